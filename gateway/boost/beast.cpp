@@ -1,0 +1,2 @@
+// Boost.beast, compiled once for the whole program.
+#include <boost/beast/src.hpp>

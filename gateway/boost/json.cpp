@@ -1,0 +1,2 @@
+// Boost.json, compiled once for the whole program.
+#include <boost/json/src.hpp>

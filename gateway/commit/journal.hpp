@@ -1,0 +1,51 @@
+// The Journal port: one ordered, append-only sequence of records, behind which an engine stands.
+#pragma once
+
+#include "gateway/base/bytes.hpp"
+#include "gateway/base/result.hpp"
+#include "gateway/model/ids.hpp"
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace micklegate::commit {
+
+/// An entry's canonical bytes (the tree's leaf) and its erasable companion.
+struct Record {
+    std::string entry;
+    Bytes sealed;         ///< sealed message, or empty
+    Bytes actor_opening;  ///< the actor's identity and salt, locked with the site's actor key, or empty
+};
+
+struct Committed {
+    Sequence first = 0;
+    Sequence next = 0;  ///< one past the last record
+};
+/// Someone else appended: the journal's next sequence is `actual`.
+struct Conflict {
+    Sequence actual = 0;
+};
+/// Neither stored nor not stored is known. Resolve by reading `expected` on and comparing entries, never by appending again.
+struct Unknown {
+    Problem cause;
+};
+using AppendResult = std::variant<Committed, Conflict, Unknown>;
+
+struct JournalHead {
+    Sequence next = 0;
+    Epoch epoch = 0;
+};
+
+/// Engines are called from the commit thread alone for append(), from any thread for the rest.
+class Journal {
+public:
+    virtual ~Journal() = default;
+    /// All records or none, durable (synced) before it returns Committed. Fenced by `expected` and `epoch`.
+    [[nodiscard]] virtual AppendResult append(Sequence expected, Epoch epoch, std::span<Record const> records) = 0;
+    [[nodiscard]] virtual Result<std::vector<Record>> read(Sequence from, std::size_t most) const = 0;
+    [[nodiscard]] virtual JournalHead head() const = 0;
+};
+
+}  // namespace micklegate::commit

@@ -1,0 +1,39 @@
+#include "gateway/crypto/secret.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+
+namespace micklegate::crypto {
+
+void Secret::Wipe::operator()(std::uint8_t* bytes) const noexcept { sodium_free(bytes); }
+
+Secret::Secret(std::size_t size) : bytes_{static_cast<std::uint8_t*>(sodium_malloc(size))}, size_{size}
+{
+    if (!bytes_)
+        throw std::bad_alloc{};
+}
+
+Secret Secret::copy_of(ByteView bytes)
+{
+    Secret secret{bytes.size()};
+    std::ranges::copy(bytes, secret.writable().begin());
+    return secret;
+}
+
+Secret Secret::random(std::size_t size)
+{
+    Secret secret{size};
+    randombytes_buf(secret.writable().data(), size);
+    return secret;
+}
+
+void initialise()
+{
+    if (sodium_init() < 0)
+        throw std::runtime_error{"libsodium could not start"};
+}
+
+}  // namespace micklegate::crypto

@@ -1,0 +1,36 @@
+// Verifies a whole log from its entry bundles, trusting nothing that is served but the verifier key.
+#pragma once
+
+#include "gateway/evidence/checkpoint.hpp"
+
+#include <functional>
+
+namespace micklegate::evidence {
+
+/// Where a log's resources come from: a site's store, a folder of exported files, or a URL.
+class LogSource {
+public:
+    virtual ~LogSource() = default;
+    /// The bytes at a path such as "checkpoint" or "tile/0/000.p/3"; kNotFound when it is not there.
+    [[nodiscard]] virtual Result<Bytes> fetch(std::string const& path) = 0;
+    /// SHA-256 of the sealed bytes stored beside entry `index`; kNotFound when this source holds none of it.
+    [[nodiscard]] virtual Result<Digest> sealed_digest(std::uint64_t index);
+};
+
+struct LogReport {
+    Checkpoint checkpoint;
+    std::uint64_t entries = 0;
+    std::uint64_t sealed_checked = 0;  ///< entries whose sealed bytes were compared with their commitment
+    std::uint64_t tiles = 0;
+};
+
+struct VerifyOptions {
+    bool sealed = false;  ///< also compare stored sealed bytes with the entries' commitments
+    std::function<void(std::uint64_t done, std::uint64_t of)> progress;
+};
+
+/// Recomputes every leaf from the entry bundles, every tile and the root, checks that each entry is canonical JSON with ascending
+/// time, and compares all with what is served. The problem (kIntegrity) names the first bad entry or tile.
+[[nodiscard]] Result<LogReport> verify_log(LogSource& source, NoteKey const& key, VerifyOptions const& options = {});
+
+}  // namespace micklegate::evidence

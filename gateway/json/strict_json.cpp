@@ -1,0 +1,46 @@
+#include "gateway/json/strict_json.hpp"
+
+#include "gateway/json/strict_handler.hpp"
+
+#include <boost/json/basic_parser_impl.hpp>
+
+namespace micklegate::json {
+namespace {
+
+boost::json::parse_options options(Bounds const& bounds)
+{
+    boost::json::parse_options options;
+    options.max_depth = bounds.depth;
+    options.allow_invalid_utf8 = false;
+    return options;
+}
+
+Problem explain(boost::json::error_code const& cause, StrictHandler& handler)
+{
+    using boost::json::error;
+    if (auto fault = handler.take_fault())
+        return std::move(*fault);
+    if (cause == error::too_deep)
+        return problem(ProblemCode::kTooDeep, "The JSON is nested deeper than is accepted here.");
+    if (cause == error::exponent_overflow)
+        return problem(ProblemCode::kInvalidValue, "The JSON holds a number that is too large.");
+    return problem(ProblemCode::kMalformedJson, "The text is not valid JSON (RFC 8259): " + cause.message() + ".");
+}
+
+}  // namespace
+
+Result<boost::json::value> parse_strict(std::string_view text, Bounds const& bounds)
+{
+    if (!valid_utf8(text))
+        return problem(ProblemCode::kInvalidUtf8, "The text is not valid UTF-8.");
+    boost::json::basic_parser<StrictHandler> parser{options(bounds), bounds};
+    boost::json::error_code error;
+    std::size_t const used = parser.write_some(false, text.data(), text.size(), error);
+    if (!error && used < text.size())
+        error = boost::json::error::extra_data;
+    if (error)
+        return explain(error, parser.handler());
+    return parser.handler().release();
+}
+
+}  // namespace micklegate::json

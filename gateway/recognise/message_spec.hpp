@@ -1,0 +1,57 @@
+// What the catalogue says of one message type: its fields, their classes, and how its recipient is found.
+#pragma once
+
+#include "gateway/model/ids.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace micklegate::recognise {
+
+/// One top-level property of the message's data. Release is decided per field, so nested values share their field's class.
+struct FieldSpec {
+    std::string name;
+    std::string title;
+    std::string field_class;       ///< domain field class, e.g. "address_victim"
+    std::string check;             ///< named check of identifiers.hpp, or empty
+    std::string not_after;         ///< name of a field, or "now": a later value is impossible; or empty
+};
+
+/// Where the recipient comes from (x-recipient in the type's file).
+struct RecipientRule {
+    enum class By { kSender, kSchool };
+
+    By by = By::kSender;
+    // by school: which fields hold what the sender was told
+    std::string name_field;
+    std::string urn_field;
+    std::string postcode_field;
+    std::string birth_date_field;
+    std::string on_field;           ///< date or date-time at which the age counts
+    std::string area_if_field;      ///< boolean field: where true, the local authority of area_postcode_field receives it
+    std::string area_postcode_field;
+};
+
+struct Validator;  // the compiled JSON Schema; known to schema_validator.cpp only
+
+struct MessageSpec {
+    MessageType type;
+    int version = 1;
+    std::string title;
+    std::vector<FieldSpec> fields;
+    std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first one alone suffices when present
+    RecipientRule recipient;
+    boost::json::object schema;               ///< the whole file, as read
+    std::shared_ptr<Validator const> validator;
+
+    [[nodiscard]] FieldSpec const* field(std::string_view name) const noexcept;
+};
+
+using Catalogue = std::map<MessageType, MessageSpec>;
+
+}  // namespace micklegate::recognise

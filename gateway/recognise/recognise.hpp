@@ -1,0 +1,39 @@
+// Step 3 of the road: which type this is, whether it is sound, and who it is for.
+#pragma once
+
+#include "gateway/model/agency.hpp"
+#include "gateway/model/event.hpp"
+#include "gateway/model/stop.hpp"
+#include "gateway/recognise/message_spec.hpp"
+#include "gateway/registers/registers.hpp"
+
+namespace micklegate::recognise {
+
+/// A sound message with exactly one recipient. Points into the catalogue and agencies it was recognised with.
+struct Message {
+    Event event;
+    MessageSpec const* spec = nullptr;
+    Agency const* sender = nullptr;
+    Agency const* recipient = nullptr;
+    std::optional<int> recipient_age_low;   ///< of a school, from the register
+    std::optional<int> recipient_age_high;
+};
+
+struct World {
+    Catalogue const& catalogue;
+    Agencies const& agencies;
+    registers::Registers const& registers;
+    Moment now;
+};
+
+/// Refused: unknown_type, missing_mandatory, unknown_field, invalid_value, recipient_unknown, recipient_suspended.
+/// Held: invalid_identifier, school_not_found, school_ambiguous, school_closed, area_unknown.
+/// A school found in the register that is not an agency of the site is held as school_not_enrolled.
+/// `event` is taken only when the message passes; on a Stop it is left as it was, so that it can be held.
+[[nodiscard]] Passed<Message> recognise(Event& event, World const& world);
+
+/// The text that stands for the person the message is about, folded; hashed with a key before it is stored anywhere.
+/// Empty where the type names no subject.
+[[nodiscard]] std::string subject_identity(Event const& event, MessageSpec const& spec);
+
+}  // namespace micklegate::recognise

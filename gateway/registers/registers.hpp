@@ -1,0 +1,14 @@
+// The registers a message may be recognised by. Replaced as a whole when one is imported anew.
+#pragma once
+
+#include "gateway/registers/areas.hpp"
+#include "gateway/registers/schools.hpp"
+
+namespace micklegate::registers {
+
+struct Registers {
+    SchoolRegister schools;
+    AreaRegister areas;
+};
+
+}  // namespace micklegate::registers
