@@ -147,7 +147,7 @@ bool StrictHandler::on_string_part(std::string_view part, std::size_t total, Err
 
 bool StrictHandler::on_string(std::string_view part, std::size_t total, Error& error)
 {
-    if (!check_string(total, error) || !begin_value(error))
+    if (!begin_value(error) || !check_string(total, error))
         return false;
     stack_.push_string(part);
     return true;
