@@ -13,8 +13,6 @@
 
 namespace micklegate::json {
 
-[[nodiscard]] bool valid_utf8(std::string_view text) noexcept;
-
 /// Builds the value like Boost's own handler, and keeps the path so that a fault can name its place.
 class StrictHandler {
 public:

@@ -1,5 +1,6 @@
 #include "gateway/json/strict_json.hpp"
 
+#include "gateway/base/utf8.hpp"
 #include "gateway/json/strict_handler.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
