@@ -1,0 +1,171 @@
+#include "gateway/files/files.hpp"
+
+#include "gateway/files/descriptor.hpp"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <optional>
+#include <system_error>
+
+namespace micklegate::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLargestSecret = 16 * 1024;
+
+Problem failed(fs::path const& path, char const* what, int error = errno)
+{
+    return problem(ProblemCode::kConfiguration,
+                   path.string() + " " + what + ": " + std::generic_category().message(error) + ".",
+                   "Check the path and the permissions of its folder.");
+}
+
+/// Calls read(2) until `room` is full or the file ends; empty on an error.
+std::optional<std::size_t> fill(int descriptor, std::span<std::uint8_t> room)
+{
+    std::size_t filled = 0;
+    while (filled < room.size()) {
+        ssize_t const count = ::read(descriptor, room.data() + filled, room.size() - filled);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return std::nullopt;
+        if (count == 0)
+            break;
+        filled += static_cast<std::size_t>(count);
+    }
+    return filled;
+}
+
+bool write_all(int descriptor, ByteView content)
+{
+    while (!content.empty()) {
+        ssize_t const count = ::write(descriptor, content.data(), content.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        content = content.subspan(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+struct Opened {
+    Descriptor descriptor;
+    struct stat status {};
+};
+
+Result<Opened> open_to_read(fs::path const& path, std::size_t most)
+{
+    Opened file{Descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, {}};
+    if (!file.descriptor || ::fstat(file.descriptor.get(), &file.status) != 0)
+        return failed(path, "cannot be read");
+    if (!S_ISREG(file.status.st_mode))
+        return problem(ProblemCode::kConfiguration, path.string() + " is not a file.", "Check the path.");
+    if (static_cast<std::size_t>(file.status.st_size) > most)
+        return problem(ProblemCode::kConfiguration, path.string() + " is larger than " + std::to_string(most) + " bytes.",
+                       "Check that it is the file you meant.");
+    return file;
+}
+
+Result<Descriptor> open_to_create(fs::path const& path, Access access)
+{
+    Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, static_cast<mode_t>(access))};
+    if (!file)
+        return failed(path, "cannot be created");
+    return file;
+}
+
+}  // namespace
+
+Result<std::string> read(fs::path const& path, std::size_t most)
+{
+    Result<Opened> const file = open_to_read(path, most);
+    if (!file)
+        return file.error();
+    std::string content(static_cast<std::size_t>(file->status.st_size), '\0');
+    std::span<std::uint8_t> const room{reinterpret_cast<std::uint8_t*>(content.data()), content.size()};
+    std::optional<std::size_t> const filled = fill(file->descriptor.get(), room);
+    if (!filled)
+        return failed(path, "cannot be read");
+    content.resize(*filled);
+    return content;
+}
+
+Result<crypto::Secret> read_secret(fs::path const& path)
+{
+    Result<Opened> const file = open_to_read(path, kLargestSecret);
+    if (!file)
+        return file.error();
+    if ((file->status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return problem(ProblemCode::kConfiguration, path.string() + " is a secret that others on this machine can reach.",
+                       "Run: chmod 600 " + path.string());
+    crypto::Secret secret{static_cast<std::size_t>(file->status.st_size)};
+    if (fill(file->descriptor.get(), secret.writable()) != secret.view().size())
+        return failed(path, "cannot be read whole");
+    return secret;
+}
+
+Result<crypto::Secret> read_base64_secret(fs::path const& path, std::size_t bytes)
+{
+    Result<crypto::Secret> const text = read_secret(path);
+    if (!text)
+        return text.error();
+    crypto::Secret secret{bytes};
+    std::string_view line = as_text(text->view());
+    if (line.ends_with('\n'))
+        line.remove_suffix(1);
+    std::size_t length = 0;
+    char const* end = nullptr;
+    int const status = sodium_base642bin(secret.writable().data(), bytes, line.data(), line.size(), nullptr, &length, &end,
+                                         sodium_base64_VARIANT_ORIGINAL);
+    if (status != 0 || length != bytes || end != line.data() + line.size())
+        return problem(ProblemCode::kConfiguration,
+                       path.string() + " does not hold " + std::to_string(bytes) + " bytes as one line of base64.",
+                       "Restore it from where the key is kept; a key cannot be made up again.");
+    return secret;
+}
+
+Result<void> create(fs::path const& path, ByteView content, Access access)
+{
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    Result<Descriptor> const file = open_to_create(path, access);
+    if (!file)
+        return file.error();
+    if (!write_all(file->get(), content))
+        return failed(path, "cannot be written");
+    return {};
+}
+
+Result<void> replace(fs::path const& path, ByteView content, Access access)
+{
+    fs::path const aside = path.string() + ".new";
+    ::unlink(aside.c_str());
+    Result<Descriptor> const file = open_to_create(aside, access);
+    if (!file)
+        return file.error();
+    if (!write_all(file->get(), content) || ::fsync(file->get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
+        return failed(path, "cannot be written");
+    fs::path const parent = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+    Descriptor const folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder || ::fsync(folder.get()) != 0)
+        return failed(path, "cannot be made durable");
+    return {};
+}
+
+crypto::Secret base64_line(ByteView secret)
+{
+    std::size_t const room = sodium_base64_encoded_len(secret.size(), sodium_base64_VARIANT_ORIGINAL);
+    crypto::Secret line{room};  // the encoder's final NUL becomes the newline
+    sodium_bin2base64(reinterpret_cast<char*>(line.writable().data()), room, secret.data(), secret.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
+    line.writable().back() = '\n';
+    return line;
+}
+
+}  // namespace micklegate::files

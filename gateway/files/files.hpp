@@ -1,0 +1,28 @@
+// Whole files: read with a bound, written at once or not at all, secrets only for their owner.
+#pragma once
+
+#include "gateway/base/bytes.hpp"
+#include "gateway/crypto/secret.hpp"
+
+#include <filesystem>
+
+namespace micklegate::files {
+
+enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
+
+/// kConfiguration, naming the file, when it is missing, unreadable or larger than `most` bytes.
+[[nodiscard]] Result<std::string> read(std::filesystem::path const& path, std::size_t most = 64 * 1024 * 1024);
+/// Like read(), and refuses a file that anyone but its owner may read or write.
+[[nodiscard]] Result<crypto::Secret> read_secret(std::filesystem::path const& path);
+/// A secret file of one line of base64.
+[[nodiscard]] Result<crypto::Secret> read_base64_secret(std::filesystem::path const& path, std::size_t bytes);
+
+/// Creates the file and its folders; refuses one that exists. Not synced: for trees that are built aside and renamed.
+[[nodiscard]] Result<void> create(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
+/// Puts the content in place atomically and durably: readers see the old file or the new one.
+[[nodiscard]] Result<void> replace(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
+
+/// One line of base64, for create() and replace(); wiped like any secret.
+[[nodiscard]] crypto::Secret base64_line(ByteView secret);
+
+}  // namespace micklegate::files
