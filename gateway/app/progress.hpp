@@ -1,0 +1,27 @@
+// A progress bar for long work: on a terminal it moves, in a pipe it stays silent.
+#pragma once
+
+#include "gateway/app/console.hpp"
+
+namespace micklegate::app {
+
+class Progress {
+public:
+    Progress(Console& console, std::string what, std::size_t total);
+    ~Progress();
+    Progress(Progress const&) = delete;
+    Progress& operator=(Progress const&) = delete;
+
+    void advance(std::size_t steps = 1);
+
+private:
+    void draw();
+
+    Console& console_;
+    std::string what_;
+    std::size_t total_;
+    std::size_t done_ = 0;
+    std::size_t drawn_percent_ = 101;
+};
+
+}  // namespace micklegate::app

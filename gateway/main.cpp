@@ -1,0 +1,8 @@
+// The one executable: every face of it is a command.
+#include "gateway/app/command_line.hpp"
+
+int main(int argc, char** argv)
+{
+    micklegate::app::Console console = micklegate::app::Console::of_this_process();
+    return micklegate::app::run_command_line({argv + 1, argv + argc}, console);
+}
