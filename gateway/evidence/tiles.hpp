@@ -7,7 +7,8 @@
 
 namespace micklegate::evidence {
 
-inline constexpr std::size_t kTileWidth = 256;
+inline constexpr unsigned kTileHeight = 8;  ///< levels of the tree in one tile
+inline constexpr std::size_t kTileWidth = std::size_t{1} << kTileHeight;
 inline constexpr std::size_t kLargestEntry = 65'535;  ///< bytes; a bundle's length prefix holds no more
 
 /// One tile or entry bundle: width 256 is full, less is partial.
