@@ -1,0 +1,38 @@
+// Reads a flat JSON object field by field: a missing, mistyped or unasked-for field is a fault.
+#pragma once
+
+#include "gateway/base/result.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micklegate::json {
+
+/// Ask for every field, then for finish(): it holds the first fault, so that the asking code needs no branches.
+class RecordReader {
+public:
+    /// Parses strictly; what is not an object reads as one whose every field is missing.
+    explicit RecordReader(std::string_view text);
+
+    [[nodiscard]] std::string text(std::string_view key);
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+    /// The objects of an array, each to be read by its own reader.
+    [[nodiscard]] std::vector<RecordReader> records(std::string_view key);
+    /// The first fault; a field nobody asked for is one.
+    [[nodiscard]] Result<void> finish() const;
+
+private:
+    RecordReader() = default;
+    boost::json::value const* take(std::string_view key);
+    void fail(ProblemCode code, std::string_view key, std::string_view detail);
+
+    boost::json::object object_;
+    std::set<std::string, std::less<>> taken_;
+    Result<void> outcome_;
+};
+
+}  // namespace micklegate::json
