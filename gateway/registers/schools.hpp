@@ -53,8 +53,17 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return schools_.size(); }
 
 private:
+    using Links = std::multimap<std::string, std::string, std::less<>>;
+
+    void link(std::string const& earlier, std::string const& later);
+    /// The school itself if it is open, or else the open schools its successors lead to.
+    [[nodiscard]] std::vector<School const*> open_heirs(School const& school) const;
+    [[nodiscard]] SchoolMatch find_by_urn(SchoolQuery const& query) const;
+    [[nodiscard]] SchoolMatch find_by_name(SchoolQuery const& query) const;
+
     std::map<std::string, School, std::less<>> schools_;
-    std::multimap<std::string, std::string, std::less<>> successors_;
+    Links successors_;
+    Links predecessors_;
     std::multimap<std::string, std::string, std::less<>> by_folded_name_;
 };
 
