@@ -116,4 +116,11 @@ std::string canonical(boost::json::value const& value)
     return out;
 }
 
+std::string canonical(boost::json::object const& object)
+{
+    std::string out;
+    write_object(object, out);
+    return out;
+}
+
 }  // namespace micklegate::json

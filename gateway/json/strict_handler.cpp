@@ -1,27 +1,13 @@
 #include "gateway/json/strict_handler.hpp"
 
+#include "gateway/json/pointer.hpp"
+
 #include <cmath>
 
 namespace micklegate::json {
 namespace {
 
 constexpr std::int64_t kLargestExact = 9'007'199'254'740'992;
-constexpr std::size_t kPointerKeyLength = 64;
-
-/// RFC 6901 escaping, and nothing unprintable: the key is a stranger's text and goes into an answer.
-std::string pointer_token(std::string_view key)
-{
-    std::string token;
-    for (char const c : key.substr(0, kPointerKeyLength)) {
-        if (c == '~')
-            token += "~0";
-        else if (c == '/')
-            token += "~1";
-        else
-            token += c >= 0x20 && c < 0x7f ? c : '?';
-    }
-    return token;
-}
 
 }  // namespace
 

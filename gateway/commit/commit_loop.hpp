@@ -1,0 +1,95 @@
+// Step 7 of the road: one thread, many messages, one sync. No answer leaves before the journal says it is durable.
+#pragma once
+
+#include "gateway/commit/journal.hpp"
+#include "gateway/commit/receipt.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_set>
+#include <variant>
+#include <vector>
+
+namespace micklegate::commit {
+
+/// A record to append; the loop stamps its time, so that entries never go back in time.
+struct Append {
+    Entry entry;
+    Bytes sealed;
+    Bytes actor_opening;
+};
+
+/// Either something to append, or the answer at once.
+using Proposal = std::variant<Append, Result<Receipt>>;
+
+/// One wish to change the journal.
+struct Intent {
+    /// Two intents of one key never share a commit, so each sees what the other left behind.
+    std::string key;
+    std::size_t bytes = 0;  ///< what it holds in memory, for admission
+    /// Called once on the commit thread with everything committed so far. Must not block.
+    std::function<Proposal(Ledger const&)> propose;
+};
+
+using Answers = std::vector<Result<Receipt>>;
+
+/// Owns the one thread that appends. submit() is thread-safe.
+class CommitLoop {
+public:
+    struct Settings {
+        std::size_t queued_bytes = 64 * 1024 * 1024;
+        std::size_t records_per_commit = 4096;
+    };
+    /// Asked before each commit; a problem (kStorageFull) refuses the whole round without trying to write.
+    using Admission = std::function<Result<void>()>;
+
+    CommitLoop(Journal& journal, Ledger const& ledger, Clock clock, Admission admission, Settings settings);
+    /// Commits what is queued, then stops.
+    ~CommitLoop();
+    CommitLoop(CommitLoop const&) = delete;
+    CommitLoop& operator=(CommitLoop const&) = delete;
+
+    /// Queues a group; `done` is called exactly once, on the commit thread, with one answer per intent in order. It must not block:
+    /// post to your own executor. False, and `done` is never called, when the queue is full or the loop is stopping.
+    [[nodiscard]] bool submit(std::vector<Intent> intents, std::function<void(Answers)> done);
+
+    /// True once a write failed and reading back could not settle its outcome: nothing is appended any more until a restart.
+    [[nodiscard]] bool latched() const;
+
+private:
+    struct Group;
+    struct Waiting {
+        std::shared_ptr<Group> group;
+        std::size_t place = 0;
+        Intent intent;
+    };
+    struct Round;
+
+    void run();
+    std::vector<Waiting> take_queue();
+    std::vector<Waiting> commit_round(std::vector<Waiting> waiting);
+    void append(Round& round);
+    std::optional<Committed> resolve(Sequence expected, Round const& round) const;
+    void answer(Waiting& waiting, Result<Receipt> receipt);
+
+    Journal& journal_;
+    Ledger const& ledger_;
+    Clock clock_;
+    Admission admission_;
+    Settings settings_;
+    Moment last_time_{};
+
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    std::vector<Waiting> queue_;
+    std::size_t queued_bytes_ = 0;
+    bool stopping_ = false;
+    bool latched_ = false;
+    std::thread thread_;
+};
+
+}  // namespace micklegate::commit

@@ -1,0 +1,212 @@
+#include "gateway/commit/entry.hpp"
+
+#include "gateway/json/canonical_json.hpp"
+#include "gateway/json/strict_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <array>
+
+namespace micklegate::commit {
+namespace {
+
+constexpr std::int64_t kVersion = 1;
+
+/// `operation` is the DPA 2018 s.62(1) operation the entry logs, or "administration" where it logs none.
+struct KindRow {
+    EntryKind kind;
+    std::string_view name;
+    std::string_view operation;
+};
+
+constexpr std::array kKinds{
+    KindRow{EntryKind::kGenesis, "genesis", "administration"},   KindRow{EntryKind::kPolicy, "policy", "administration"},
+    KindRow{EntryKind::kAccepted, "accepted", "disclosure"},     KindRow{EntryKind::kHeld, "held", "collection"},
+    KindRow{EntryKind::kRefused, "refused", "collection"},       KindRow{EntryKind::kDelivered, "delivered", "disclosure"},
+    KindRow{EntryKind::kOpened, "opened", "consultation"},       KindRow{EntryKind::kActioned, "actioned", "consultation"},
+    KindRow{EntryKind::kRejected, "rejected", "consultation"},
+};
+
+KindRow const& row_of(EntryKind kind) noexcept
+{
+    for (KindRow const& row : kKinds)
+        if (row.kind == kind)
+            return row;
+    return kKinds.front();
+}
+
+void put(boost::json::object& out, std::string_view name, std::string const& value)
+{
+    if (!value.empty())
+        out[name] = value;
+}
+
+void put(boost::json::object& out, std::string_view name, std::vector<std::string> const& values)
+{
+    if (!values.empty())
+        out[name] = boost::json::array(values.begin(), values.end());
+}
+
+/// Reads members by name; one that is absent is empty, one of another JSON type fails the whole entry.
+class Members {
+public:
+    explicit Members(boost::json::object const& object) : object_{object} {}
+
+    std::string text(std::string_view name)
+    {
+        auto const* const value = object_.if_contains(name);
+        if (value == nullptr)
+            return {};
+        auto const* const string = value->if_string();
+        sound_ = sound_ && string != nullptr;
+        return string == nullptr ? std::string{} : std::string{string->data(), string->size()};
+    }
+
+    std::vector<std::string> texts(std::string_view name)
+    {
+        std::vector<std::string> out;
+        auto const* const value = object_.if_contains(name);
+        if (value == nullptr)
+            return out;
+        sound_ = sound_ && value->is_array();
+        if (auto const* const array = value->if_array())
+            for (boost::json::value const& element : *array) {
+                sound_ = sound_ && element.is_string();
+                if (auto const* const string = element.if_string())
+                    out.emplace_back(string->data(), string->size());
+            }
+        return out;
+    }
+
+    std::optional<Moment> moment(std::string_view name)
+    {
+        std::string const value = text(name);
+        if (value.empty())
+            return std::nullopt;
+        auto const moment = parse_rfc3339(value);
+        sound_ = sound_ && moment.has_value();
+        return moment ? std::optional{*moment} : std::nullopt;
+    }
+
+    boost::json::object const* object(std::string_view name)
+    {
+        auto const* const value = object_.if_contains(name);
+        sound_ = sound_ && (value == nullptr || value->is_object());
+        return value == nullptr ? nullptr : value->if_object();
+    }
+
+    std::int64_t number(std::string_view name)
+    {
+        auto const* const value = object_.if_contains(name);
+        sound_ = sound_ && value != nullptr && value->is_int64();
+        return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+    }
+
+    [[nodiscard]] bool sound() const noexcept { return sound_; }
+
+private:
+    boost::json::object const& object_;
+    bool sound_ = true;
+};
+
+std::optional<EntryKind> kind_named(std::string_view name) noexcept
+{
+    for (KindRow const& row : kKinds)
+        if (row.name == name)
+            return row.kind;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(EntryKind kind) noexcept { return row_of(kind).name; }
+
+std::string encode(Entry const& entry)
+{
+    boost::json::object out;
+    out["v"] = kVersion;
+    out["kind"] = row_of(entry.kind).name;
+    out["operation"] = row_of(entry.kind).operation;
+    out["time"] = rfc3339(entry.time);
+    put(out, "agency", entry.agency);
+    put(out, "recipient", entry.recipient);
+    if (entry.actor)
+        out["actor"] = boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
+    put(out, "message", entry.message);
+    put(out, "type", entry.type);
+    put(out, "purpose", entry.purpose);
+    put(out, "lawful_basis", entry.lawful_basis);
+    put(out, "agreement", entry.agreement);
+    put(out, "rule", entry.rule);
+    put(out, "policy", entry.policy);
+    put(out, "code", entry.code);
+    put(out, "why", entry.why);
+    put(out, "released", entry.released);
+    put(out, "withheld", entry.withheld);
+    put(out, "subjects", entry.subjects);
+    if (entry.event)
+        out["event"] = boost::json::object{{"key", entry.event->key}, {"fingerprint", entry.event->fingerprint}};
+    if (!entry.sealed_sha256.empty())
+        out["sealed"] = boost::json::object{{"sha256", entry.sealed_sha256}, {"bytes", entry.sealed_bytes}};
+    put(out, "content", entry.content);
+    if (entry.deadline)
+        out["deadline"] = rfc3339(*entry.deadline);
+    return json::canonical(out);
+}
+
+Result<Entry> decode_entry(std::string_view text)
+{
+    auto const bad = [] { return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads."); };
+    auto const value = json::parse_strict(text);
+    auto const* const object = value ? value->if_object() : nullptr;
+    if (object == nullptr)
+        return bad();
+    Members members{*object};
+    auto const kind = kind_named(members.text("kind"));
+    auto const time = members.moment("time");
+    if (members.number("v") != kVersion || !kind || !time)
+        return bad();
+
+    Entry entry;
+    entry.kind = *kind;
+    entry.time = *time;
+    entry.agency = members.text("agency");
+    entry.recipient = members.text("recipient");
+    entry.message = members.text("message");
+    entry.type = members.text("type");
+    entry.purpose = members.text("purpose");
+    entry.lawful_basis = members.text("lawful_basis");
+    entry.agreement = members.text("agreement");
+    entry.rule = members.text("rule");
+    entry.policy = members.text("policy");
+    entry.code = members.text("code");
+    entry.why = members.text("why");
+    entry.released = members.texts("released");
+    entry.withheld = members.texts("withheld");
+    entry.subjects = members.texts("subjects");
+    entry.content = members.text("content");
+    entry.deadline = members.moment("deadline");
+    bool sound = members.sound();
+    if (auto const* const actor = members.object("actor")) {
+        Members inner{*actor};
+        entry.actor = ActorMark{inner.text("pseudonym"), inner.text("commitment")};
+        sound = sound && inner.sound();
+    }
+    if (auto const* const event = members.object("event")) {
+        Members inner{*event};
+        entry.event = EventMark{inner.text("key"), inner.text("fingerprint")};
+        sound = sound && inner.sound();
+    }
+    if (auto const* const sealed = members.object("sealed")) {
+        Members inner{*sealed};
+        entry.sealed_sha256 = inner.text("sha256");
+        entry.sealed_bytes = static_cast<std::uint64_t>(inner.number("bytes"));
+        sound = sound && inner.sound();
+    }
+    if (!sound)
+        return bad();
+    return entry;
+}
+
+}  // namespace micklegate::commit

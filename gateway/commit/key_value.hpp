@@ -1,0 +1,30 @@
+// The small ordered key-value port that projections of the journal are written to and read from.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace micklegate::commit {
+
+/// Collects changes that become visible, and durable, together with the journal records they were folded from.
+class KeyValueWriter {
+public:
+    virtual ~KeyValueWriter() = default;
+    virtual void put(std::string_view key, std::string_view value) = 0;
+    virtual void erase(std::string_view key) = 0;
+};
+
+/// Reads what is committed. Callable from any thread.
+class KeyValueReader {
+public:
+    virtual ~KeyValueReader() = default;
+    [[nodiscard]] virtual std::optional<std::string> get(std::string_view key) const = 0;
+    /// Visits keys that start with `prefix` in order, from `from` on (a full key), until `visit` returns false.
+    virtual void scan(std::string_view prefix, std::string_view from,
+                      std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
+};
+
+}  // namespace micklegate::commit

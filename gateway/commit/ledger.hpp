@@ -1,0 +1,25 @@
+// What the rest of the gateway reads of the journal: entries, their sealed companions, and the projections folded from them.
+#pragma once
+
+#include "gateway/commit/entry.hpp"
+#include "gateway/commit/key_value.hpp"
+#include "gateway/evidence/merkle.hpp"
+
+namespace micklegate::commit {
+
+/// Callable from any thread; each call sees whole commits only.
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+    [[nodiscard]] virtual KeyValueReader const& projections() const = 0;
+    [[nodiscard]] virtual evidence::TileHashes const& tile_hashes() const = 0;
+    /// The entry's canonical bytes; kIntegrity when `index` is below the size but cannot be read.
+    [[nodiscard]] virtual Result<std::string> entry(Sequence index) const = 0;
+    /// kNotFound where the entry has none.
+    [[nodiscard]] virtual Result<Bytes> sealed(Sequence index) const = 0;
+    [[nodiscard]] virtual Result<Bytes> actor_opening(Sequence index) const = 0;
+    /// The latest signed checkpoint.
+    [[nodiscard]] virtual std::string checkpoint() const = 0;
+};
+
+}  // namespace micklegate::commit

@@ -1,0 +1,31 @@
+#include "gateway/commit/seen_events.hpp"
+
+#include "gateway/base/bytes.hpp"
+
+namespace micklegate::commit {
+namespace {
+
+std::string key_of(std::string_view event_key) { return "e" + std::string{event_key}; }
+
+}  // namespace
+
+void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out)
+{
+    if (!entry.event)
+        return;
+    std::string value;
+    append_be64(value, index);
+    value += entry.kind == EntryKind::kRefused ? 'r' : 'k';
+    value += entry.event->fingerprint;
+    out.put(key_of(entry.event->key), value);
+}
+
+std::optional<SeenEvent> seen_event(KeyValueReader const& reader, std::string_view event_key)
+{
+    auto const value = reader.get(key_of(event_key));
+    if (!value || value->size() < 9)
+        return std::nullopt;
+    return SeenEvent{read_be64(as_bytes(*value)), value->substr(9), (*value)[8] == 'r'};
+}
+
+}  // namespace micklegate::commit

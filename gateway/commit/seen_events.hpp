@@ -1,0 +1,18 @@
+// Duplicate suppression: which submissions the journal has answered, by keyed hash of (source, id).
+#pragma once
+
+#include "gateway/commit/entry.hpp"
+#include "gateway/commit/key_value.hpp"
+
+namespace micklegate::commit {
+
+struct SeenEvent {
+    Sequence index = 0;  ///< of the entry that answered it
+    std::string fingerprint;
+    bool refused = false;  ///< a refusal stored nothing, so its id may be used again for a corrected message
+};
+
+void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out);
+[[nodiscard]] std::optional<SeenEvent> seen_event(KeyValueReader const& reader, std::string_view event_key);
+
+}  // namespace micklegate::commit

@@ -1,0 +1,93 @@
+#include "gateway/deliver/acknowledge.hpp"
+
+#include "gateway/deliver/mailbox.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace micklegate::deliver {
+namespace {
+
+using commit::EntryKind;
+using commit::Proposal;
+using commit::Receipt;
+
+constexpr std::array<std::string_view, 15> kRejectionCodes{
+    "not_our_subject",   "not_on_roll",  "wrong_area",     "duplicate",        "invalid_identifier",
+    "missing_mandatory", "basis_not_accepted", "dsa_expired", "consent_absent", "age_out_of_range",
+    "referrer_not_permitted", "conflict_of_interest", "superseded", "expired", "unsafe_to_contact"};
+
+Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message in this mailbox."); }
+
+bool follows(EntryKind last, EntryKind next)
+{
+    switch (next) {
+    case EntryKind::kDelivered: return last == EntryKind::kAccepted || last == EntryKind::kHeld;
+    case EntryKind::kOpened: return last == EntryKind::kDelivered;
+    case EntryKind::kActioned:
+    case EntryKind::kRejected: return last == EntryKind::kOpened;
+    default: return false;
+    }
+}
+
+std::string next_step(EntryKind last)
+{
+    switch (last) {
+    case EntryKind::kAccepted:
+    case EntryKind::kHeld: return "Fetch the message first.";
+    case EntryKind::kDelivered: return "Record that a named person opened it first.";
+    default: return "Nothing more can be recorded for it.";
+    }
+}
+
+Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor)
+{
+    std::vector<Step> const steps = timeline(ledger.projections(), what.message);
+    if (steps.empty())
+        return Result<Receipt>{not_here()};
+    auto const first = commit::stored_receipt(ledger, steps.front().index);
+    if (!first)
+        return Result<Receipt>{first.error()};
+    if (first->entry.recipient != what.by_agency.get())
+        return Result<Receipt>{not_here()};
+    for (Step const& step : steps)
+        if (step.kind == what.kind)
+            return commit::stored_receipt(ledger, step.index);
+    if (!follows(steps.back().kind, what.kind))
+        return Result<Receipt>{problem(ProblemCode::kWrongState,
+                                       "The message is " + std::string{name_of(steps.back().kind)} + " and cannot become " +
+                                           std::string{name_of(what.kind)} + ".",
+                                       next_step(steps.back().kind))};
+
+    commit::Append append;
+    append.entry.kind = what.kind;
+    append.entry.agency = what.by_agency.get();
+    append.entry.message = what.message;
+    append.entry.type = first->entry.type;
+    append.entry.code = what.code;
+    append.entry.subjects = first->entry.subjects;
+    append.entry.deadline = first->entry.deadline;
+    if (actor != nullptr) {
+        append.entry.actor = actor->mark;
+        append.actor_opening = actor->opening;
+    }
+    return append;
+}
+
+}  // namespace
+
+commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys)
+{
+    std::optional<commit::MarkedActor> actor;
+    if (!what.by_person.empty())
+        actor = commit::mark_actor(keys, what.by_agency, what.by_person);
+    std::string key = "message:" + what.message;
+    return {std::move(key), sizeof(Acknowledgement) + what.by_person.size(),
+            [what = std::move(what), actor = std::move(actor)](commit::Ledger const& ledger) {
+                return propose(ledger, what, actor ? &*actor : nullptr);
+            }};
+}
+
+bool is_rejection_code(std::string_view code) noexcept { return std::ranges::find(kRejectionCodes, code) != kRejectionCodes.end(); }
+
+}  // namespace micklegate::deliver

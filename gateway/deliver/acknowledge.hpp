@@ -1,0 +1,25 @@
+// Step 8 of the road, the recipient's side: delivered, opened, actioned or rejected, each a log entry with who did it.
+#pragma once
+
+#include "gateway/commit/actor.hpp"
+#include "gateway/commit/commit_loop.hpp"
+
+namespace micklegate::deliver {
+
+/// What the recipient's system or a named person did with a message.
+struct Acknowledgement {
+    commit::EntryKind kind = commit::EntryKind::kOpened;  ///< kDelivered, kOpened, kActioned or kRejected
+    std::string message;
+    AgencyId by_agency;
+    std::string by_person;  ///< name and role; empty only for kDelivered
+    std::string code;       ///< for kRejected: why, from domain's rejection codes
+};
+
+/// Order: accepted -> delivered -> opened -> actioned | rejected. A repeat of a step is answered with the first one's receipt;
+/// a step out of order is kWrongState; a message that is not this agency's is kNotFound, like one that does not exist.
+[[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys);
+
+/// The rejection codes a recipient may give.
+[[nodiscard]] bool is_rejection_code(std::string_view code) noexcept;
+
+}  // namespace micklegate::deliver

@@ -1,0 +1,18 @@
+#include "gateway/deliver/fold.hpp"
+
+#include "gateway/commit/seen_events.hpp"
+#include "gateway/deliver/mailbox.hpp"
+
+namespace micklegate::deliver {
+
+Result<void> fold(Sequence index, std::string_view entry, commit::KeyValueWriter& out)
+{
+    auto const decoded = commit::decode_entry(entry);
+    if (!decoded)
+        return decoded.error();
+    commit::fold_seen_event(index, *decoded, out);
+    fold_mailbox(index, *decoded, out);
+    return {};
+}
+
+}  // namespace micklegate::deliver

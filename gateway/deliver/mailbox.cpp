@@ -1,0 +1,89 @@
+#include "gateway/deliver/mailbox.hpp"
+
+#include "gateway/base/bytes.hpp"
+
+namespace micklegate::deliver {
+namespace {
+
+using commit::EntryKind;
+
+// Key layout: one letter for the projection, then a name ended by NUL (no name holds one), then a big-endian number.
+std::string named(char projection, std::string_view name)
+{
+    std::string key{projection};
+    key += name;
+    key += '\0';
+    return key;
+}
+
+std::string numbered(std::string key, std::uint64_t number)
+{
+    append_be64(key, number);
+    return key;
+}
+
+std::uint64_t number_at_end(std::string_view key) { return read_be64(as_bytes(key.substr(key.size() - 8))); }
+
+std::string deadline_key(Moment deadline, std::string_view message)
+{
+    return numbered("d", static_cast<std::uint64_t>(deadline.time_since_epoch().count())) + std::string{message};
+}
+
+bool starts_a_message(EntryKind kind) { return kind == EntryKind::kAccepted || kind == EntryKind::kHeld; }
+
+}  // namespace
+
+void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out)
+{
+    if (entry.message.empty())
+        return;
+    out.put(numbered(named('m', entry.message), index), std::string(1, static_cast<char>(entry.kind)));
+    if (starts_a_message(entry.kind)) {
+        out.put(numbered(named('b', entry.recipient), index), entry.message);
+        if (entry.deadline)
+            out.put(deadline_key(*entry.deadline, entry.message), "");
+    } else if (entry.deadline && entry.kind != EntryKind::kDelivered) {
+        out.erase(deadline_key(*entry.deadline, entry.message));
+    }
+}
+
+std::vector<Step> timeline(commit::KeyValueReader const& reader, std::string_view message)
+{
+    std::vector<Step> steps;
+    std::string const prefix = named('m', message);
+    reader.scan(prefix, prefix, [&](std::string_view key, std::string_view value) {
+        steps.push_back({number_at_end(key), static_cast<EntryKind>(value.front())});
+        return true;
+    });
+    return steps;
+}
+
+std::vector<MailboxItem> mailbox(commit::KeyValueReader const& reader, std::string_view agency, std::optional<Sequence> after,
+                                 std::size_t most)
+{
+    std::vector<MailboxItem> items;
+    std::string const prefix = named('b', agency);
+    std::string const from = after ? numbered(prefix, *after + 1) : prefix;
+    reader.scan(prefix, from, [&](std::string_view key, std::string_view value) {
+        if (items.size() == most)
+            return false;
+        items.push_back({number_at_end(key), std::string{value}});
+        return true;
+    });
+    return items;
+}
+
+std::vector<OverdueMessage> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most)
+{
+    std::vector<OverdueMessage> messages;
+    reader.scan("d", "d", [&](std::string_view key, std::string_view) {
+        Moment const deadline{std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(key.substr(1, 8))))}};
+        if (deadline > now || messages.size() == most)
+            return false;
+        messages.push_back({deadline, std::string{key.substr(9)}});
+        return true;
+    });
+    return messages;
+}
+
+}  // namespace micklegate::deliver

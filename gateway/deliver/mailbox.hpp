@@ -1,0 +1,36 @@
+// Mailboxes, message timelines and open deadlines: projections of the journal, dropped and rebuilt at will.
+#pragma once
+
+#include "gateway/commit/ledger.hpp"
+
+namespace micklegate::deliver {
+
+/// One step of a message's life.
+struct Step {
+    Sequence index = 0;
+    commit::EntryKind kind = commit::EntryKind::kAccepted;
+};
+
+void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
+
+/// The message's steps in order; empty when there is no such message.
+[[nodiscard]] std::vector<Step> timeline(commit::KeyValueReader const& reader, std::string_view message);
+
+struct MailboxItem {
+    Sequence index = 0;  ///< of the entry that put the message here; also the cursor to list on from
+    std::string message;
+};
+
+/// Up to `most` messages for `agency` after cursor `after` (exclusive; empty for the beginning), oldest first.
+[[nodiscard]] std::vector<MailboxItem> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
+                                               std::optional<Sequence> after, std::size_t most);
+
+struct OverdueMessage {
+    Moment deadline;
+    std::string message;
+};
+
+/// Messages whose deadline is at or before `now` and that nobody has opened, earliest first.
+[[nodiscard]] std::vector<OverdueMessage> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most);
+
+}  // namespace micklegate::deliver

@@ -1,0 +1,157 @@
+#include "gateway/road/letters.hpp"
+
+#include "gateway/commit/actor.hpp"
+#include "gateway/crypto/hash.hpp"
+#include "gateway/crypto/uuid.hpp"
+#include "gateway/seal/seal.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace micklegate::road {
+namespace {
+
+using boost::json::object;
+using commit::Append;
+using commit::EntryKind;
+
+void put(object& out, std::string_view name, std::optional<std::string> const& value)
+{
+    if (value)
+        out[name] = *value;
+}
+
+boost::json::array names(std::vector<std::string> const& values) { return boost::json::array(values.begin(), values.end()); }
+
+object manifest(minimise::Release const& release)
+{
+    object out;
+    out["released"] = names(release.released);
+    out["withheld"] = names(release.withheld);
+    return out;
+}
+
+/// What every letter says of itself, whoever it goes to.
+object heading(commit::Entry const& entry, Event const& event, Moment now)
+{
+    object out;
+    out["message"] = entry.message;
+    out["type"] = entry.type;
+    out["from"] = entry.agency;
+    out["to"] = entry.recipient;
+    out["sent"] = rfc3339(now);
+    put(out, "correlationid", event.correlation);
+    put(out, "supersedes", event.supersedes);
+    return out;
+}
+
+void enclose(Append& append, object letter, Agency const& recipient)
+{
+    seal::Sealed sealed = seal::seal(std::move(letter), recipient.seal_key);
+    append.entry.sealed_bytes = sealed.bytes.size();
+    append.entry.sealed_sha256 = std::move(sealed.sha256);
+    append.entry.content = std::move(sealed.commitment);
+    append.sealed = std::move(sealed.bytes);
+}
+
+std::string explained(Stop const& stop)
+{
+    std::string why = stop.why;
+    for (FieldFault const& fault : stop.errors)
+        why += " " + fault.pointer + " " + fault.detail + ".";
+    return why;
+}
+
+}  // namespace
+
+Clerk::Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk) : keys_{keys}, arrival_{arrival}, desk_{desk} {}
+
+Append Clerk::begin(EntryKind kind, Event const& event) const
+{
+    Append append;
+    commit::Entry& entry = append.entry;
+    entry.kind = kind;
+    entry.agency = arrival_.peer.get();
+    entry.policy = arrival_.setup.policy->digest;
+    // A type, purpose or subject goes into the log only where the catalogue knows it: an unknown one is a stranger's free text.
+    auto const spec = arrival_.setup.policy->catalogue.find(event.type);
+    if (spec != arrival_.setup.policy->catalogue.end()) {
+        entry.type = event.type.get() + "/" + std::to_string(spec->second.version);
+        std::string const subject = recognise::subject_identity(event, spec->second);
+        if (!subject.empty())
+            entry.subjects = {crypto::pseudonym(keys_.pseudonyms, "subject", subject)};
+    }
+    if (event.actor) {
+        commit::MarkedActor actor = commit::mark_actor(keys_, arrival_.peer, *event.actor);
+        entry.actor = std::move(actor.mark);
+        append.actor_opening = std::move(actor.opening);
+    }
+    return append;
+}
+
+void Clerk::describe(commit::Entry& entry, Stop const& stop) const
+{
+    entry.code = stop.code;
+    entry.why = explained(stop);
+    entry.rule = stop.rule;
+}
+
+Append Clerk::accepted(recognise::Message const& message, decide::Decision const& decision, minimise::Release release) const
+{
+    decide::Rule const& rule = *decision.rule;
+    Append append = begin(EntryKind::kAccepted, message.event);
+    commit::Entry& entry = append.entry;
+    entry.message = crypto::uuid_v7(arrival_.now);
+    entry.recipient = message.recipient->id.get();
+    entry.purpose = rule.purpose;
+    entry.lawful_basis = rule.lawful_basis;
+    entry.agreement = decision.agreement->name + "/" + decision.agreement->version;
+    entry.rule = rule.name;
+    entry.why = decision.reason;
+    entry.deadline = decide::deadline(*arrival_.setup.policy, rule, arrival_.now);
+    entry.released = release.released;
+    entry.withheld = release.withheld;
+
+    object letter = heading(entry, message.event, arrival_.now);
+    letter["purpose"] = rule.purpose;
+    letter["lawful_basis"] = rule.lawful_basis_text;
+    letter["agreement"] = entry.agreement;
+    letter["marking"] = rule.marking;
+    letter["retention"] = rule.retention;
+    if (entry.deadline)
+        letter["deadline"] = rfc3339(*entry.deadline);
+    letter["manifest"] = manifest(release);
+    letter["data"] = std::move(release.data);
+    enclose(append, std::move(letter), *message.recipient);
+    return append;
+}
+
+Append Clerk::stopped(Event const& event, Stop const& stop) const
+{
+    bool const held = stop.kind == Stop::Kind::kHeld;
+    Append append = begin(held ? EntryKind::kHeld : EntryKind::kRefused, event);
+    describe(append.entry, stop);
+    if (!held)
+        return append;
+
+    append.entry.message = crypto::uuid_v7(arrival_.now);
+    append.entry.recipient = desk_.id.get();
+    object letter = heading(append.entry, event, arrival_.now);
+    letter["held"] = object{{"code", stop.code}, {"why", append.entry.why}};
+    letter["event_id"] = event.id;
+    letter["data"] = event.data;
+    enclose(append, std::move(letter), desk_);
+    return append;
+}
+
+commit::Intent Clerk::stopped_stranger(Stop const& stop) const
+{
+    Append append;
+    append.entry.kind = EntryKind::kRefused;
+    append.entry.agency = arrival_.peer.get();
+    append.entry.policy = arrival_.setup.policy->digest;
+    describe(append.entry, stop);
+    return {"stranger:" + crypto::uuid_v7(arrival_.now), append.entry.why.size(),
+            [append = std::move(append)](commit::Ledger const&) mutable -> commit::Proposal { return std::move(append); }};
+}
+
+}  // namespace micklegate::road

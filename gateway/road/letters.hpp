@@ -1,0 +1,31 @@
+// The clerk of the road: turns what became of a message into the entry that records it and the letter that is sealed.
+#pragma once
+
+#include "gateway/decide/decide.hpp"
+#include "gateway/minimise/minimise.hpp"
+#include "gateway/road/road.hpp"
+
+namespace micklegate::road {
+
+class Clerk {
+public:
+    Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk);
+
+    /// Sealed to the recipient: the release and what the agreement obliges the recipient to.
+    [[nodiscard]] commit::Append accepted(recognise::Message const& message, decide::Decision const& decision,
+                                          minimise::Release release) const;
+    /// Held: the whole event sealed to the duty desk. Refused: only the entry.
+    [[nodiscard]] commit::Append stopped(Event const& event, Stop const& stop) const;
+    /// An event in another agency's name: recorded against the peer, under no event key, so that it cannot occupy the other's ids.
+    [[nodiscard]] commit::Intent stopped_stranger(Stop const& stop) const;
+
+private:
+    [[nodiscard]] commit::Append begin(commit::EntryKind kind, Event const& event) const;
+    void describe(commit::Entry& entry, Stop const& stop) const;
+
+    crypto::SiteKeys const& keys_;
+    Arrival const& arrival_;
+    Agency const& desk_;
+};
+
+}  // namespace micklegate::road

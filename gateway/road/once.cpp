@@ -1,0 +1,53 @@
+#include "gateway/road/once.hpp"
+
+#include "gateway/commit/seen_events.hpp"
+#include "gateway/crypto/hash.hpp"
+
+namespace micklegate::road {
+namespace {
+
+using commit::Proposal;
+using commit::Receipt;
+
+std::size_t weight(Proposal const& proposal)
+{
+    auto const* const append = std::get_if<commit::Append>(&proposal);
+    return append == nullptr ? 0 : append->sealed.size() + append->actor_opening.size() + append->entry.why.size();
+}
+
+}  // namespace
+
+commit::EventMark mark_event(crypto::SiteKeys const& keys, Event const& event, std::string_view canonical)
+{
+    return {crypto::pseudonym(keys.events, "event", event.source.get() + '\n' + event.id),
+            crypto::pseudonym(keys.events, "content", canonical)};
+}
+
+std::optional<Proposal> answer_of_repeat(commit::Ledger const& ledger, commit::EventMark const& mark)
+{
+    auto const seen = commit::seen_event(ledger.projections(), mark.key);
+    if (!seen)
+        return std::nullopt;
+    if (seen->fingerprint == mark.fingerprint)
+        return commit::stored_receipt(ledger, seen->index);
+    if (seen->refused)
+        return std::nullopt;
+    return Result<Receipt>{problem(ProblemCode::kIdReused, "This id was used before with other content; the first message stands.",
+                                   "Give a new message a new id, or send a correction that supersedes the first.")};
+}
+
+commit::Intent once(commit::EventMark mark, Proposal proposal)
+{
+    std::size_t const bytes = weight(proposal);
+    std::string key = "event:" + mark.key;
+    return {std::move(key), bytes, [mark = std::move(mark), proposal = std::move(proposal)](commit::Ledger const& ledger) mutable {
+                auto answered = answer_of_repeat(ledger, mark);
+                if (answered)
+                    return *std::move(answered);
+                if (auto* const append = std::get_if<commit::Append>(&proposal))
+                    append->entry.event = mark;
+                return std::move(proposal);
+            }};
+}
+
+}  // namespace micklegate::road

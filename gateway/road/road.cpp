@@ -1,0 +1,55 @@
+#include "gateway/road/road.hpp"
+
+#include "gateway/decide/decide.hpp"
+#include "gateway/minimise/minimise.hpp"
+#include "gateway/recognise/recognise.hpp"
+#include "gateway/road/letters.hpp"
+#include "gateway/road/once.hpp"
+#include "gateway/seal/seal.hpp"
+
+namespace micklegate::road {
+namespace {
+
+Passed<void> belongs_to_peer(Event const& event, AgencyId const& peer)
+{
+    if (event.source == peer)
+        return {};
+    return Stop{Stop::Kind::kRefused, "sender_mismatch", "The source is not the agency the certificate names.",
+                {{"/source", "must be the id of the sending agency"}}, {}};
+}
+
+}  // namespace
+
+Road::Road(crypto::SiteKeys const& keys, AgencyId desk) : keys_{keys}, desk_{std::move(desk)} {}
+
+commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const
+{
+    Event& event = arrived.event;
+    decide::PolicySet const& policy = *arrival.setup.policy;
+    Agency const& desk = arrival.setup.agencies->at(desk_);
+    Clerk const clerk{keys_, arrival, desk};
+
+    if (auto const owner = belongs_to_peer(event, arrival.peer); !owner)
+        return clerk.stopped_stranger(owner.error());
+
+    commit::EventMark const mark = mark_event(keys_, event, arrived.canonical);
+    if (auto answered = answer_of_repeat(ledger, mark))
+        return once(mark, *std::move(answered));
+
+    auto message = recognise::recognise(
+        event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
+    if (!message)
+        return once(mark, clerk.stopped(event, message.error()));
+
+    auto const decision = decide::decide(policy, *message, arrival.now);
+    if (!decision)
+        return once(mark, clerk.stopped(message->event, decision.error()));
+
+    auto release = minimise::minimise(*message, *decision);
+    if (!release)
+        return once(mark, clerk.stopped(message->event, release.error()));
+
+    return once(mark, clerk.accepted(*message, *decision, *std::move(release)));
+}
+
+}  // namespace micklegate::road

@@ -1,0 +1,44 @@
+// The one road every message walks, steps 2 to 7, as a function of what arrived and what the gateway knows.
+#pragma once
+
+#include "gateway/commit/commit_loop.hpp"
+#include "gateway/crypto/site_keys.hpp"
+#include "gateway/decide/policy_set.hpp"
+#include "gateway/model/agency.hpp"
+#include "gateway/read/cloud_event.hpp"
+#include "gateway/registers/registers.hpp"
+
+#include <memory>
+
+namespace micklegate::road {
+
+/// What a message is decided under. Replaced as a whole; a message keeps the one it started with.
+struct Setup {
+    std::shared_ptr<decide::PolicySet const> policy;
+    AgenciesSnapshot agencies;
+    std::shared_ptr<registers::Registers const> registers;
+};
+
+/// One arrival: who knocks (from the certificate), under which setup, when.
+struct Arrival {
+    AgencyId peer;
+    Setup setup;
+    Moment now;
+};
+
+/// Thread-safe: holds keys only.
+class Road {
+public:
+    /// `keys` outlives the road. `desk` is the duty desk that held messages are sealed to; it must be an agency of every setup.
+    Road(crypto::SiteKeys const& keys, AgencyId desk);
+
+    /// Walks one event to the brink of commitment. Whatever comes of it (accepted, held, refused, a repeat) is an intent, because
+    /// refusals are evidence too; nothing has been stored yet. `ledger` tells repeats early, before work is spent on them.
+    [[nodiscard]] commit::Intent walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const;
+
+private:
+    crypto::SiteKeys const& keys_;
+    AgencyId desk_;
+};
+
+}  // namespace micklegate::road

@@ -1,0 +1,138 @@
+#include "gateway/storage/database.hpp"
+
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+
+namespace micklegate::storage {
+namespace {
+
+constexpr std::array kFamilyNames{"default", "entries", "sealed", "actors", "tree", "projections"};
+
+/// RocksDB's default logger aborts the process when the disk is full (seen with 7.8.3), so it never gets to use it.
+class ForwardingLogger : public rocksdb::Logger {
+public:
+    explicit ForwardingLogger(std::function<void(std::string const&)> warn)
+        : rocksdb::Logger{rocksdb::InfoLogLevel::WARN_LEVEL}, warn_{std::move(warn)}
+    {
+    }
+
+    using rocksdb::Logger::Logv;
+    void Logv(char const* format, va_list arguments) override
+    {
+        std::array<char, 512> line{};
+        std::vsnprintf(line.data(), line.size(), format, arguments);
+        if (warn_)
+            warn_(line.data());
+    }
+
+private:
+    std::function<void(std::string const&)> warn_;
+};
+
+rocksdb::DBOptions database_options(StoreSettings const& settings)
+{
+    rocksdb::DBOptions options;
+    options.create_if_missing = true;
+    options.create_missing_column_families = true;
+    options.paranoid_checks = true;
+    options.info_log = std::make_shared<ForwardingLogger>(settings.warn);
+    options.max_background_jobs = 2;
+    options.max_total_wal_size = 256U << 20U;
+    options.bytes_per_sync = 1U << 20U;
+    // A torn last record is what a crash leaves; damage anywhere else must stop the start, not be skipped.
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+    return options;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family)
+{
+    rocksdb::BlockBasedTableOptions table;
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    rocksdb::ColumnFamilyOptions options;
+    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    options.write_buffer_size = 32U << 20U;
+    // Ciphertext and hashes do not compress.
+    bool const random = family == Family::kSealed || family == Family::kActors || family == Family::kTree;
+    options.compression = random ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+    return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> families()
+{
+    std::vector<rocksdb::ColumnFamilyDescriptor> all;
+    for (std::size_t i = 0; i < kFamilyNames.size(); ++i)
+        all.emplace_back(kFamilyNames[i], family_options(static_cast<Family>(i)));
+    return all;
+}
+
+}  // namespace
+
+Problem store_problem(rocksdb::Status const& status)
+{
+    if (status.IsNoSpace())
+        return problem(ProblemCode::kStorageFull, "The disk is full.", "Free space, then start the gateway again.");
+    if (status.IsCorruption())
+        return problem(ProblemCode::kIntegrity, "The store is damaged: " + status.ToString() + ".",
+                       "Stop, keep a copy of the data folder, and restore from a backup.");
+    if (status.IsIOError() && status.ToString().find("lock") != std::string::npos)
+        return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
+                       "Stop it first, or serve another site folder.");
+    return problem(ProblemCode::kUnavailable, "The store failed: " + status.ToString() + ".",
+                   "Check the disk and the permissions of the data folder.");
+}
+
+Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, bool read_only)
+{
+    std::unique_ptr<Database> database{new Database};
+    rocksdb::DB* raw = nullptr;
+    std::string const path = settings.folder.string();
+    rocksdb::DBOptions const options = database_options(settings);
+    rocksdb::Status const status =
+        read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
+                  : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);
+    if (!status.ok())
+        return store_problem(status);
+    database->db_.reset(raw);
+    return database;
+}
+
+Database::~Database()
+{
+    if (!db_)
+        return;
+    for (rocksdb::ColumnFamilyHandle* const handle : handles_)
+        db_->DestroyColumnFamilyHandle(handle);
+    db_->Close();
+}
+
+rocksdb::Status Database::write(rocksdb::WriteBatch& batch)
+{
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    return db_->Write(options, &batch);
+}
+
+Result<std::optional<std::string>> Database::get(Family family, std::string_view key) const
+{
+    std::string value;
+    rocksdb::Status const status = db_->Get({}, handle(family), slice(key), &value);
+    if (status.IsNotFound())
+        return std::optional<std::string>{};
+    if (!status.ok())
+        return store_problem(status);
+    return std::optional{std::move(value)};
+}
+
+std::unique_ptr<rocksdb::Iterator> Database::iterate(Family family) const
+{
+    return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator({}, handle(family))};
+}
+
+rocksdb::ColumnFamilyHandle* Database::handle(Family family) const { return handles_[static_cast<std::size_t>(family)]; }
+
+}  // namespace micklegate::storage

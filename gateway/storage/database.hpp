@@ -1,0 +1,38 @@
+// RocksDB opened the way a journal needs it; only storage's .cpp files include this.
+#pragma once
+
+#include "gateway/storage/store.hpp"
+
+#include <rocksdb/db.h>
+
+namespace micklegate::storage {
+
+/// The column families, in the order they are opened.
+enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections };
+
+class Database {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(StoreSettings const& settings, bool read_only);
+    ~Database();
+    Database(Database const&) = delete;
+    Database& operator=(Database const&) = delete;
+
+    /// Atomic and synced to the device before it returns OK.
+    [[nodiscard]] rocksdb::Status write(rocksdb::WriteBatch& batch);
+    /// nullopt when the key is absent; kIntegrity or kUnavailable when it cannot be read.
+    [[nodiscard]] Result<std::optional<std::string>> get(Family family, std::string_view key) const;
+    [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family) const;
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const;
+    [[nodiscard]] rocksdb::DB& raw() const { return *db_; }
+
+private:
+    Database() = default;
+    std::unique_ptr<rocksdb::DB> db_;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+[[nodiscard]] inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+[[nodiscard]] inline rocksdb::Slice slice(ByteView bytes) { return slice(as_text(bytes)); }
+[[nodiscard]] Problem store_problem(rocksdb::Status const& status);
+
+}  // namespace micklegate::storage

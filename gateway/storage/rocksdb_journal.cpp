@@ -1,0 +1,159 @@
+#include "gateway/storage/rocksdb_journal.hpp"
+
+#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/rocksdb_ledger.hpp"
+
+#include <rocksdb/write_batch.h>
+
+namespace micklegate::storage {
+namespace {
+
+using commit::Record;
+
+class BatchWriter final : public commit::KeyValueWriter {
+public:
+    BatchWriter(rocksdb::WriteBatch& batch, Database const& database)
+        : batch_{batch}, family_{database.handle(Family::kProjections)}
+    {
+    }
+    void put(std::string_view key, std::string_view value) override { batch_.Put(family_, slice(key), slice(value)); }
+    void erase(std::string_view key) override { batch_.Delete(family_, slice(key)); }
+
+private:
+    rocksdb::WriteBatch& batch_;
+    rocksdb::ColumnFamilyHandle* family_;
+};
+
+Result<std::uint64_t> number(Database const& database, std::string_view key)
+{
+    auto const value = database.get(Family::kMeta, key);
+    if (!value)
+        return value.error();
+    return *value ? read_be64(as_bytes(**value)) : 0;
+}
+
+/// A companion that an entry never had is empty; one that cannot be read is a problem.
+Result<Bytes> or_empty(Result<Bytes> companion)
+{
+    if (!companion && companion.error().code == ProblemCode::kNotFound)
+        return Bytes{};
+    return companion;
+}
+
+Problem disagreement(std::string what)
+{
+    return problem(ProblemCode::kIntegrity, std::move(what), "Do not serve this site; restore a backup or ask for help with docs/operations.md.");
+}
+
+/// The stored checkpoint must be ours, for exactly this tree: a store that lost its tail must not sign a second past.
+Result<void> agrees(Database const& database, std::string const& origin, crypto::SigningKey const& key, evidence::TreeBuilder const& tree)
+{
+    auto const note = database.get(Family::kMeta, kCheckpointKey);
+    if (!note)
+        return note.error();
+    if (!*note)
+        return tree.size() == 0 ? Result<void>{} : disagreement("The journal has entries but no checkpoint.");
+    auto const checkpoint = evidence::open_checkpoint(**note, evidence::note_key(origin, key.verify_key()));
+    if (!checkpoint)
+        return checkpoint.error();
+    if (checkpoint->size != tree.size() || checkpoint->root != tree.root())
+        return disagreement("The stored tree is not the one its checkpoint was signed for.");
+    return {};
+}
+
+}  // namespace
+
+RocksJournal::RocksJournal(Database& database, std::string origin, crypto::SigningKey const* key)
+    : database_{database}, origin_{std::move(origin)}, key_{key}
+{
+}
+
+Result<std::unique_ptr<RocksJournal>> RocksJournal::open(Database& database, std::string origin, crypto::SigningKey const* key)
+{
+    std::unique_ptr<RocksJournal> journal{new RocksJournal{database, std::move(origin), key}};
+    auto const next = number(database, kNextKey);
+    auto const epoch = number(database, kEpochKey);
+    if (!next || !epoch)
+        return next ? epoch.error() : next.error();
+    journal->next_ = *next;
+    journal->epoch_ = *epoch;
+    if (key == nullptr)
+        return journal;
+    if (auto const ready = journal->take_over(); !ready)
+        return ready.error();
+    return journal;
+}
+
+Result<void> RocksJournal::take_over()
+{
+    auto tree = evidence::TreeBuilder::reload(StoredTileHashes{database_}, next_);
+    if (!tree)
+        return tree.error();
+    tree_ = *std::move(tree);
+    if (auto const sound = agrees(database_, origin_, *key_, tree_); !sound)
+        return sound;
+    rocksdb::WriteBatch batch;
+    batch.Put(database_.handle(Family::kMeta), slice(kEpochKey), slice(sequence_key(++epoch_)));
+    rocksdb::Status const status = database_.write(batch);
+    return status.ok() ? Result<void>{} : store_problem(status);
+}
+
+commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::span<Record const> records)
+{
+    if (key_ == nullptr || failed_)
+        return commit::Unknown{problem(ProblemCode::kUnavailable, "The store takes no more writes.", "Start the gateway again.")};
+    if (expected != next_ || epoch != epoch_)
+        return commit::Conflict{next_};
+
+    rocksdb::WriteBatch batch;
+    BatchWriter projections{batch, database_};
+    evidence::TreeBuilder tree = tree_;
+    std::vector<evidence::TileHash> completed;
+    Sequence at = expected;
+    for (Record const& record : records) {
+        std::string const key = sequence_key(at);
+        batch.Put(database_.handle(Family::kEntries), slice(key), slice(record.entry));
+        if (!record.sealed.empty())
+            batch.Put(database_.handle(Family::kSealed), slice(key), slice(ByteView{record.sealed}));
+        if (!record.actor_opening.empty())
+            batch.Put(database_.handle(Family::kActors), slice(key), slice(ByteView{record.actor_opening}));
+        tree.append(evidence::leaf_hash(as_bytes(record.entry)), completed);
+        if (auto const folded = deliver::fold(at, record.entry, projections); !folded)
+            return commit::Unknown{folded.error()};
+        ++at;
+    }
+    for (evidence::TileHash const& tile : completed)
+        batch.Put(database_.handle(Family::kTree), slice(tile_hash_key(tile.level, tile.index)), slice(ByteView{tile.hash}));
+    std::string const note = evidence::sign_checkpoint({origin_, tree.size(), tree.root()}, *key_);
+    batch.Put(database_.handle(Family::kMeta), slice(kCheckpointKey), slice(note));
+    batch.Put(database_.handle(Family::kMeta), slice(kNextKey), slice(sequence_key(at)));
+
+    // After a failed sync nobody knows what reached the device; only reopening tells. Trying again could store it twice.
+    rocksdb::Status const status = database_.write(batch);
+    if (!status.ok()) {
+        failed_ = true;
+        return commit::Unknown{store_problem(status)};
+    }
+    tree_ = std::move(tree);
+    next_ = at;
+    return commit::Committed{expected, at};
+}
+
+Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) const
+{
+    RocksLedger const ledger{database_};
+    std::vector<Record> records;
+    for (Sequence at = from; at < next_ && records.size() < most; ++at) {
+        auto entry = ledger.entry(at);
+        auto sealed = or_empty(ledger.sealed(at));
+        auto opening = or_empty(ledger.actor_opening(at));
+        if (!entry || !sealed || !opening)
+            return !entry ? entry.error() : !sealed ? sealed.error() : opening.error();
+        records.push_back({*std::move(entry), *std::move(sealed), *std::move(opening)});
+    }
+    return records;
+}
+
+commit::JournalHead RocksJournal::head() const { return {next_, epoch_}; }
+
+}  // namespace micklegate::storage

@@ -1,0 +1,85 @@
+#include "gateway/storage/rocksdb_ledger.hpp"
+
+#include <algorithm>
+
+namespace micklegate::storage {
+
+std::string tile_hash_key(unsigned level, std::uint64_t index)
+{
+    std::string key(1, static_cast<char>(level));
+    append_be64(key, index);
+    return key;
+}
+
+std::string sequence_key(Sequence index)
+{
+    std::string key;
+    append_be64(key, index);
+    return key;
+}
+
+std::optional<std::string> Projections::get(std::string_view key) const
+{
+    auto value = database_.get(Family::kProjections, key);
+    return value ? *std::move(value) : std::nullopt;
+}
+
+void Projections::scan(std::string_view prefix, std::string_view from,
+                       std::function<bool(std::string_view, std::string_view)> const& visit) const
+{
+    auto const at = database_.iterate(Family::kProjections);
+    for (at->Seek(slice(from)); at->Valid(); at->Next()) {
+        std::string_view const key = at->key().ToStringView();
+        if (!key.starts_with(prefix) || !visit(key, at->value().ToStringView()))
+            return;
+    }
+}
+
+Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std::uint64_t first, std::size_t count) const
+{
+    std::vector<evidence::Digest> hashes;
+    hashes.reserve(count);
+    auto const at = database_.iterate(Family::kTree);
+    for (at->Seek(slice(tile_hash_key(level, first))); at->Valid() && hashes.size() < count; at->Next()) {
+        std::string const expected = tile_hash_key(level, first + hashes.size());
+        if (at->key().ToStringView() != expected || at->value().size() != sizeof(evidence::Digest))
+            break;
+        evidence::Digest& hash = hashes.emplace_back();
+        std::ranges::copy(as_bytes(at->value().ToStringView()), hash.begin());
+    }
+    if (hashes.size() < count)
+        return problem(ProblemCode::kIntegrity, "The tree lacks a hash at level " + std::to_string(level) + ", index " +
+                                                    std::to_string(first + hashes.size()) + ".");
+    return hashes;
+}
+
+Result<std::string> RocksLedger::entry(Sequence index) const
+{
+    auto text = database_.get(Family::kEntries, sequence_key(index));
+    if (!text)
+        return text.error();
+    if (!*text)
+        return problem(ProblemCode::kIntegrity, "The journal lacks entry " + std::to_string(index) + ".");
+    return **std::move(text);
+}
+
+Result<Bytes> RocksLedger::companion(Family family, Sequence index) const
+{
+    auto const bytes = database_.get(family, sequence_key(index));
+    if (!bytes)
+        return bytes.error();
+    if (!*bytes)
+        return problem(ProblemCode::kNotFound, "Entry " + std::to_string(index) + " has no such companion.");
+    return Bytes{(*bytes)->begin(), (*bytes)->end()};
+}
+
+Result<Bytes> RocksLedger::sealed(Sequence index) const { return companion(Family::kSealed, index); }
+Result<Bytes> RocksLedger::actor_opening(Sequence index) const { return companion(Family::kActors, index); }
+
+std::string RocksLedger::checkpoint() const
+{
+    auto const note = database_.get(Family::kMeta, kCheckpointKey);
+    return note && *note ? **note : std::string{};
+}
+
+}  // namespace micklegate::storage

@@ -1,0 +1,60 @@
+#include "gateway/storage/store.hpp"
+
+#include "gateway/storage/rocksdb_journal.hpp"
+#include "gateway/storage/rocksdb_ledger.hpp"
+
+namespace micklegate::storage {
+
+struct Store::Parts {
+    std::unique_ptr<Database> database;
+    std::unique_ptr<RocksJournal> journal;
+    std::unique_ptr<RocksLedger> ledger;
+
+    static Result<std::unique_ptr<Parts>> open(StoreSettings const& settings, crypto::SigningKey const* key)
+    {
+        auto parts = std::make_unique<Parts>();
+        auto database = Database::open(settings, key == nullptr);
+        if (!database)
+            return database.error();
+        parts->database = *std::move(database);
+        auto journal = RocksJournal::open(*parts->database, settings.origin, key);
+        if (!journal)
+            return journal.error();
+        parts->journal = *std::move(journal);
+        parts->ledger = std::make_unique<RocksLedger>(*parts->database);
+        return parts;
+    }
+};
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(StoreSettings settings, crypto::SigningKey const& key)
+{
+    auto parts = Parts::open(settings, &key);
+    if (!parts)
+        return parts.error();
+    return std::unique_ptr<Store>{new Store{*std::move(parts)}};
+}
+
+Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
+{
+    auto parts = Parts::open(settings, nullptr);
+    if (!parts)
+        return parts.error();
+    return std::unique_ptr<Store>{new Store{*std::move(parts)}};
+}
+
+commit::Journal& Store::journal() noexcept { return *parts_->journal; }
+commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
+
+std::uint64_t Store::bytes_on_disk() const
+{
+    std::uint64_t bytes = 0;
+    std::filesystem::path const folder{parts_->database->raw().GetName()};
+    for (auto const& file : std::filesystem::directory_iterator{folder})
+        bytes += file.is_regular_file() ? file.file_size() : 0;
+    return bytes;
+}
+
+}  // namespace micklegate::storage

@@ -1,0 +1,44 @@
+// The embedded store: one RocksDB under SITE/data, holding the journal, its tree and everything folded from it.
+#pragma once
+
+#include "gateway/commit/journal.hpp"
+#include "gateway/commit/ledger.hpp"
+#include "gateway/crypto/signing.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace micklegate::storage {
+
+struct StoreSettings {
+    std::filesystem::path folder;
+    std::string origin;                             ///< of the log; also the name of its key
+    std::function<void(std::string const&)> warn;   ///< RocksDB's own warnings; called from its threads
+};
+
+/// One process opens a store for writing at a time; a second gets kUnavailable. The destructor closes it cleanly.
+class Store {
+public:
+    /// Opens or creates, raises the epoch, and checks that tree, head and checkpoint agree (kIntegrity otherwise).
+    /// `key` signs a checkpoint with every commit and must outlive the store.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(StoreSettings settings, crypto::SigningKey const& key);
+    /// A read-only view, also of a store that a running gateway holds open. Its journal refuses to append.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open_read_only(StoreSettings settings);
+
+    ~Store();
+    Store(Store const&) = delete;
+    Store& operator=(Store const&) = delete;
+
+    [[nodiscard]] commit::Journal& journal() noexcept;
+    [[nodiscard]] commit::Ledger const& ledger() const noexcept;
+
+    /// Bytes of RocksDB's files on disk, write-ahead log included.
+    [[nodiscard]] std::uint64_t bytes_on_disk() const;
+
+private:
+    struct Parts;
+    explicit Store(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace micklegate::storage
