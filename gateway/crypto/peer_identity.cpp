@@ -3,6 +3,8 @@
 #include "gateway/crypto/openssl_handles.hpp"
 #include "gateway/model/agency_id.hpp"
 
+#include <openssl/err.h>
+
 namespace micklegate::crypto {
 namespace {
 
@@ -55,8 +57,10 @@ Result<AgencyId> agency_of_certificate(ByteView der)
 {
     std::uint8_t const* next = der.data();
     openssl::Certificate const certificate{d2i_X509(nullptr, &next, static_cast<long>(der.size()))};
-    if (!certificate || next != der.data() + der.size())
+    if (!certificate || next != der.data() + der.size()) {
+        ERR_clear_error();  // or the connection's next TLS call would report it as its own
         return refusal("cannot be read.");
+    }
     if (X509_check_ca(certificate.get()) != 0)
         return refusal("is a certificate authority's, not an agency's.");
     if (!for_client_authentication(certificate.get()))

@@ -1,0 +1,137 @@
+#include "gateway/app/registry.hpp"
+
+#include "gateway/files/files.hpp"
+#include "gateway/json/canonical_json.hpp"
+#include "gateway/json/record_reader.hpp"
+#include "gateway/model/agency_id.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLargestFile = 64 * 1024;
+constexpr std::string_view kActive = "active";
+constexpr std::string_view kSuspended = "suspended";
+
+Problem unsound(fs::path const& path, Problem cause)
+{
+    cause.code = ProblemCode::kConfiguration;
+    cause.detail = path.string() + " is not sound: " + cause.detail;
+    return cause;
+}
+
+Result<std::array<std::uint8_t, 32>> key_of(std::string_view text, std::string_view pointer)
+{
+    Result<Bytes> const bytes = from_base64(text);
+    if (!bytes || bytes->size() != 32)
+        return field_problem(ProblemCode::kInvalidValue, std::string{pointer}, "must be 32 bytes of base64");
+    std::array<std::uint8_t, 32> key{};
+    std::ranges::copy(*bytes, key.begin());
+    return key;
+}
+
+Result<Registration> parse_registration(std::string_view text, std::string const& expected_id)
+{
+    json::RecordReader fields{text};
+    Registration registration;
+    registration.agency.id = AgencyId{fields.text("id")};
+    registration.agency.kind = fields.text("kind");
+    registration.agency.name = fields.text("name");
+    std::string const seal_key = fields.text("seal_key");
+    std::string const sign_key = fields.text("sign_key");
+    std::string const status = fields.text("status");
+    registration.certificates = fields.texts("certificates");
+    if (Result<void> const read = fields.finish(); !read)
+        return read.error();
+
+    if (registration.agency.id.get() != expected_id || !valid_agency_id(expected_id))
+        return field_problem(ProblemCode::kInvalidValue, "/id", "must be an agency id and the file's name");
+    if (status != kActive && status != kSuspended)
+        return field_problem(ProblemCode::kInvalidValue, "/status", "must be active or suspended");
+    registration.agency.suspended = status == kSuspended;
+    auto const seal = key_of(seal_key, "/seal_key");
+    auto const sign = key_of(sign_key, "/sign_key");
+    if (!seal || !sign)
+        return seal ? sign.error() : seal.error();
+    registration.agency.seal_key = *seal;
+    registration.agency.sign_key = *sign;
+    return registration;
+}
+
+Result<Registration> read_file(fs::path const& path)
+{
+    Result<std::string> const text = files::read(path, kLargestFile);
+    if (!text)
+        return text.error();
+    Result<Registration> registration = parse_registration(*text, path.stem().string());
+    return registration ? std::move(registration) : unsound(path, registration.error());
+}
+
+}  // namespace
+
+Result<Agencies> load_agencies(fs::path const& folder)
+{
+    Result<std::vector<Registration>> registrations = read_registrations(folder);
+    if (!registrations)
+        return registrations.error();
+    Agencies agencies;
+    for (Registration& registration : *registrations) {
+        AgencyId id = registration.agency.id;
+        agencies.emplace(std::move(id), std::move(registration.agency));
+    }
+    return agencies;
+}
+
+Result<Registration> read_registration(fs::path const& folder, AgencyId const& agency)
+{
+    std::error_code error;
+    if (!valid_agency_id(agency.get()) || !fs::exists(registration_path(folder, agency), error))
+        return problem(ProblemCode::kNotFound, "No agency of that id is enrolled.", "See: micklegate agency list");
+    return read_file(registration_path(folder, agency));
+}
+
+Result<std::vector<Registration>> read_registrations(fs::path const& folder)
+{
+    std::error_code error;
+    std::vector<fs::path> paths;
+    for (fs::directory_iterator entry{folder, error}, end; !error && entry != end; entry.increment(error))
+        if (entry->path().extension() == ".json")
+            paths.push_back(entry->path());
+    if (error)
+        return problem(ProblemCode::kConfiguration, folder.string() + " cannot be listed: " + error.message() + ".",
+                       "Check that this is a site folder.");
+    std::ranges::sort(paths);
+    std::vector<Registration> registrations;
+    for (fs::path const& path : paths) {
+        Result<Registration> registration = read_file(path);
+        if (!registration)
+            return registration.error();
+        registrations.push_back(std::move(*registration));
+    }
+    return registrations;
+}
+
+fs::path registration_path(fs::path const& folder, AgencyId const& agency) { return folder / (agency.get() + ".json"); }
+
+std::string registration_text(Registration const& registration)
+{
+    Agency const& agency = registration.agency;
+    boost::json::array serials;
+    for (std::string const& serial : registration.certificates)
+        serials.emplace_back(serial);
+    return json::canonical(boost::json::object{{"id", agency.id.get()},
+                                               {"kind", agency.kind},
+                                               {"name", agency.name},
+                                               {"seal_key", base64(agency.seal_key)},
+                                               {"sign_key", base64(agency.sign_key)},
+                                               {"status", agency.suspended ? kSuspended : kActive},
+                                               {"certificates", std::move(serials)}}) +
+           "\n";
+}
+
+}  // namespace micklegate::app

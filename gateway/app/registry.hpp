@@ -1,0 +1,29 @@
+// The agencies/ folder of a site: one public file per agency, read by the gateway while commands change it.
+#pragma once
+
+#include "gateway/base/result.hpp"
+#include "gateway/model/agency.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace micklegate::app {
+
+struct Registration {
+    Agency agency;
+    std::vector<std::string> certificates;  ///< serials, newest last
+};
+
+/// All agencies of the folder; a file that is not sound fails the whole, naming the file.
+[[nodiscard]] Result<Agencies> load_agencies(std::filesystem::path const& folder);
+
+/// kNotFound when the agency is not enrolled.
+[[nodiscard]] Result<Registration> read_registration(std::filesystem::path const& folder, AgencyId const& agency);
+/// In the folder's order of ids.
+[[nodiscard]] Result<std::vector<Registration>> read_registrations(std::filesystem::path const& folder);
+
+[[nodiscard]] std::filesystem::path registration_path(std::filesystem::path const& folder, AgencyId const& agency);
+/// The file's text: canonical JSON and a newline.
+[[nodiscard]] std::string registration_text(Registration const& registration);
+
+}  // namespace micklegate::app

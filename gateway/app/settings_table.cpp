@@ -1,0 +1,87 @@
+#include "gateway/app/settings_table.hpp"
+
+#include <array>
+
+namespace micklegate::app {
+namespace {
+
+constexpr std::int64_t kMebibyte = 1024 * 1024;
+constexpr std::int64_t kHour = 3'600'000;
+
+constexpr std::array kOptions{
+    Option{"site", "name", [](Settings& s) -> Slot { return &s.site_name; }, 1, 40, "Names the site to people."},
+    Option{"listen", "address", [](Settings& s) -> Slot { return &s.address; }, 2, 45,
+           "IP address agencies connect to; the default is this machine alone."},
+    Option{"listen", "port", [](Settings& s) -> Slot { return &s.port; }, 0, 65'535,
+           "Port agencies connect to, with mutual TLS; 0 takes any free one."},
+    Option{"listen", "local_port", [](Settings& s) -> Slot { return &s.local_port; }, 0, 65'535,
+           "Port for health and metrics, on 127.0.0.1 only; 0 takes any free one."},
+    Option{"listen", "threads", [](Settings& s) -> Slot { return &s.threads; }, 1, 256, "Threads that serve connections."},
+    Option{"listen", "url", [](Settings& s) -> Slot { return &s.url; }, 0, 256,
+           "Where agencies reach the gateway, written into identity bundles; empty means https://127.0.0.1 and the port."},
+    Option{"keys", "site_key", [](Settings& s) -> Slot { return &s.site_key; }, 1, 4096,
+           "File of the site key, mode 0600, relative to the site; the systemd credential site.key wins over it."},
+    Option{"log", "origin", [](Settings& s) -> Slot { return &s.log_origin; }, 0, 200,
+           "Name of the log in its checkpoints; empty means micklegate.example/ and the site's name. Never change it once a log exists."},
+    Option{"desk", "agency", [](Settings& s) -> Slot { return &s.desk; }, 3, 64,
+           "Agency whose people decide about held messages."},
+    Option{"limits", "header_bytes", [](Settings& s) -> Slot { return &s.limits.header_bytes; }, 1024, 65'536,
+           "Largest header of a request."},
+    Option{"limits", "body_bytes", [](Settings& s) -> Slot { return &s.limits.body_bytes; }, 1024, 64 * kMebibyte,
+           "Largest body of a request."},
+    Option{"limits", "message_bytes", [](Settings& s) -> Slot { return &s.limits.message_bytes; }, 1024, kMebibyte,
+           "Largest single message."},
+    Option{"limits", "batch_messages", [](Settings& s) -> Slot { return &s.limits.batch_messages; }, 1, 10'000,
+           "Most messages in one request."},
+    Option{"limits", "connections", [](Settings& s) -> Slot { return &s.limits.connections; }, 1, 65'536,
+           "Most connections at once."},
+    Option{"limits", "connections_per_agency", [](Settings& s) -> Slot { return &s.limits.connections_per_agency; }, 1, 65'536,
+           "Most connections of one agency at once."},
+    Option{"limits", "messages_per_agency_burst", [](Settings& s) -> Slot { return &s.limits.messages_per_agency_burst; }, 1,
+           10'000'000, "Messages an agency may send at once after a quiet time."},
+    Option{"limits", "messages_per_agency_second", [](Settings& s) -> Slot { return &s.limits.messages_per_agency_second; }, 1,
+           1'000'000, "Messages an agency may send each second in the long run."},
+    Option{"limits", "queued_bytes", [](Settings& s) -> Slot { return &s.limits.queued_bytes; }, kMebibyte, 4096 * kMebibyte,
+           "Most bytes that wait for the next commit; beyond it agencies are asked to come back."},
+    Option{"limits", "inbox_page", [](Settings& s) -> Slot { return &s.limits.inbox_page; }, 1, 10'000,
+           "Most messages on one page of an inbox."},
+    Option{"limits", "handshake_timeout_ms", [](Settings& s) -> Slot { return &s.limits.handshake_timeout; }, 100, kHour,
+           "Longest TLS handshake."},
+    Option{"limits", "header_timeout_ms", [](Settings& s) -> Slot { return &s.limits.header_timeout; }, 100, kHour,
+           "Longest time for a request's header to arrive."},
+    Option{"limits", "body_timeout_ms", [](Settings& s) -> Slot { return &s.limits.body_timeout; }, 100, kHour,
+           "Longest time for a request's body to arrive."},
+    Option{"limits", "write_timeout_ms", [](Settings& s) -> Slot { return &s.limits.write_timeout; }, 100, kHour,
+           "Longest time for a reply to be taken."},
+    Option{"limits", "idle_timeout_ms", [](Settings& s) -> Slot { return &s.limits.idle_timeout; }, 100, kHour,
+           "Longest pause between two requests of a connection."},
+    Option{"limits", "longest_wait_ms", [](Settings& s) -> Slot { return &s.limits.longest_wait; }, 0, kHour,
+           "Longest time an inbox request waits for a message."},
+    Option{"limits", "drain_timeout_ms", [](Settings& s) -> Slot { return &s.limits.drain_timeout; }, 0, kHour,
+           "Time that requests in flight have to finish when the gateway stops."},
+};
+
+/// TOML basic strings need no more for texts of printable characters.
+std::string quoted(std::string_view text)
+{
+    std::string out = "\"";
+    for (char const c : text)
+        out += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
+    return out + "\"";
+}
+
+struct Text {
+    std::string operator()(std::string const* value) const { return quoted(*value); }
+    std::string operator()(std::chrono::milliseconds const* value) const { return std::to_string(value->count()); }
+    std::string operator()(auto const* value) const { return std::to_string(*value); }
+};
+
+}  // namespace
+
+std::span<Option const> options() { return kOptions; }
+
+std::string value_text(Slot const& slot) { return std::visit(Text{}, slot); }
+
+std::string_view type_name(Slot const& slot) { return std::holds_alternative<std::string*>(slot) ? "text" : "whole number"; }
+
+}  // namespace micklegate::app

@@ -1,0 +1,30 @@
+// One row per option: where it stands in the file, where it goes, its bounds and what it is for.
+#pragma once
+
+#include "gateway/app/settings.hpp"
+
+#include <span>
+#include <variant>
+
+namespace micklegate::app {
+
+/// Where an option's value lives, which also says its type.
+using Slot = std::variant<std::string*, std::uint16_t*, std::size_t*, std::chrono::milliseconds*>;
+
+struct Option {
+    std::string_view table;
+    std::string_view key;
+    Slot (*slot)(Settings&);
+    std::int64_t least;  ///< of a number; of a text's length
+    std::int64_t most;
+    std::string_view about;
+};
+
+/// Options of one table stand together.
+[[nodiscard]] std::span<Option const> options();
+
+/// As TOML: quoted text or a plain number.
+[[nodiscard]] std::string value_text(Slot const& slot);
+[[nodiscard]] std::string_view type_name(Slot const& slot);
+
+}  // namespace micklegate::app
