@@ -1,0 +1,122 @@
+// Building the front door, and taking it down in order.
+#include "gateway/receive/server.hpp"
+
+#include "gateway/receive/io_pool.hpp"
+#include "gateway/receive/listener.hpp"
+#include "gateway/receive/session.hpp"
+
+#include <atomic>
+
+namespace micklegate::receive {
+namespace {
+
+/// After the drain timeout: what a cut session needs to notice.
+constexpr std::chrono::milliseconds kLastResort{1'000};
+
+unsigned thread_count(unsigned wanted) { return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+struct Server::Running {
+    Running(ServerSettings chosen, Faces opened)
+        : settings{std::move(chosen)}, faces{std::move(opened)},
+          registry{settings.limits.connections, settings.limits.connections_per_agency},
+          pool{thread_count(settings.threads), [this](std::exception const& error) {
+                   faces.log(Severity::kWarning, std::string{"A thread's loop was left by an exception: "} + error.what());
+               }},
+          agencies{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_agency(std::move(socket)); }},
+          local{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_local(std::move(socket)); }}
+    {
+    }
+
+    void greet_agency(boost::asio::ip::tcp::socket socket)
+    {
+        TlsContext const context = tls.load();
+        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, registry};
+        admit(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
+    }
+
+    void greet_local(boost::asio::ip::tcp::socket socket)
+    {
+        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, registry};
+        admit(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
+    }
+
+    template <class Stream>
+    void admit(std::shared_ptr<Session<Stream>> const& session)
+    {
+        if (registry.admit(session))
+            session->launch();
+        else
+            faces.log(Severity::kWarning, "A connection was turned away: as many as allowed are open.");
+    }
+
+    ServerSettings settings;
+    Faces faces;
+    std::atomic<TlsContext> tls;
+    SessionRegistry registry;
+    IoPool pool;
+    Listener agencies;
+    Listener local;
+    bool started = false;
+};
+
+Server::Server(ServerSettings settings, Faces faces) : running_{std::make_unique<Running>(std::move(settings), std::move(faces))} {}
+
+Server::~Server()
+{
+    if (running_->started)
+        running_->pool.join(true);
+}
+
+Result<void> Server::start()
+{
+    Running& door = *running_;
+    if (auto const loaded = reload_tls(); !loaded)
+        return loaded.error();
+    if (auto const bound = door.agencies.listen(door.settings.address, door.settings.port); !bound)
+        return bound.error();
+    if (door.settings.local_port) {
+        if (auto const bound = door.local.listen("127.0.0.1", *door.settings.local_port); !bound)
+            return bound.error();
+        door.local.start();
+    }
+    door.agencies.start();
+    door.pool.start();
+    door.started = true;
+    return {};
+}
+
+std::uint16_t Server::port() const { return running_->agencies.port(); }
+std::uint16_t Server::local_port() const { return running_->local.port(); }
+std::size_t Server::sessions() const { return running_->registry.size(); }
+
+Result<void> Server::reload_tls()
+{
+    auto context = make_tls_context(running_->settings.tls);
+    if (!context)
+        return context.error();
+    running_->tls.store(std::move(*context));
+    return {};
+}
+
+void Server::disconnect(AgencyId const& agency) { running_->registry.cut(agency); }
+
+bool Server::stop()
+{
+    Running& door = *running_;
+    if (!door.started)
+        return true;
+    door.agencies.close();
+    door.local.close();
+    door.registry.drain_all();
+    bool const drained = door.registry.wait_until_empty(door.settings.limits.drain_timeout);
+    if (!drained)
+        door.registry.cut_all();
+    bool const ended = drained || door.registry.wait_until_empty(kLastResort);
+    door.pool.join(!ended);
+    door.started = false;
+    return drained;
+}
+
+}  // namespace micklegate::receive

@@ -1,0 +1,296 @@
+// The life of a session.
+#include "gateway/receive/session.hpp"
+
+#include "gateway/receive/as_result.hpp"
+#include "gateway/receive/push_session.hpp"
+#include "gateway/receive/response_head.hpp"
+#include "gateway/receive/target.hpp"
+#include "gateway/receive/tls.hpp"
+
+#include <boost/algorithm/string/case_conv.hpp>
+#include <boost/algorithm/string/trim.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include <array>
+#include <locale>
+
+namespace micklegate::receive {
+namespace {
+
+namespace asio = boost::asio;
+
+/// How long a closing session goes on reading, so that the peer gets our last answer instead of a reset (RFC 9112 section 9.6).
+constexpr std::chrono::milliseconds kLinger{1'000};
+
+template <class Stream>
+constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
+
+std::string header_or_empty(Head const& head, std::string_view name)
+{
+    auto const place = head.headers.find(name);
+    return place == head.headers.end() ? "" : place->second;
+}
+
+std::string media_type(std::string const& content_type)
+{
+    std::string type = content_type.substr(0, content_type.find(';'));
+    boost::algorithm::trim(type, std::locale::classic());
+    boost::algorithm::to_lower(type, std::locale::classic());
+    return type;
+}
+
+Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
+{
+    auto target = read_target(head.target);
+    if (!target)
+        return target.error();
+    HttpRequest request;
+    request.method = head.method == "HEAD" ? "GET" : std::move(head.method);
+    request.path = std::move(target->path);
+    request.query = std::move(target->query);
+    request.content_type = media_type(header_or_empty(head, "content-type"));
+    request.accept = header_or_empty(head, "accept");
+    request.headers = std::move(head.headers);
+    request.body = std::move(body);
+    request.peer = peer;
+    return request;
+}
+
+}  // namespace
+
+template <class Stream>
+Session<Stream>::Session(Stream stream, SessionShared const& shared, std::shared_ptr<void const> keep)
+    : keep_{std::move(keep)}, stream_{std::move(stream)}, shared_{shared}, reader_{stream_, shared_.limits},
+      going_away_{stream_.get_executor(), asio::steady_timer::time_point::max()}
+{
+}
+
+template <class Stream>
+void Session<Stream>::launch()
+{
+    auto const self = this->shared_from_this();
+    auto ended = [self](std::exception_ptr failure) {
+        self->shared_.registry.leave(*self);
+        try {
+            if (failure)
+                std::rethrow_exception(failure);
+        } catch (boost::system::system_error const& error) {
+            if (error.code() != asio::error::operation_aborted)
+                self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
+        } catch (std::exception const& error) {
+            self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
+        }
+    };
+    asio::co_spawn(stream_.get_executor(), run(), asio::bind_cancellation_slot(ended_.slot(), std::move(ended)));
+}
+
+template <class Stream>
+void Session<Stream>::drain()
+{
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+        self->draining_ = true;
+        self->going_away_.cancel();
+        if (self->idle_)
+            boost::beast::get_lowest_layer(self->stream_).cancel();
+    });
+}
+
+template <class Stream>
+void Session<Stream>::cut()
+{
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+        self->draining_ = true;
+        self->ended_.emit(asio::cancellation_type::terminal);
+        boost::beast::get_lowest_layer(self->stream_).close();
+    });
+}
+
+template <class Stream>
+asio::awaitable<void> Session<Stream>::run()
+{
+    if (!co_await handshake())
+        co_return;
+    identify();
+    co_await serve();
+    co_await linger();
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::handshake()
+{
+    if constexpr (kIsTls<Stream>) {
+        expires_after(shared_.limits.handshake_timeout);
+        auto const [ec] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
+        if (ec) {
+            std::string const why = verification_failure(stream_.native_handle());
+            shared_.log(Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
+            co_return false;
+        }
+    }
+    co_return !draining_;
+}
+
+/// A refusal found here is told as the answer to the first request, the first moment a person can read it.
+template <class Stream>
+void Session<Stream>::identify()
+{
+    if constexpr (kIsTls<Stream>) {
+        auto peer = peer_of(stream_.native_handle());
+        if (!peer)
+            over_limit_ = peer.error();
+        else
+            peer_ = std::move(*peer);
+        if (!over_limit_ && !refusal() && !shared_.registry.name(*this, peer_.agency))
+            over_limit_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
+                                  "Close some, or reuse one for several requests.");
+        if (auto const refused = refusal())
+            shared_.log(Severity::kWarning, "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
+    }
+}
+
+template <class Stream>
+std::optional<Problem> Session<Stream>::refusal() const
+{
+    if (over_limit_)
+        return over_limit_;
+    if constexpr (kIsTls<Stream>)
+        if (auto const checked = shared_.peer_check(peer_.agency, peer_.certificate_serial); !checked)
+            return checked.error();
+    return std::nullopt;
+}
+
+template <class Stream>
+asio::awaitable<void> Session<Stream>::serve()
+{
+    for (auto patience = shared_.limits.header_timeout; !draining_; patience = shared_.limits.idle_timeout) {
+        expires_after(patience);
+        idle_ = true;
+        bool const arrived = co_await reader_.first_byte();
+        idle_ = false;
+        if (!arrived || !co_await exchange())
+            co_return;
+    }
+}
+
+/// One request and its answer; false when the connection must not carry another.
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::exchange()
+{
+    expires_after(shared_.limits.header_timeout);
+    auto const head = co_await reader_.head();
+    if (!head)
+        co_return co_await refuse(head.error());
+    if (!*head)
+        co_return false;
+    if (auto const refused = refusal())
+        co_return co_await refuse(*refused);
+    expires_after(shared_.limits.body_timeout);
+    auto body = co_await reader_.body(**head);
+    if (!body)
+        co_return co_await refuse(body.error());
+    if (!*body)
+        co_return false;
+    auto request = assemble(**head, std::move(**body), peer_.agency);
+    if (!request)
+        co_return co_await refuse(request.error());
+    bool const with_body = (*head)->method != "HEAD";
+    co_return co_await respond(*request, (*head)->keep_alive, with_body);
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::respond(HttpRequest& request, bool keep_alive, bool with_body)
+{
+    auto found = shared_.routes.find(request.method, request.path, kIsTls<Stream>);
+    if (auto const* const none = std::get_if<HttpResponse>(&found))
+        co_return co_await write(*none, keep_alive, with_body);
+    auto& match = std::get<Routes::Match>(found);
+    request.parameters = std::move(match.parameters);
+    if (auto const* const handler = std::get_if<PushHandler>(&match.route->handler))
+        co_return co_await push(*handler, request);
+    HttpResponse const response = co_await answer(std::get<Handler>(match.route->handler), request);
+    co_return co_await write(response, keep_alive, with_body);
+}
+
+/// Handlers fail by Problem; an exception is a bug, and must not reach the peer or end the server.
+template <class Stream>
+asio::awaitable<HttpResponse> Session<Stream>::answer(Handler const& handler, HttpRequest& request)
+{
+    try {
+        co_return co_await handler(request);
+    } catch (std::exception const& error) {
+        if (!draining_)
+            shared_.log(Severity::kWarning, std::string{"A handler failed: "} + error.what());
+    }
+    co_return problem_response(problem(ProblemCode::kInternal, "The gateway could not finish this request.",
+                                       "Ask for the outcome before sending again."));
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::push(PushHandler const& handler, HttpRequest& request)
+{
+    if constexpr (kIsTls<Stream>) {
+        if (boost::beast::websocket::is_upgrade(reader_.message())) {
+            co_await run_push(stream_, shared_.limits, reader_.message(), request, handler, going_away_);
+            co_return false;
+        }
+    }
+    HttpResponse refusal_to_plain = problem_response(problem(ProblemCode::kMalformedRequest, "This path speaks WebSocket.",
+                                                             "Ask for the upgrade, or use the long poll."));
+    refusal_to_plain.status = 426;
+    refusal_to_plain.headers.emplace_back("Upgrade", "websocket");
+    co_return co_await write(refusal_to_plain, false);
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::write(HttpResponse const& response, bool keep_alive, bool with_body)
+{
+    bool const stays = keep_alive && !draining_;
+    std::string const head = response_head(response, stays);
+    asio::const_buffer const body = with_body ? asio::buffer(response.body) : asio::const_buffer{};
+    std::array<asio::const_buffer, 2> const parts{asio::buffer(head), body};
+    expires_after(shared_.limits.write_timeout);
+    auto const [ec, size] = co_await asio::async_write(stream_, parts, as_result);
+    co_return !ec && stays;
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::refuse(Problem refused)
+{
+    HttpResponse const response = problem_response(refused);
+    co_return co_await write(response, false);
+}
+
+/// What is still arriving is thrown away unread: after a refusal it must never become a request.
+template <class Stream>
+asio::awaitable<void> Session<Stream>::linger()
+{
+    expires_after(kLinger);
+    if constexpr (kIsTls<Stream>)
+        co_await stream_.async_shutdown(as_result);
+    auto& transport = boost::beast::get_lowest_layer(stream_);
+    boost::system::error_code ignored;
+    transport.socket().shutdown(asio::socket_base::shutdown_send, ignored);
+    std::array<char, 16 * 1024> thrown_away;
+    for (std::size_t left = shared_.limits.body_bytes; left > 0;) {
+        auto const [ec, size] = co_await transport.async_read_some(asio::buffer(thrown_away), as_result);
+        if (ec)
+            break;
+        left -= std::min(left, size);
+    }
+    transport.close();
+}
+
+template <class Stream>
+void Session<Stream>::expires_after(std::chrono::milliseconds time)
+{
+    boost::beast::get_lowest_layer(stream_).expires_after(time);
+}
+
+template class Session<TlsStream>;
+template class Session<PlainStream>;
+
+}  // namespace micklegate::receive

@@ -1,0 +1,65 @@
+// One connection from handshake to close: requests in turn, each bounded, and a graceful end.
+#pragma once
+
+#include "gateway/model/limits.hpp"
+#include "gateway/receive/peer.hpp"
+#include "gateway/receive/request_reader.hpp"
+#include "gateway/receive/routes.hpp"
+#include "gateway/receive/session_registry.hpp"
+#include "gateway/receive/stream.hpp"
+
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace micklegate::receive {
+
+/// What all sessions of a listener share; outlives them.
+struct SessionShared {
+    Limits const& limits;
+    Routes const& routes;
+    PeerCheck const& peer_check;
+    Log const& log;
+    SessionRegistry& registry;
+};
+
+/// Lives on its stream's executor; owned by its coroutine.
+template <class Stream>
+class Session final : public Stoppable, public std::enable_shared_from_this<Session<Stream>> {
+public:
+    /// `keep` is held until the stream is gone.
+    Session(Stream stream, SessionShared const& shared, std::shared_ptr<void const> keep = {});
+
+    /// Starts the coroutine; the session leaves the registry when it ends.
+    void launch();
+
+    void drain() override;
+    void cut() override;
+
+private:
+    [[nodiscard]] boost::asio::awaitable<void> run();
+    [[nodiscard]] boost::asio::awaitable<bool> handshake();
+    void identify();
+    [[nodiscard]] boost::asio::awaitable<void> serve();
+    [[nodiscard]] boost::asio::awaitable<bool> exchange();
+    [[nodiscard]] boost::asio::awaitable<bool> respond(HttpRequest& request, bool keep_alive, bool with_body);
+    [[nodiscard]] boost::asio::awaitable<HttpResponse> answer(Handler const& handler, HttpRequest& request);
+    [[nodiscard]] boost::asio::awaitable<bool> push(PushHandler const& handler, HttpRequest& request);
+    [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive, bool with_body = true);
+    [[nodiscard]] boost::asio::awaitable<bool> refuse(Problem problem);
+    [[nodiscard]] boost::asio::awaitable<void> linger();
+    [[nodiscard]] std::optional<Problem> refusal() const;
+    void expires_after(std::chrono::milliseconds time);
+
+    std::shared_ptr<void const> keep_;  // before stream_: goes after it
+    Stream stream_;
+    SessionShared shared_;
+    RequestReader<Stream> reader_;
+    boost::asio::cancellation_signal ended_;
+    boost::asio::steady_timer going_away_;
+    Peer peer_;
+    std::optional<Problem> over_limit_;
+    bool idle_ = true;
+    bool draining_ = false;
+};
+
+}  // namespace micklegate::receive

@@ -1,0 +1,33 @@
+// Mutual TLS 1.3: the gateway's side of the handshake, and the identity it proves.
+#pragma once
+
+#include "gateway/receive/peer.hpp"
+
+#include <boost/asio/ssl/context.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace micklegate::receive {
+
+struct TlsFiles {
+    std::filesystem::path certificate;  ///< the gateway's own chain, PEM
+    std::filesystem::path key;
+    std::filesystem::path ca;   ///< the one CA agencies' certificates come from
+    std::filesystem::path crl;  ///< its current revocation list; an outdated one stops every handshake
+};
+
+/// Sessions keep the context they began with: asio frees its state with the context.
+using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
+
+/// TLS 1.3 only, client certificate required, revocation checked, no tickets, no early data. A certificate that does
+/// not name exactly one agency fails inside the handshake.
+[[nodiscard]] Result<TlsContext> make_tls_context(TlsFiles const& files);
+
+/// The agency of the verified certificate of a finished handshake.
+[[nodiscard]] Result<Peer> peer_of(SSL* connection);
+
+/// Why the last verification failed, in OpenSSL's words; empty when none did.
+[[nodiscard]] std::string verification_failure(SSL* connection);
+
+}  // namespace micklegate::receive
