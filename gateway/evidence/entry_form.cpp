@@ -4,28 +4,14 @@
 #include "gateway/json/canonical_json.hpp"
 #include "gateway/json/strict_json.hpp"
 
-#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-
-#include <algorithm>
 
 namespace micklegate::evidence {
 namespace {
 
-using boost::json::key_value_pair;
 using boost::json::value;
 
 Problem not_sound(std::string detail) { return problem(ProblemCode::kIntegrity, std::move(detail)); }
-
-bool has_fraction(value const& json)
-{
-    if (auto const* const object = json.if_object())
-        return std::any_of(object->begin(), object->end(),
-                           [](key_value_pair const& member) { return has_fraction(member.value()); });
-    if (auto const* const array = json.if_array())
-        return std::any_of(array->begin(), array->end(), has_fraction);
-    return json.is_double();
-}
 
 std::optional<std::string_view> text_member(boost::json::object const& object, std::string_view key)
 {
@@ -57,11 +43,11 @@ std::optional<crypto::Digest> read_commitment(value const& sealed)
 
 Result<EntryForm> read_entry_form(std::string_view entry)
 {
-    auto const json = json::parse_strict(entry);
+    auto const json = json::parse_strict(entry, json::Bounds{.fractions = false});
     if (!json)
         return not_sound(one_line(json.error()));
     auto const* const object = json->if_object();
-    if (object == nullptr || has_fraction(*json) || json::canonical(*json) != entry)
+    if (object == nullptr || json::canonical(*json) != entry)
         return not_sound("It is not a JSON object in canonical form.");
     auto const time = read_time(*object);
     if (!time)

@@ -11,8 +11,12 @@ namespace micklegate::evidence {
 namespace {
 
 constexpr std::uint8_t kEd25519 = 1;
-constexpr std::string_view kSignaturePrefix = "\xe2\x80\x94 ";  // an em dash and a space
+constexpr std::string_view kSignaturePrefix = "\u2014 ";  // an em dash and a space
 constexpr std::size_t kIdBytes = 4;
+/// Unicode's White_Space beyond the control characters.
+constexpr std::string_view kSpaces[] = {" ",      "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002",
+                                        "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+                                        "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
 constexpr std::size_t kMostSignatures = 100;  ///< as Go's x/mod; the format asks for 16
 
 struct SignatureLine {
@@ -92,29 +96,8 @@ Result<NoteParts> split_note(std::string_view note)
 
 bool valid_key_name(std::string_view name) noexcept
 {
-    // Unicode's White_Space above ASCII's control characters, in UTF-8.
-    constexpr std::array<std::string_view, 20> kSpaces{" ",
-                                                       "\xc2\x85",
-                                                       "\xc2\xa0",
-                                                       "\xe1\x9a\x80",
-                                                       "\xe2\x80\x80",
-                                                       "\xe2\x80\x81",
-                                                       "\xe2\x80\x82",
-                                                       "\xe2\x80\x83",
-                                                       "\xe2\x80\x84",
-                                                       "\xe2\x80\x85",
-                                                       "\xe2\x80\x86",
-                                                       "\xe2\x80\x87",
-                                                       "\xe2\x80\x88",
-                                                       "\xe2\x80\x89",
-                                                       "\xe2\x80\x8a",
-                                                       "\xe2\x80\xa8",
-                                                       "\xe2\x80\xa9",
-                                                       "\xe2\x80\xaf",
-                                                       "\xe2\x81\x9f",
-                                                       "\xe3\x80\x80"};
     return !name.empty() && name.find_first_of("+\n") == std::string_view::npos && well_formed(name) &&
-           std::none_of(kSpaces.begin(), kSpaces.end(),
+           std::none_of(std::begin(kSpaces), std::end(kSpaces),
                         [name](std::string_view space) { return name.find(space) != std::string_view::npos; });
 }
 
