@@ -1,0 +1,63 @@
+#include "gateway/decide/load_calendar.hpp"
+
+#include "gateway/decide/toml_reader.hpp"
+
+namespace micklegate::decide {
+namespace {
+
+constexpr std::chrono::days kLongestClosure{120};
+
+int two_digits(std::string const& text, std::size_t at)
+{
+    auto const digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9' ? text[i] - '0' : 100; };
+    return digit(at) * 10 + digit(at + 1);
+}
+
+std::chrono::minutes read_time(TomlReader& reader, std::string_view key)
+{
+    std::string const text = reader.text(key);
+    if (text.size() != 5 || text[2] != ':' || two_digits(text, 0) > 23 || two_digits(text, 3) > 59) {
+        reader.refuse(key, "must be a time of day written \"HH:MM\"");
+        return {};
+    }
+    return std::chrono::hours{two_digits(text, 0)} + std::chrono::minutes{two_digits(text, 3)};
+}
+
+void read_closure(TomlReader& reader, std::set<Date>& closed)
+{
+    Date const first = reader.date("from");
+    Date const last = reader.date_or("to", first);
+    static_cast<void>(reader.text("why"));
+    reader.refuse_unread_keys();
+
+    std::chrono::sys_days const from{first};
+    std::chrono::sys_days const to{last};
+    if (to < from || to - from > kLongestClosure) {
+        reader.refuse("to", "must lie on or after from, and within 120 days of it");
+        return;
+    }
+    for (auto day = from; day <= to; day += std::chrono::days{1})
+        closed.insert(Date{day});
+}
+
+}  // namespace
+
+Result<Calendar> load_calendar(std::string_view path, std::string_view text)
+{
+    auto file = parse_toml(path, text);
+    if (!file)
+        return file.error();
+    TomlReader reader{*file, file->root};
+
+    Calendar calendar;
+    static_cast<void>(reader.text("title"));
+    calendar.first_bell = read_time(reader, "first_bell");
+    for (TomlReader& closure : reader.tables("closed"))
+        read_closure(closure, calendar.closed);
+    reader.refuse_unread_keys();
+    if (file->fault)
+        return *file->fault;
+    return calendar;
+}
+
+}  // namespace micklegate::decide
