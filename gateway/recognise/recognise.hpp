@@ -26,7 +26,7 @@ struct World {
     Moment now;
 };
 
-/// Refused: unknown_type, missing_mandatory, unknown_field, invalid_value, recipient_unknown, recipient_suspended.
+/// Refused: unknown_type, sender_unknown, missing_mandatory, unknown_field, invalid_value, recipient_unknown, recipient_suspended.
 /// Held: invalid_identifier, school_not_found, school_ambiguous, school_closed, area_unknown.
 /// A school found in the register that is not an agency of the site is held as school_not_enrolled.
 /// `event` is taken only when the message passes; on a Stop it is left as it was, so that it can be held.

@@ -1,0 +1,22 @@
+// The classes a field can have. What is sensitive about a value is said once, here; agreements and invariants speak of it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace micklegate::recognise {
+
+inline constexpr std::array<std::string_view, 17> kFieldClasses{
+    "identity", "contact_safe", "contact_unsafe", "address_victim", "address_perp", "custody_location", "child_school", "health",
+    "sexual_offence", "criminal_allegation", "conviction", "intelligence", "voice_of_child", "third_party", "free_text",
+    "routing",         // used to find the recipient
+    "administrative",  // references, times, handling
+};
+
+[[nodiscard]] constexpr bool is_field_class(std::string_view word) noexcept
+{
+    return std::find(kFieldClasses.begin(), kFieldClasses.end(), word) != kFieldClasses.end();
+}
+
+}  // namespace micklegate::recognise

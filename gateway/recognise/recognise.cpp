@@ -1,0 +1,87 @@
+#include "gateway/recognise/recognise.hpp"
+
+#include "gateway/model/fold.hpp"
+#include "gateway/recognise/check_values.hpp"
+#include "gateway/recognise/find_recipient.hpp"
+#include "gateway/recognise/schema_validator.hpp"
+
+namespace micklegate::recognise {
+namespace {
+
+constexpr std::string_view kSchoolPrefix = "school.";
+
+std::optional<Stop> misfit(MessageSpec const& spec, boost::json::object& data)
+{
+    auto faults = schema_faults(*spec.validator, data);
+    if (!faults)
+        return std::nullopt;
+    char const* const why = faults->code == "missing_mandatory" ? "A field this message type requires is missing."
+                            : faults->code == "unknown_field"   ? "The message has a field its type does not know."
+                                                                : "A field's value does not fit the message type.";
+    return Stop{Stop::Kind::kRefused, std::move(faults->code), why, std::move(faults->errors), {}};
+}
+
+std::optional<Stop> unsound(MessageSpec const& spec, boost::json::object const& data, Moment now)
+{
+    ValueFaults faults = check_values(spec, data, now);
+    if (!faults.impossible.empty())
+        return Stop{Stop::Kind::kRefused, "invalid_value", "A value cannot be read or is impossible.", std::move(faults.impossible), {}};
+    if (!faults.unproven.empty())
+        return Stop{Stop::Kind::kHeld, "invalid_identifier", "An identifier does not prove itself, so a person must look.",
+                    std::move(faults.unproven), {}};
+    return std::nullopt;
+}
+
+void add_school_ages(Message& message, registers::SchoolRegister const& schools)
+{
+    std::string_view const id = message.recipient->id.get();
+    if (!id.starts_with(kSchoolPrefix))
+        return;
+    if (auto const* const school = schools.by_urn(id.substr(kSchoolPrefix.size()))) {
+        message.recipient_age_low = school->age_low;
+        message.recipient_age_high = school->age_high;
+    }
+}
+
+}  // namespace
+
+Passed<Message> recognise(Event& event, World const& world)
+{
+    auto const spec = world.catalogue.find(event.type);
+    if (spec == world.catalogue.end())
+        return Stop{Stop::Kind::kRefused, "unknown_type", "The catalogue has no such message type.", {{"/type", "is not known"}}, {}};
+    auto const sender = world.agencies.find(event.source);
+    if (sender == world.agencies.end())
+        return Stop{Stop::Kind::kRefused, "sender_unknown", "The sender is not an agency of this partnership.", {{"/source", "is not known"}}, {}};
+    if (auto stop = misfit(spec->second, event.data))
+        return *std::move(stop);
+    if (auto stop = unsound(spec->second, event.data, world.now))
+        return *std::move(stop);
+    auto const recipient = find_recipient(event, spec->second, world);
+    if (!recipient)
+        return recipient.error();
+
+    Message message;
+    message.event = std::move(event);
+    message.spec = &spec->second;
+    message.sender = &sender->second;
+    message.recipient = *recipient;
+    add_school_ages(message, world.registers.schools);
+    return message;
+}
+
+std::string subject_identity(Event const& event, MessageSpec const& spec)
+{
+    if (spec.subject_fields.empty())
+        return {};
+    std::string identity = fold(text_of(event.data, spec.subject_fields.front()));
+    if (!identity.empty())
+        return identity;
+    for (std::size_t i = 1; i < spec.subject_fields.size(); ++i) {
+        identity += i == 1 ? "" : "\n";
+        identity += fold(text_of(event.data, spec.subject_fields[i]));
+    }
+    return identity.find_first_not_of('\n') == std::string::npos ? std::string{} : identity;
+}
+
+}  // namespace micklegate::recognise
