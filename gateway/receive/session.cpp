@@ -112,11 +112,12 @@ void Session<Stream>::cut()
 template <class Stream>
 asio::awaitable<void> Session<Stream>::run()
 {
-    if (!co_await handshake())
-        co_return;
-    identify();
-    co_await serve();
-    co_await linger();
+    if (co_await handshake()) {
+        identify();
+        co_await serve();
+        co_await say_goodbye();
+    }
+    co_await discard_the_rest();
 }
 
 template <class Stream>
@@ -127,7 +128,8 @@ asio::awaitable<bool> Session<Stream>::handshake()
         auto const [ec] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
         if (ec) {
             std::string const why = verification_failure(stream_.native_handle());
-            shared_.log(Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
+            if (!draining_)
+                shared_.log(Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
             co_return false;
         }
     }
@@ -264,13 +266,21 @@ asio::awaitable<bool> Session<Stream>::refuse(Problem refused)
     co_return co_await write(response, false);
 }
 
+template <class Stream>
+asio::awaitable<void> Session<Stream>::say_goodbye()
+{
+    if constexpr (kIsTls<Stream>) {
+        expires_after(kLinger);
+        co_await stream_.async_shutdown(as_result);
+    }
+    co_return;
+}
+
 /// What is still arriving is thrown away unread: after a refusal it must never become a request.
 template <class Stream>
-asio::awaitable<void> Session<Stream>::linger()
+asio::awaitable<void> Session<Stream>::discard_the_rest()
 {
     expires_after(kLinger);
-    if constexpr (kIsTls<Stream>)
-        co_await stream_.async_shutdown(as_result);
     auto& transport = boost::beast::get_lowest_layer(stream_);
     boost::system::error_code ignored;
     transport.socket().shutdown(asio::socket_base::shutdown_send, ignored);

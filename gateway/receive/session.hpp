@@ -46,7 +46,8 @@ private:
     [[nodiscard]] boost::asio::awaitable<bool> push(PushHandler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive, bool with_body = true);
     [[nodiscard]] boost::asio::awaitable<bool> refuse(Problem problem);
-    [[nodiscard]] boost::asio::awaitable<void> linger();
+    [[nodiscard]] boost::asio::awaitable<void> say_goodbye();
+    [[nodiscard]] boost::asio::awaitable<void> discard_the_rest();
     [[nodiscard]] std::optional<Problem> refusal() const;
     void expires_after(std::chrono::milliseconds time);
 
