@@ -17,10 +17,13 @@ Progress::Progress(Console& console, std::string what, std::size_t total)
     draw();
 }
 
-Progress::~Progress()
+Progress::~Progress() { finish(); }
+
+void Progress::finish()
 {
-    if (console_.terminal())
+    if (console_.terminal() && drawn_percent_ != kNothingDrawn)
         console_.err() << kBackToStart << std::flush;
+    drawn_percent_ = kNothingDrawn;
 }
 
 void Progress::advance(std::size_t steps)

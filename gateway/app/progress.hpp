@@ -13,15 +13,18 @@ public:
     Progress& operator=(Progress const&) = delete;
 
     void advance(std::size_t steps = 1);
+    /// Takes the bar away, so that results can follow; the destructor does so too.
+    void finish();
 
 private:
+    static constexpr std::size_t kNothingDrawn = 101;
     void draw();
 
     Console& console_;
     std::string what_;
     std::size_t total_;
     std::size_t done_ = 0;
-    std::size_t drawn_percent_ = 101;
+    std::size_t drawn_percent_ = kNothingDrawn;
 };
 
 }  // namespace micklegate::app

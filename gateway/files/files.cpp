@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <optional>
 #include <system_error>
 
@@ -53,6 +54,8 @@ bool write_all(int descriptor, ByteView content)
     }
     return true;
 }
+
+fs::path folder_of(fs::path const& path) { return path.has_parent_path() ? path.parent_path() : fs::path{"."}; }
 
 struct Opened {
     Descriptor descriptor;
@@ -151,9 +154,26 @@ Result<void> replace(fs::path const& path, ByteView content, Access access)
         return file.error();
     if (!write_all(file->get(), content) || ::fsync(file->get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
         return failed(path, "cannot be written");
-    fs::path const parent = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-    Descriptor const folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    Descriptor const folder{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder || ::fsync(folder.get()) != 0)
+        return failed(path, "cannot be made durable");
+    return {};
+}
+
+Result<void> exchange(fs::path const& one, fs::path const& other)
+{
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0)
+        return failed(one, "cannot be exchanged");
+    return {};
+}
+
+Result<void> put_in_place(fs::path const& aside, fs::path const& path)
+{
+    Descriptor const folder{::open(aside.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder || ::syncfs(folder.get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
+        return failed(path, "cannot be put in place");
+    Descriptor const parent{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!parent || ::fsync(parent.get()) != 0)
         return failed(path, "cannot be made durable");
     return {};
 }

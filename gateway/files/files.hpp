@@ -22,6 +22,11 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// Puts the content in place atomically and durably: readers see the old file or the new one.
 [[nodiscard]] Result<void> replace(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
 
+/// Swaps two folders in one step.
+[[nodiscard]] Result<void> exchange(std::filesystem::path const& one, std::filesystem::path const& other);
+/// Renames a folder built aside into place, after everything in it is on disk; refuses to replace anything but an empty folder.
+[[nodiscard]] Result<void> put_in_place(std::filesystem::path const& aside, std::filesystem::path const& path);
+
 /// One line of base64, for create() and replace(); wiped like any secret.
 [[nodiscard]] crypto::Secret base64_line(ByteView secret);
 

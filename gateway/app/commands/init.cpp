@@ -1,11 +1,142 @@
+// micklegate init: from nothing to a site that can be served.
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/demo_members.hpp"
+#include "gateway/app/progress.hpp"
+#include "gateway/app/share.hpp"
+#include "gateway/app/site_builder.hpp"
+#include "gateway/files/files.hpp"
+
+#include <algorithm>
 
 namespace micklegate::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string site;
+    bool demo = false;
+    std::string schools;
+    std::string links;
+    std::string outcodes;
+    std::string policies;
+    std::vector<std::string> names;
+    std::uint16_t port = Settings{}.port;
+    std::uint16_t local_port = Settings{}.local_port;
+    bool json = false;
+};
+
+/// The folder's name as part of a log's name and a certificate's: lower-case letters, digits and hyphens.
+std::string site_name(fs::path const& root)
+{
+    std::string name = root.filename().string().substr(0, 40);
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+        else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
+            c = '-';
+    return name.empty() ? "site" : name;
+}
+
+bool valid_dns_name(std::string_view name)
+{
+    return !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    });
+}
+
+Settings settings_of(Options const& options, fs::path const& root)
+{
+    Settings settings;
+    settings.site_name = site_name(root);
+    settings.log_origin = "micklegate.example/" + settings.site_name;
+    settings.port = options.port;
+    settings.local_port = options.local_port;
+    if (!options.names.empty())
+        settings.url = "https://" + options.names.front() + ":" + std::to_string(options.port);
+    return settings;
+}
+
+/// The demonstration brings fictional registers; --schools and the like replace each.
+Result<RegisterTexts> read_registers(Options const& options)
+{
+    fs::path const samples = share_folder() / "adapters" / "police" / "samples";
+    auto const text = [&](std::string const& given, char const* sample) -> Result<std::string> {
+        if (given.empty() && !options.demo)
+            return std::string{};
+        return files::read(given.empty() ? samples / sample : fs::path{given});
+    };
+    Result<std::string> schools = text(options.schools, "schools.csv");
+    Result<std::string> links = text(options.links, "school-links.csv");
+    Result<std::string> outcodes = text(options.outcodes, "outcodes.csv");
+    for (auto const* const read : {&schools, &links, &outcodes})
+        if (!*read)
+            return read->error();
+    return RegisterTexts{std::move(*schools), std::move(*links), std::move(*outcodes)};
+}
+
+void report(Console& console, NewSite const& plan, Options const& options)
+{
+    if (options.json) {
+        console.print_json(boost::json::object{{"site", plan.root.string()},
+                                               {"agencies", plan.members.size()},
+                                               {"log", plan.settings.origin()},
+                                               {"url", plan.settings.public_url()}});
+        return;
+    }
+    console.print("Made " + plan.root.string() + " with " + std::to_string(plan.members.size()) + " agencies.");
+    console.remark(plan.members.empty() ? "Next: micklegate agency enrol " + plan.root.string() + " ID --kind KIND --name NAME"
+                                        : "Next: micklegate serve " + plan.root.string());
+}
+
+Outcome init(Options const& options, Console& console)
+{
+    if (!std::ranges::all_of(options.names, valid_dns_name))
+        return problem(ProblemCode::kInvalidValue, "--name takes a DNS name.", "For example: --name gate.example");
+    fs::path root = fs::absolute(options.site).lexically_normal();
+    if (!root.has_filename())
+        root = root.parent_path();
+    NewSite plan{root, settings_of(options, root), options.names, {}, {}, options.policies};
+    if (options.policies.empty())
+        plan.policies = share_folder() / "policies";
+
+    Result<RegisterTexts> registers = read_registers(options);
+    if (!registers)
+        return registers.error();
+    plan.registers = std::move(*registers);
+    if (!plan.registers.schools.empty()) {
+        auto const schools = registers::SchoolRegister::import(plan.registers.schools, plan.registers.school_links);
+        if (!schools)
+            return schools.error();
+        if (options.demo)
+            plan.members = demo_members(*schools);
+    }
+
+    Progress progress{console, "Enrolling agencies", plan.members.size()};
+    if (Result<void> const built = build_site(plan, system_now(), [&] { progress.advance(); }); !built)
+        return built.error();
+    progress.finish();
+    report(console, plan, options);
+    return 0;
+}
+
+}  // namespace
 
 void add_init(CLI::App& app, Command& chosen)
 {
-    CLI::App& init = *app.add_subcommand("init", "Make a site folder: settings, keys, agencies, policies. Never overwrites.");
-    on_chosen(init, chosen, [](Console&) -> Outcome { return problem(ProblemCode::kUnavailable, "Not built.", ""); });
+    CLI::App& init_app = *app.add_subcommand("init", "Make a site folder: settings, keys, agencies, policies. Never overwrites.");
+    auto const options = std::make_shared<Options>();
+    init_app.add_option("SITE", options->site, "Folder to make")->required();
+    init_app.add_flag("--demo", options->demo, "Enrol a fictional partnership with all schools of the register");
+    init_app.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
+    init_app.add_option("--links", options->links, "Links between schools, CSV in the national layout");
+    init_app.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
+    init_app.add_option("--policies", options->policies, "Policies to copy into the site; default: those that came with micklegate");
+    init_app.add_option("--name", options->names, "DNS name of the gateway, for its certificate; may be repeated");
+    init_app.add_option("--port", options->port, "Port agencies connect to")->capture_default_str();
+    init_app.add_option("--local-port", options->local_port, "Port for health and metrics")->capture_default_str();
+    init_app.add_flag("--json", options->json, "Print the result as JSON");
+    on_chosen(init_app, chosen, [options](Console& console) { return init(*options, console); });
 }
 
 }  // namespace micklegate::app

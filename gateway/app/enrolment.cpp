@@ -1,0 +1,135 @@
+#include "gateway/app/enrolment.hpp"
+
+#include "gateway/app/agency_kinds.hpp"
+#include "gateway/app/did_you_mean.hpp"
+#include "gateway/base/utf8.hpp"
+#include "gateway/crypto/sealed_box.hpp"
+#include "gateway/crypto/signing.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/json/canonical_json.hpp"
+#include "gateway/model/agency_id.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+namespace fs = std::filesystem;
+using files::Access;
+
+constexpr std::size_t kLongestName = 200;
+
+std::string agency_json(Member const& member, Letterhead const& letterhead)
+{
+    return json::canonical(boost::json::object{{"id", member.id.get()},
+                                               {"kind", member.kind},
+                                               {"name", member.name},
+                                               {"gateway", letterhead.gateway},
+                                               {"log", letterhead.log}}) +
+           "\n";
+}
+
+struct BundleFile {
+    char const* name;
+    ByteView content;
+    Access access;
+};
+
+Result<void> create_all(fs::path const& folder, std::initializer_list<BundleFile> all)
+{
+    for (BundleFile const& file : all)
+        if (Result<void> const created = files::create(folder / file.name, file.content, file.access); !created)
+            return created;
+    return {};
+}
+
+std::string retired_name(unsigned number) { return "retired-seal." + std::to_string(number) + ".key"; }
+
+/// Messages sealed before the rotation may still wait to be opened.
+Result<void> keep_old_seal_keys(fs::path const& from, fs::path const& to)
+{
+    std::error_code error;
+    unsigned number = 1;
+    for (; !error && fs::exists(from / retired_name(number)); ++number)
+        fs::copy_file(from / retired_name(number), to / retired_name(number), error);
+    if (!error)
+        fs::copy_file(from / "seal.key", to / retired_name(number), error);
+    if (error)
+        return problem(ProblemCode::kConfiguration, "The old sealing keys cannot be kept: " + error.message() + ".",
+                       "Nothing was changed. Check the bundle folder.");
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_member(Member const& member)
+{
+    if (!valid_agency_id(member.id.get()))
+        return problem(ProblemCode::kInvalidValue, "That is not an agency id.",
+                       "Use lower-case letters, digits and hyphens in two or more parts: police.north-yorkshire");
+    std::vector<std::string> const kinds{kAgencyKinds.begin(), kAgencyKinds.end()};
+    if (std::ranges::find(kinds, member.kind) == kinds.end()) {
+        std::optional<std::string> const guess = did_you_mean(member.kind, kinds);
+        return problem(ProblemCode::kInvalidValue, "That is not a kind of agency.",
+                       guess ? "Did you mean " + *guess + "?" : "See: micklegate agency enrol --help");
+    }
+    bool const control = std::ranges::any_of(member.name, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (member.name.empty() || member.name.size() > kLongestName || control || !valid_utf8(member.name))
+        return problem(ProblemCode::kInvalidValue, "That is not a name for an agency.",
+                       "Use 1 to 200 characters of UTF-8 on one line.");
+    return {};
+}
+
+Result<Registration> write_bundle(fs::path const& folder, Member const& member, Letterhead const& letterhead,
+                                  CertificateOffice& office, Moment now)
+{
+    std::error_code error;
+    if (fs::exists(folder, error))
+        return problem(ProblemCode::kConfiguration, folder.string() + " exists.", "Choose another folder for the bundle.");
+    crypto::OpeningKey const seal = crypto::OpeningKey::generate();
+    crypto::Secret const sign = crypto::Secret::random(32);
+    crypto::IssuedCertificate const certificate = office.issue_agency(member.id, now);
+    std::string const about = agency_json(member, letterhead);
+    crypto::Secret const seal_line = files::base64_line(seal.secret());
+    crypto::Secret const sign_line = files::base64_line(sign.view());
+    Result<void> const created =
+        create_all(folder, {{"agency.json", as_bytes(about), Access::kPublic},
+                            {"ca.crt", as_bytes(letterhead.ca), Access::kPublic},
+                            {"tls.crt", as_bytes(certificate.certificate), Access::kPublic},
+                            {"tls.key", certificate.key.view(), Access::kSecret},
+                            {"seal.key", seal_line.view(), Access::kSecret},
+                            {"sign.key", sign_line.view(), Access::kSecret}});
+    if (!created) {
+        fs::remove_all(folder, error);
+        return created.error();
+    }
+    Agency agency{member.id, member.kind, member.name, seal.seal_key(), crypto::SigningKey::from_seed(sign.view()).verify_key(),
+                  false};
+    return Registration{std::move(agency), {certificate.serial}};
+}
+
+Result<Registration> rotate_bundle(fs::path const& folder, Registration const& current, Letterhead const& letterhead,
+                                   CertificateOffice& office, Moment now)
+{
+    fs::path const aside = folder.string() + ".new";
+    std::error_code error;
+    fs::remove_all(aside, error);
+    Agency const& agency = current.agency;
+    Result<Registration> fresh = write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
+    if (!fresh)
+        return fresh;
+    if (Result<void> const kept = keep_old_seal_keys(folder, aside); !kept) {
+        fs::remove_all(aside, error);
+        return kept.error();
+    }
+    if (Result<void> const exchanged = files::exchange(folder, aside); !exchanged)
+        return exchanged.error();
+    fs::remove_all(aside, error);
+    fresh->agency.suspended = agency.suspended;
+    fresh->certificates.insert(fresh->certificates.begin(), current.certificates.begin(), current.certificates.end());
+    return fresh;
+}
+
+}  // namespace micklegate::app

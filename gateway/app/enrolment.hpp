@@ -1,0 +1,34 @@
+// Making an agency a member: its keys, its certificate and the identity bundle it is handed.
+#pragma once
+
+#include "gateway/app/certificate_office.hpp"
+#include "gateway/app/registry.hpp"
+
+namespace micklegate::app {
+
+/// Who is enrolled.
+struct Member {
+    AgencyId id;
+    std::string kind;
+    std::string name;
+};
+
+/// What every bundle of a site says about the site.
+struct Letterhead {
+    std::string gateway;  ///< URL
+    std::string log;      ///< vkey text
+    std::string ca;       ///< PEM
+};
+
+/// kInvalidValue, with a hint, unless id, kind and name are fit for a member.
+[[nodiscard]] Result<void> check_member(Member const& member);
+
+/// Makes keys and a certificate and writes them into a new folder, or leaves no folder. The result is to be put into the registry.
+[[nodiscard]] Result<Registration> write_bundle(std::filesystem::path const& folder, Member const& member,
+                                                Letterhead const& letterhead, CertificateOffice& office, Moment now);
+
+/// Replaces the bundle in `folder` in one step by one with new keys, which still opens what was sealed to the old.
+[[nodiscard]] Result<Registration> rotate_bundle(std::filesystem::path const& folder, Registration const& current,
+                                                 Letterhead const& letterhead, CertificateOffice& office, Moment now);
+
+}  // namespace micklegate::app

@@ -1,0 +1,47 @@
+#include "gateway/app/site.hpp"
+
+#include "gateway/files/files.hpp"
+#include "gateway/model/agency_id.hpp"
+
+#include <cstdlib>
+
+namespace micklegate::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kSiteKeyBytes = 32;
+
+}  // namespace
+
+Result<Site> open_site(fs::path const& root)
+{
+    fs::path const file = root / "micklegate.toml";
+    std::error_code error;
+    if (!fs::exists(file, error))
+        return problem(ProblemCode::kConfiguration, root.string() + " is not a site folder: it has no micklegate.toml.",
+                       "Make one: micklegate init " + root.string());
+    Result<std::string> const text = files::read(file);
+    if (!text)
+        return text.error();
+    Result<Settings> settings = parse_settings(*text, file.string());
+    if (!settings)
+        return settings.error();
+    if (!valid_agency_id(settings->desk))
+        return problem(ProblemCode::kConfiguration, file.string() + ": desk.agency is not an agency id.",
+                       "Name the agency of the duty desk, like desk.north-yorkshire.");
+    return Site{root, std::move(*settings)};
+}
+
+Result<crypto::Secret> read_site_key(Site const& site)
+{
+    if (char const* const credentials = std::getenv("CREDENTIALS_DIRECTORY"); credentials != nullptr) {
+        fs::path const credential = fs::path{credentials} / "site.key";
+        std::error_code error;
+        if (fs::exists(credential, error))
+            return files::read_base64_secret(credential, kSiteKeyBytes);
+    }
+    return files::read_base64_secret(site.root / site.settings.site_key, kSiteKeyBytes);
+}
+
+}  // namespace micklegate::app

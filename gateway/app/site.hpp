@@ -1,0 +1,32 @@
+// A site folder: where each thing lies, its settings and its key.
+#pragma once
+
+#include "gateway/app/settings.hpp"
+#include "gateway/crypto/secret.hpp"
+#include "gateway/model/ids.hpp"
+
+#include <filesystem>
+
+namespace micklegate::app {
+
+struct Site {
+    std::filesystem::path root;
+    Settings settings;
+
+    [[nodiscard]] std::filesystem::path agencies() const { return root / "agencies"; }
+    [[nodiscard]] std::filesystem::path authority() const { return root / "ca"; }
+    [[nodiscard]] std::filesystem::path tls() const { return root / "tls"; }
+    [[nodiscard]] std::filesystem::path registers() const { return root / "registers"; }
+    [[nodiscard]] std::filesystem::path policies() const { return root / "policies"; }
+    [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
+    [[nodiscard]] std::filesystem::path log_key() const { return root / "log.vkey"; }
+    [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const { return root / "identities" / agency.get(); }
+};
+
+/// Reads micklegate.toml of the folder.
+[[nodiscard]] Result<Site> open_site(std::filesystem::path const& root);
+
+/// 32 bytes: the systemd credential site.key where the service manager gives one, else the file the settings name, mode 0600.
+[[nodiscard]] Result<crypto::Secret> read_site_key(Site const& site);
+
+}  // namespace micklegate::app

@@ -1,0 +1,33 @@
+// Builds a whole site folder aside and puts it in place in one step.
+#pragma once
+
+#include "gateway/app/enrolment.hpp"
+#include "gateway/app/site.hpp"
+
+#include <functional>
+
+namespace micklegate::app {
+
+/// The register files, as imported; empty where there is none.
+struct RegisterTexts {
+    std::string schools;
+    std::string school_links;
+    std::string outcodes;
+};
+
+struct NewSite {
+    std::filesystem::path root;
+    Settings settings;
+    std::vector<std::string> server_names;  ///< DNS, beside localhost
+    std::vector<Member> members;
+    RegisterTexts registers;
+    std::filesystem::path policies;  ///< to copy
+};
+
+/// kConfiguration when `root` exists and is not empty: a site is never overwritten. Nothing half-made stays behind.
+[[nodiscard]] Result<void> build_site(NewSite const& plan, Moment now, std::function<void()> const& on_member);
+
+/// vkey text of the log that this site key signs.
+[[nodiscard]] std::string log_vkey(Settings const& settings, crypto::Secret const& site_key);
+
+}  // namespace micklegate::app
