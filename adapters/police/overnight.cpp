@@ -1,0 +1,137 @@
+#include "adapters/police/overnight.hpp"
+
+#include "gateway/base/utf8.hpp"
+#include "gateway/crypto/hash.hpp"
+#include "gateway/json/canonical_json.hpp"
+#include "gateway/registers/csv_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace micklegate::police {
+namespace {
+
+struct Column {
+    std::string_view name;  ///< of the column, and of the notification's field
+    bool yes_or_no = false;
+};
+
+constexpr std::array<Column, 26> kColumns{{
+    {"incident_ref"},        {"occurred_at"},         {"location"},      {"incident_postcode"},  {"risk"},
+    {"summary"},             {"officer"},             {"officer_contact"}, {"child_ref"},        {"child_forename"},
+    {"child_surname"},       {"child_dob"},           {"child_upn"},     {"child_present", true}, {"child_voice"},
+    {"relationship"},        {"school_name"},         {"school_urn"},    {"school_postcode"},    {"home_educated", true},
+    {"welfare_check", true}, {"handling"},            {"victim_name"},   {"victim_address"},     {"victim_phone"},
+    {"suspect_name"},
+}};
+
+Problem wrong_column(std::string_view name, std::string_view what)
+{
+    return problem(ProblemCode::kInvalidValue, "The file " + std::string{what} + " the column \"" + std::string{name} + "\".",
+                   "Nothing was sent. See docs/police.md for the columns of the night's file.");
+}
+
+/// A header is not personal data, but a file without one shows its first row here: only what looks like a name is repeated.
+std::string shown(std::string_view name)
+{
+    constexpr std::size_t kLongest = 40;
+    bool const plain = !name.empty() && name.size() <= kLongest && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ' ' || c == '-';
+    });
+    return plain ? "\"" + std::string{name} + "\"" : "of a name that cannot be repeated here";
+}
+
+/// For each column of the file, what it is.
+Result<std::vector<Column>> columns_of(registers::CsvTable const& table)
+{
+    std::vector<Column> found;
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        auto const* const column = std::ranges::find(kColumns, std::string_view{table.header[i]}, &Column::name);
+        if (column == kColumns.end())
+            return problem(ProblemCode::kUnknownField,
+                           "Column " + std::to_string(i + 1) + ", " + shown(table.header[i]) + ", is not known.",
+                           "Nothing was sent. Remove it, or see docs/police.md for the columns of the night's file.");
+        found.push_back(*column);
+    }
+    for (Column const& column : kColumns)
+        if (!table.column(column.name))
+            return wrong_column(column.name, "lacks");
+    return found;
+}
+
+Problem bad_row(std::string detail) { return problem(ProblemCode::kInvalidValue, std::move(detail)); }
+
+/// Other words than yes and no go on as they are, so that the gateway refuses them and its log says so.
+boost::json::value value_of(Column const& column, std::string const& cell)
+{
+    if (column.yes_or_no && (cell == "yes" || cell == "no"))
+        return cell == "yes";
+    return boost::json::value(cell);
+}
+
+std::string text_of(boost::json::object const& data, std::string_view field)
+{
+    auto const* const value = data.if_contains(field);
+    return value == nullptr ? std::string{} : std::string{value->get_string()};
+}
+
+/// One incident and one child make one message. A row that does not say which is known by its content alone.
+std::string event_id(boost::json::object const& data)
+{
+    std::string const incident = text_of(data, "incident_ref");
+    std::string const child = text_of(data, "child_ref");
+    if (incident.empty() || child.empty())
+        return "row/" + hex(crypto::sha256(as_bytes(json::canonical(data))));
+    return incident + "/" + child;
+}
+
+boost::json::object event_of(boost::json::object data, AgencyId const& force)
+{
+    boost::json::object event;
+    event["specversion"] = "1.0";
+    event["id"] = event_id(data);
+    event["source"] = force.get();
+    event["type"] = "encompass.notification";
+    event["data"] = std::move(data);
+    return event;
+}
+
+NightRow row_of(std::size_t number, std::vector<std::string> const& cells, std::vector<Column> const& columns,
+                AgencyId const& force)
+{
+    if (cells.size() != columns.size())
+        return {number, "", "",
+                bad_row("The row has " + std::to_string(cells.size()) + " cells where the header has " +
+                        std::to_string(columns.size()) + ".")};
+    boost::json::object data;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!valid_utf8(cells[i]))
+            return {number, "", "", bad_row("The row's " + std::string{columns[i].name} + " is not UTF-8.")};
+        if (!cells[i].empty())
+            data[columns[i].name] = value_of(columns[i], cells[i]);
+    }
+    std::string incident = text_of(data, "incident_ref");
+    std::string child = text_of(data, "child_ref");
+    return {number, std::move(incident), std::move(child), event_of(std::move(data), force)};
+}
+
+}  // namespace
+
+Result<std::vector<NightRow>> read_night(std::string_view csv, AgencyId const& force)
+{
+    registers::CsvOptions options;
+    options.keep_ragged_rows = true;
+    auto const table = registers::parse_csv(csv, options);
+    if (!table)
+        return table.error();
+    auto const columns = columns_of(*table);
+    if (!columns)
+        return columns.error();
+    std::vector<NightRow> rows;
+    rows.reserve(table->rows.size());
+    for (std::size_t i = 0; i < table->rows.size(); ++i)
+        rows.push_back(row_of(i + 1, table->rows[i], *columns, force));
+    return rows;
+}
+
+}  // namespace micklegate::police
