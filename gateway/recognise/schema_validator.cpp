@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#define VALIJSON_USE_EXCEPTIONS 1  // or else a bad schema ends the process
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -140,7 +141,7 @@ SchemaFaults explain(valijson::ValidationResults const& results)
 /// The data as the value valijson wants; given back when done, also by way of an exception.
 class Loan {
 public:
-    explicit Loan(json::object& data) : data_{data}, value_{std::move(data)} {}
+    explicit Loan(json::object& data) : data_{data}, value_(std::move(data)) {}
     Loan(Loan const&) = delete;
     Loan& operator=(Loan const&) = delete;
     ~Loan() { data_ = std::move(value_.get_object()); }
@@ -156,7 +157,7 @@ private:
 
 Result<std::shared_ptr<Validator const>> compile_schema(json::object const& schema)
 {
-    json::value copy{schema};
+    json::value copy(schema);  // braces would make an array of it
     if (strip_formats(copy))
         return problem(ProblemCode::kConfiguration, "The schema uses a regular expression.", "Name an x-check instead.");
     auto validator = std::make_shared<Validator>();
