@@ -1,4 +1,4 @@
-// A file descriptor that closes itself; only .cpp files of this folder include it.
+// A file descriptor that closes itself.
 #pragma once
 
 #include <unistd.h>
