@@ -1,0 +1,156 @@
+// Exactly one agreement must allow; everything else is refused, and says why without saying what.
+#include "gateway/decide/decide.hpp"
+
+#include "gateway/decide/explain.hpp"
+#include "tests/support/sample_policy.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace micklegate::decide {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Moment const kNow = parse_rfc3339("2026-11-22T05:00:00Z").value();
+
+recognise::Message notice() { return samples::message("encompass.notification", "police", "school"); }
+
+PolicySet with_agreement(std::string const& name, std::string const& before, std::string const& after)
+{
+    auto files = samples::policy_files();
+    std::string text = files.at("agreements/north-yorkshire-encompass.toml");
+    std::string const own = "name = \"north-yorkshire-encompass\"";
+    text.replace(text.find(own), own.size(), "name = \"" + name + "\"");
+    if (!before.empty())
+        text.replace(text.find(before), before.size(), after);
+    files["agreements/" + name + ".toml"] = text;
+    return load_policy_set(files).value();
+}
+
+TEST(Decide, SaysWhichRuleAllowsAndOnWhatGround)
+{
+    auto const decision = decide(samples::policy(), notice(), kNow);
+
+    ASSERT_TRUE(decision) << decision.error().why;
+    EXPECT_EQ(decision->agreement->name, "north-yorkshire-encompass");
+    EXPECT_EQ(decision->rule->name, "school-under-18");
+    EXPECT_THAT(decision->reason, HasSubstr("Domestic Abuse Act 2021 s.49A"));
+}
+
+TEST(Decide, RefusesWhereTwoAgreementsWouldAllow)
+{
+    auto const policy = with_agreement("second", "", "");
+
+    auto const decision = decide(policy, notice(), kNow);
+
+    ASSERT_FALSE(decision);
+    EXPECT_EQ(decision.error().code, "ambiguous_agreement");
+    EXPECT_EQ(decision.error().kind, Stop::Kind::kRefused);
+}
+
+TEST(Decide, TakesTheAgreementTheSenderNamesOfTwo)
+{
+    auto const policy = with_agreement("second", "", "");
+    auto message = notice();
+    message.event.agreement = "second";
+
+    auto const decision = decide(policy, message, kNow);
+
+    ASSERT_TRUE(decision) << decision.error().why;
+    EXPECT_EQ(decision->agreement->name, "second");
+}
+
+TEST(Decide, ALapsedAgreementDoesNotMakeAnotherAmbiguous)
+{
+    auto const policy = with_agreement("second", "valid_until = 2027-11-06", "valid_until = 2026-11-21");
+
+    auto const decision = decide(policy, notice(), kNow);
+
+    ASSERT_TRUE(decision) << decision.error().why;
+    EXPECT_EQ(decision->agreement->name, "north-yorkshire-encompass");
+}
+
+TEST(Decide, NeedsAPurposeWhereRulesDiffer)
+{
+    auto const policy = with_agreement("second", "purpose = \"child_safeguarding\"", "purpose = \"data_correction\"");
+    auto message = notice();
+
+    EXPECT_EQ(decide(policy, message, kNow).error().code, "not_allowed");
+
+    message.event.purpose = "data_correction";
+    EXPECT_EQ(decide(policy, message, kNow)->agreement->name, "second");
+}
+
+TEST(Decide, AnAgreementBindsOnlyItsParties)
+{
+    auto const policy = with_agreement("second", "parties = [\"police\"", "parties = [\"police.elsewhere\"");
+    auto message = notice();
+    message.event.agreement = "second";
+    EXPECT_EQ(decide(policy, message, kNow).error().code, "agreement_not_named");
+
+    Agency elsewhere = samples::agency("police");
+    elsewhere.id = AgencyId{"police.elsewhere"};
+    message.sender = &elsewhere;
+    EXPECT_EQ(decide(policy, message, kNow)->agreement->name, "second");
+}
+
+TEST(Decide, AConditionThatFailsNamesItsRule)
+{
+    auto message = notice();
+    message.event.data["child_dob"] = "2008-06-25";
+    message.recipient_age_low = 11;
+    message.recipient_age_high = 16;
+
+    auto const decision = decide(samples::policy(), message, kNow);
+
+    ASSERT_FALSE(decision);
+    EXPECT_EQ(decision.error().code, "age_out_of_range");
+    EXPECT_EQ(decision.error().rule, "north-yorkshire-encompass/school-18");
+    EXPECT_THAT(decision.error().why, HasSubstr("The recipient's register entry must include that age"));
+}
+
+TEST(Decide, ReasonsHoldNoValueOfTheMessage)
+{
+    auto message = notice();
+    message.event.data["child_dob"] = "2007-06-25";
+
+    auto const decision = decide(samples::policy(), message, kNow);
+
+    ASSERT_FALSE(decision);
+    for (auto const& member : message.event.data) {
+        if (member.value().is_string()) {
+            EXPECT_THAT(decision.error().why, Not(HasSubstr(std::string{member.value().get_string()}))) << member.key();
+        }
+    }
+}
+
+TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
+{
+    auto const sentences = explain(samples::policy(), notice(), kNow);
+
+    EXPECT_THAT(sentences.front(), HasSubstr("Allowed. Rule north-yorkshire-encompass/school-under-18"));
+    EXPECT_THAT(sentences, Contains("Condition: Age in completed years, from 'Child's date of birth' to 'When it happened', "
+                                    "must be from 0 to 17: held."));
+    EXPECT_THAT(sentences, Contains("Condition: 'Is the child home-educated?' must be false: held."));
+    EXPECT_THAT(sentences, Contains("summary ('Brief circumstances', class free_text): released, because the rule lists it."));
+    EXPECT_THAT(sentences, Contains("victim_address ('Adult victim's address', class address_victim): withheld, because the "
+                                    "rule does not list it."));
+    EXPECT_EQ(sentences.back(), "Deadline: opened by 2026-11-23T08:30:00.000Z (next_school_day).");
+}
+
+TEST(Explain, OfARefusalListsNoField)
+{
+    auto message = notice();
+    message.event.data["child_dob"] = "2007-06-25";
+
+    auto const sentences = explain(samples::policy(), message, kNow);
+
+    EXPECT_THAT(sentences.front(), HasSubstr("Refused with age_out_of_range."));
+    EXPECT_THAT(sentences, Not(Contains(HasSubstr("because the rule"))));
+}
+
+}  // namespace
+}  // namespace micklegate::decide

@@ -1,0 +1,86 @@
+// Only what the rule releases survives, and the manifest says so field by field.
+#include "gateway/minimise/minimise.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace micklegate::minimise {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Minimise : public ::testing::Test {
+protected:
+    Minimise()
+    {
+        spec_.fields = {{"summary", "Summary", "free_text", "", ""},
+                        {"details", "Details", "free_text", "", ""},
+                        {"victim_name", "Victim", "identity", "", ""},
+                        {"risk", "Risk", "intelligence", "", ""}};
+        message_.spec = &spec_;
+        agreement_.name = "agreement";
+        rule_.name = "rule";
+        rule_.release = {"summary", "details"};
+    }
+
+    Passed<Release> run(boost::json::object data)
+    {
+        message_.event.data = std::move(data);
+        return minimise(message_, {&agreement_, &rule_, ""});
+    }
+
+    recognise::MessageSpec spec_;
+    recognise::Message message_;
+    decide::Agreement agreement_;
+    decide::Rule rule_;
+};
+
+TEST_F(Minimise, KeepsReleasedFieldsAndNamesTheOthers)
+{
+    auto const release = run({{"victim_name", "Siân Lythe"}, {"summary", "Shouting."}, {"risk", "high"}});
+
+    ASSERT_TRUE(release);
+    EXPECT_EQ(release->data, (boost::json::object{{"summary", "Shouting."}}));
+    EXPECT_THAT(release->released, ElementsAre("summary"));
+    EXPECT_THAT(release->withheld, ElementsAre("risk", "victim_name"));
+}
+
+TEST_F(Minimise, ReleasesNothingWhereNothingIsListed)
+{
+    rule_.release.clear();
+
+    auto const release = run({{"summary", "Shouting."}});
+
+    ASSERT_TRUE(release);
+    EXPECT_THAT(release->data, IsEmpty());
+    EXPECT_THAT(release->withheld, ElementsAre("summary"));
+}
+
+TEST_F(Minimise, HoldsALeakByNamingFieldsAndNeverTheValue)
+{
+    auto const release = run({{"summary", "Sian Lythe was hurt."}, {"victim_name", "Siân Lythe"}});
+
+    ASSERT_FALSE(release);
+    Stop const& stop = release.error();
+    EXPECT_EQ(stop.kind, Stop::Kind::kHeld);
+    EXPECT_EQ(stop.code, "withheld_value_in_text");
+    EXPECT_EQ(stop.rule, "agreement/rule");
+    ASSERT_EQ(stop.errors.size(), 1U);
+    EXPECT_EQ(stop.errors[0].pointer, "/summary");
+    EXPECT_THAT(stop.why, HasSubstr("victim_name"));
+    EXPECT_THAT(stop.why + stop.errors[0].detail, Not(HasSubstr("Lythe")));
+}
+
+TEST_F(Minimise, LooksIntoNestedValues)
+{
+    auto const release = run({{"details", {{"notes", {"calm", {{"by", "told by SIAN LYTHE"}}}}}}, {"victim_name", "Siân Lythe"}});
+
+    ASSERT_FALSE(release);
+    EXPECT_EQ(release.error().errors[0].pointer, "/details");
+}
+
+}  // namespace
+}  // namespace micklegate::minimise
