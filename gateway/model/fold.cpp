@@ -39,17 +39,19 @@ struct Block {
 };
 
 constexpr std::array kBlocks{
-    Block{0x00C0, "aaaaaa?ceeeeiiiidnooooo?ouuuuy??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y"   // Latin-1 Supplement
-                  "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllll?"   // Latin Extended-A
-                  "?llnnnnnnnnnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"   // Latin Extended-A
-                  "b??????????????e???????i??l?????oo?????????????uu????zz?????????"   // Latin Extended-B
-                  "?????????????aaiioouuuuuuuuuueaaaa??ggggkkoooo??j???gg??nnaa????"   // Latin Extended-B
-                  "aaaaeeeeiiiioooorrrruuuusstt??hh??????aaeeooooooooyy??????acclt?"   // Latin Extended-B
-                  "???bu?eejj??rryy"},                                                 // Latin Extended-B
-    Block{0x1E00, "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"   // Latin Extended Additional
-                  "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"   // Latin Extended Additional
-                  "wwwwwwwwwwxxxxyyzzzzzzhtwyasss??aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"   // Latin Extended Additional
-                  "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"}, // Latin Extended Additional
+    Block{0x00C0,
+          "aaaaaa?ceeeeiiiidnooooo?ouuuuy??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y"  // Latin-1 Supplement
+          "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllll?"  // Latin Extended-A
+          "?llnnnnnnnnnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"  // Latin Extended-A
+          "b??????????????e???????i??l?????oo?????????????uu????zz?????????"  // Latin Extended-B
+          "?????????????aaiioouuuuuuuuuueaaaa??ggggkkoooo??j???gg??nnaa????"  // Latin Extended-B
+          "aaaaeeeeiiiioooorrrruuuusstt??hh??????aaeeooooooooyy??????acclt?"  // Latin Extended-B
+          "???bu?eejj??rryy"},                                                // Latin Extended-B
+    Block{0x1E00,
+          "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"    // Latin Extended Additional
+          "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"    // Latin Extended Additional
+          "wwwwwwwwwwxxxxyyzzzzzzhtwyasss??aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"    // Latin Extended Additional
+          "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"},  // Latin Extended Additional
 };
 
 struct Ligature {
@@ -58,12 +60,14 @@ struct Ligature {
 };
 
 constexpr std::array kLigatures{
-    Ligature{0xAA, "a"},    Ligature{0xB2, "2"},    Ligature{0xB3, "3"},    Ligature{0xB9, "1"},    Ligature{0xBA, "o"},
-    Ligature{0xC6, "ae"},   Ligature{0xDE, "th"},   Ligature{0xDF, "ss"},   Ligature{0xE6, "ae"},   Ligature{0xFE, "th"},
-    Ligature{0x132, "ij"},  Ligature{0x133, "ij"},  Ligature{0x13F, "l"},   Ligature{0x140, "l"},   Ligature{0x152, "oe"},
-    Ligature{0x153, "oe"},  Ligature{0x1FC, "ae"},  Ligature{0x1FD, "ae"},  Ligature{0x1FE, "o"},   Ligature{0x1FF, "o"},
-    Ligature{0x259, "e"},   Ligature{0x1E9E, "ss"}, Ligature{0xFB00, "ff"}, Ligature{0xFB01, "fi"}, Ligature{0xFB02, "fl"},
-    Ligature{0xFB03, "ffi"}, Ligature{0xFB04, "ffl"}, Ligature{0xFB05, "st"}, Ligature{0xFB06, "st"},
+    Ligature{0xAA, "a"},    Ligature{0xB2, "2"},     Ligature{0xB3, "3"},     Ligature{0xB9, "1"},
+    Ligature{0xBA, "o"},    Ligature{0xC6, "ae"},    Ligature{0xDE, "th"},    Ligature{0xDF, "ss"},
+    Ligature{0xE6, "ae"},   Ligature{0xFE, "th"},    Ligature{0x132, "ij"},   Ligature{0x133, "ij"},
+    Ligature{0x13F, "l"},   Ligature{0x140, "l"},    Ligature{0x152, "oe"},   Ligature{0x153, "oe"},
+    Ligature{0x1FC, "ae"},  Ligature{0x1FD, "ae"},   Ligature{0x1FE, "o"},    Ligature{0x1FF, "o"},
+    Ligature{0x259, "e"},   Ligature{0x1E9E, "ss"},  Ligature{0xFB00, "ff"},  Ligature{0xFB01, "fi"},
+    Ligature{0xFB02, "fl"}, Ligature{0xFB03, "ffi"}, Ligature{0xFB04, "ffl"}, Ligature{0xFB05, "st"},
+    Ligature{0xFB06, "st"},
 };
 
 std::string_view base_letters(char32_t letter) noexcept

@@ -31,7 +31,8 @@ bool is_later(When const& value, When const& bound) noexcept
 }
 
 /// Empty where there is nothing to compare, or no fault.
-std::optional<std::string> lateness(FieldSpec const& field, MessageSpec const& spec, boost::json::object const& data, std::optional<Moment> now)
+std::optional<std::string> lateness(FieldSpec const& field, MessageSpec const& spec, boost::json::object const& data,
+                                    std::optional<Moment> now)
 {
     auto const value = when_of(text_of(data, field.name));
     if (!value)
@@ -73,7 +74,8 @@ ValueFaults check_values(MessageSpec const& spec, boost::json::object const& dat
             continue;
         NamedCheck const& check = *named_check(field.check);
         if (auto const fault = check.fault(text))
-            (check.names_someone ? faults.unproven : faults.impossible).push_back({pointer_to(field.name), std::string{*fault}});
+            (check.names_someone ? faults.unproven : faults.impossible)
+                .push_back({pointer_to(field.name), std::string{*fault}});
         else if (auto late = field.not_after.empty() ? std::nullopt : lateness(field, spec, data, now))
             faults.impossible.push_back({pointer_to(field.name), *std::move(late)});
     }

@@ -13,12 +13,14 @@ namespace micklegate::recognise {
 
 struct ValueFaults {
     std::vector<FieldFault> impossible;  ///< no reading of them makes sense: the message is refused
-    std::vector<FieldFault> unproven;    ///< identifiers of a person or school that a person can put right: the message is held
+    std::vector<FieldFault>
+        unproven;  ///< identifiers of a person or school that a person can put right: the message is held
 };
 
-/// Data that fits the schema. An empty string counts as absent. Without `now` nothing is compared with the present; a clock of
-/// the sender's may run five minutes ahead of ours.
-[[nodiscard]] ValueFaults check_values(MessageSpec const& spec, boost::json::object const& data, std::optional<Moment> now);
+/// Data that fits the schema. An empty string counts as absent. Without `now` nothing is compared with the present; a
+/// clock of the sender's may run five minutes ahead of ours.
+[[nodiscard]] ValueFaults check_values(MessageSpec const& spec, boost::json::object const& data,
+                                       std::optional<Moment> now);
 
 /// RFC 6901 pointer to a field of the data, within the event.
 [[nodiscard]] std::string pointer_to(std::string_view field);

@@ -1,4 +1,4 @@
-// The classes a field can have. What is sensitive about a value is said once, here; agreements and invariants speak of it.
+// The classes a field can have: what is sensitive about a value, said once; agreements and invariants speak of it.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +8,9 @@
 namespace micklegate::recognise {
 
 inline constexpr std::array<std::string_view, 17> kFieldClasses{
-    "identity", "contact_safe", "contact_unsafe", "address_victim", "address_perp", "custody_location", "child_school", "health",
-    "sexual_offence", "criminal_allegation", "conviction", "intelligence", "voice_of_child", "third_party", "free_text",
+    "identity",         "contact_safe", "contact_unsafe", "address_victim", "address_perp",
+    "custody_location", "child_school", "health",         "sexual_offence", "criminal_allegation",
+    "conviction",       "intelligence", "voice_of_child", "third_party",    "free_text",
     "routing",         // used to find the recipient
     "administrative",  // references, times, handling
 };

@@ -14,10 +14,11 @@ Stop refused(char const* code, char const* why, char const* detail)
 
 Stop held(char const* code, char const* why, std::string const& field)
 {
-    return Stop{Stop::Kind::kHeld, code, why, field.empty() ? std::vector<FieldFault>{} : std::vector{FieldFault{pointer_to(field), why}}, {}};
+    return Stop{Stop::Kind::kHeld, code, why, {FieldFault{pointer_to(field), why}}, {}};
 }
 
-Passed<AgencyId> school_of(boost::json::object const& data, RecipientRule const& rule, registers::SchoolRegister const& schools)
+Passed<AgencyId> school_of(boost::json::object const& data, RecipientRule const& rule,
+                           registers::SchoolRegister const& schools)
 {
     registers::SchoolQuery query;
     query.name = text_of(data, rule.name_field);
@@ -31,15 +32,19 @@ Passed<AgencyId> school_of(boost::json::object const& data, RecipientRule const&
     SchoolMatch const match = schools.find(query);
     switch (match.kind) {
     case SchoolMatch::Kind::kExact: return AgencyId{"school." + match.school->urn};
-    case SchoolMatch::Kind::kClosed: return held("school_closed", "The school is closed and has no successor.", rule.name_field);
+    case SchoolMatch::Kind::kClosed:
+        return held("school_closed", "The school is closed and has no successor.", rule.name_field);
     case SchoolMatch::Kind::kAmbiguous:
-        return held("school_ambiguous", "Several schools fit what the sender was told, or its parts contradict each other.", rule.name_field);
+        return held("school_ambiguous",
+                    "Several schools fit what the sender was told, or its parts contradict each other.",
+                    rule.name_field);
     case SchoolMatch::Kind::kNotFound: break;
     }
     return held("school_not_found", "No school of the register fits what the sender was told.", rule.name_field);
 }
 
-Passed<AgencyId> area_of(boost::json::object const& data, RecipientRule const& rule, registers::AreaRegister const& areas)
+Passed<AgencyId> area_of(boost::json::object const& data, RecipientRule const& rule,
+                         registers::AreaRegister const& areas)
 {
     auto const authority = areas.authority_of(text_of(data, rule.area_postcode_field));
     if (!authority)
@@ -63,10 +68,12 @@ Passed<Agency const*> active(Agencies::const_iterator found)
 Passed<Agency const*> named_by_sender(Event const& event, Agencies const& agencies)
 {
     if (!event.recipient)
-        return refused("missing_mandatory", "The sender must name the recipient of this message type.", "is required and missing");
+        return refused("missing_mandatory", "The sender must name the recipient of this message type.",
+                       "is required and missing");
     auto const found = agencies.find(*event.recipient);
     if (found == agencies.end())
-        return refused("recipient_unknown", "The recipient the sender named is not an agency of this partnership.", "is not known");
+        return refused("recipient_unknown", "The recipient the sender named is not an agency of this partnership.",
+                       "is not known");
     return active(found);
 }
 
@@ -79,16 +86,20 @@ Passed<Agency const*> find_recipient(Event const& event, MessageSpec const& spec
         return named_by_sender(event, world.agencies);
 
     bool const by_area = goes_to_area(event.data, rule);
-    auto const id = by_area ? area_of(event.data, rule, world.registers.areas) : school_of(event.data, rule, world.registers.schools);
+    auto const id = by_area ? area_of(event.data, rule, world.registers.areas)
+                            : school_of(event.data, rule, world.registers.schools);
     if (!id)
         return id.error();
     if (event.recipient && *event.recipient != *id)
-        return refused("recipient_unknown", "The recipient the sender named is not the one the register gives.", "is not what the register gives");
+        return refused("recipient_unknown", "The recipient the sender named is not the one the register gives.",
+                       "is not what the register gives");
     auto const found = world.agencies.find(*id);
     if (found != world.agencies.end())
         return active(found);
-    return by_area ? held("area_unknown", "The local authority of the area is not an agency of this partnership.", rule.area_postcode_field)
-                   : held("school_not_enrolled", "The school is registered but not an agency of this partnership.", rule.name_field);
+    return by_area ? held("area_unknown", "The local authority of the area is not an agency of this partnership.",
+                          rule.area_postcode_field)
+                   : held("school_not_enrolled", "The school is registered but not an agency of this partnership.",
+                          rule.name_field);
 }
 
 }  // namespace micklegate::recognise

@@ -23,7 +23,8 @@ Fault upn(std::string_view value)
     if (value.size() != 13 || !all_digits(value.substr(1, 11)))
         return kShape;
     std::size_t const given = kLetters.find(value.front());
-    std::size_t const last = digit(value.back()) ? static_cast<std::size_t>(value.back() - '0') : kLetters.find(value.back());
+    std::size_t const last =
+        digit(value.back()) ? static_cast<std::size_t>(value.back() - '0') : kLetters.find(value.back());
     if (given == std::string_view::npos || last == std::string_view::npos)
         return kShape;
 
@@ -35,10 +36,7 @@ Fault upn(std::string_view value)
     return std::nullopt;
 }
 
-Fault urn(std::string_view value)
-{
-    return value.size() == 6 && all_digits(value) ? Fault{} : "is not six digits";
-}
+Fault urn(std::string_view value) { return value.size() == 6 && all_digits(value) ? Fault{} : "is not six digits"; }
 
 Fault postcode(std::string_view value)
 {
@@ -74,7 +72,8 @@ constexpr std::array kChecks{
 
 NamedCheck const* named_check(std::string_view name) noexcept
 {
-    auto const* const found = std::find_if(kChecks.begin(), kChecks.end(), [name](NamedCheck const& row) { return row.name == name; });
+    auto const* const found =
+        std::find_if(kChecks.begin(), kChecks.end(), [name](NamedCheck const& row) { return row.name == name; });
     return found == kChecks.end() ? nullptr : found;
 }
 

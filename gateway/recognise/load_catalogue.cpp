@@ -19,13 +19,18 @@ using boost::json::value;
 constexpr std::string_view kIdPrefix = "urn:micklegate:message:";
 
 constexpr std::array<std::string_view, 20> kTypeKeys{
-    "$schema", "$id", "title", "description", "type", "additionalProperties", "required", "properties", "definitions", "examples",
-    "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependencies", "x-message", "x-recipient"};
+    "$schema",   "$id",        "title",       "description", "type",  "additionalProperties",
+    "required",  "properties", "definitions", "examples",    "allOf", "anyOf",
+    "oneOf",     "not",        "if",          "then",        "else",  "dependencies",
+    "x-message", "x-recipient"};
 constexpr std::array<std::string_view, 21> kFieldKeys{
-    "title", "description", "type", "enum", "const", "format", "minLength", "maxLength", "minimum", "maximum", "multipleOf", "items",
-    "minItems", "maxItems", "uniqueItems", "properties", "required", "additionalProperties", "x-class", "x-check", "x-not-after"};
+    "title",     "description", "type",        "enum",       "const",      "format",
+    "minLength", "maxLength",   "minimum",     "maximum",    "multipleOf", "items",
+    "minItems",  "maxItems",    "uniqueItems", "properties", "required",   "additionalProperties",
+    "x-class",   "x-check",     "x-not-after"};
 constexpr std::array<std::string_view, 2> kMessageKeys{"version", "subject"};
-constexpr std::array<std::string_view, 8> kRecipientKeys{"by", "name", "urn", "postcode", "birth_date", "on", "area_if", "area_postcode"};
+constexpr std::array<std::string_view, 8> kRecipientKeys{"by",         "name", "urn",     "postcode",
+                                                         "birth_date", "on",   "area_if", "area_postcode"};
 
 /// Reads one file and remembers the first thing wrong with it.
 class SpecReader {
@@ -58,7 +63,8 @@ private:
     void fail(std::string const& pointer, std::string const& detail)
     {
         if (!fault_)
-            fault_ = problem(ProblemCode::kConfiguration, file_ + ": " + (pointer.empty() ? "the file" : pointer) + " " + detail + ".");
+            fault_ = problem(ProblemCode::kConfiguration,
+                             file_ + ": " + (pointer.empty() ? "the file" : pointer) + " " + detail + ".");
     }
 
     template <std::size_t N>
@@ -135,8 +141,10 @@ private:
             spec_.fields.push_back(std::move(field));
         }
         for (FieldSpec const& field : spec_.fields)
-            if (!field.not_after.empty() && !(is_time(field) && (field.not_after == "now" || is_time_field(field.not_after))))
-                fail("/properties/" + json::pointer_token(field.name) + "/x-not-after", "must compare a date or date-time with another or \"now\"");
+            if (!field.not_after.empty() &&
+                !(is_time(field) && (field.not_after == "now" || is_time_field(field.not_after))))
+                fail("/properties/" + json::pointer_token(field.name) + "/x-not-after",
+                     "must compare a date or date-time with another or \"now\"");
         if (auto const* const required = spec_.schema.if_contains("required"))
             read_names(*required, "/required");
     }
@@ -237,7 +245,8 @@ private:
             return fail(pointer, "must be an object");
         object& data = example.get_object();
         if (auto const faults = schema_faults(*spec_.validator, data))
-            return fail(pointer, "does not fit: " + faults->errors.front().pointer + " " + faults->errors.front().detail);
+            return fail(pointer,
+                        "does not fit: " + faults->errors.front().pointer + " " + faults->errors.front().detail);
         ValueFaults const faults = check_values(spec_, data, std::nullopt);
         for (auto const* const list : {&faults.impossible, &faults.unproven})
             if (!list->empty())
@@ -251,6 +260,9 @@ private:
 
 }  // namespace
 
-Result<MessageSpec> load_message_spec(std::string_view file, std::string_view text) { return SpecReader{file}.read(text); }
+Result<MessageSpec> load_message_spec(std::string_view file, std::string_view text)
+{
+    return SpecReader{file}.read(text);
+}
 
 }  // namespace micklegate::recognise

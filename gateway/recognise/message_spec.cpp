@@ -6,7 +6,8 @@ namespace micklegate::recognise {
 
 FieldSpec const* MessageSpec::field(std::string_view name) const noexcept
 {
-    auto const found = std::find_if(fields.begin(), fields.end(), [name](FieldSpec const& spec) { return spec.name == name; });
+    auto const found =
+        std::find_if(fields.begin(), fields.end(), [name](FieldSpec const& spec) { return spec.name == name; });
     return found == fields.end() ? nullptr : &*found;
 }
 

@@ -25,10 +25,17 @@ std::optional<Stop> unsound(MessageSpec const& spec, boost::json::object const& 
 {
     ValueFaults faults = check_values(spec, data, now);
     if (!faults.impossible.empty())
-        return Stop{Stop::Kind::kRefused, "invalid_value", "A value cannot be read or is impossible.", std::move(faults.impossible), {}};
+        return Stop{Stop::Kind::kRefused,
+                    "invalid_value",
+                    "A value cannot be read or is impossible.",
+                    std::move(faults.impossible),
+                    {}};
     if (!faults.unproven.empty())
-        return Stop{Stop::Kind::kHeld, "invalid_identifier", "An identifier does not prove itself, so a person must look.",
-                    std::move(faults.unproven), {}};
+        return Stop{Stop::Kind::kHeld,
+                    "invalid_identifier",
+                    "An identifier does not prove itself, so a person must look.",
+                    std::move(faults.unproven),
+                    {}};
     return std::nullopt;
 }
 
@@ -49,10 +56,18 @@ Passed<Message> recognise(Event& event, World const& world)
 {
     auto const spec = world.catalogue.find(event.type);
     if (spec == world.catalogue.end())
-        return Stop{Stop::Kind::kRefused, "unknown_type", "The catalogue has no such message type.", {{"/type", "is not known"}}, {}};
+        return Stop{Stop::Kind::kRefused,
+                    "unknown_type",
+                    "The catalogue has no such message type.",
+                    {{"/type", "is not known"}},
+                    {}};
     auto const sender = world.agencies.find(event.source);
     if (sender == world.agencies.end())
-        return Stop{Stop::Kind::kRefused, "sender_unknown", "The sender is not an agency of this partnership.", {{"/source", "is not known"}}, {}};
+        return Stop{Stop::Kind::kRefused,
+                    "sender_unknown",
+                    "The sender is not an agency of this partnership.",
+                    {{"/source", "is not known"}},
+                    {}};
     if (auto stop = misfit(spec->second, event.data))
         return *std::move(stop);
     if (auto stop = unsound(spec->second, event.data, world.now))

@@ -35,8 +35,8 @@ bool among(std::array<std::string_view, N> const& words, std::string_view word) 
 /// Removes "format" from a schema and all schemas in it. True where one of them uses a regular expression.
 bool strip_formats(json::value& schema)
 {
-    constexpr std::array<std::string_view, 9> kOneSchema{"additionalItems", "additionalProperties", "contains", "else", "if",
-                                                         "items",           "not",                  "propertyNames", "then"};
+    constexpr std::array<std::string_view, 9> kOneSchema{
+        "additionalItems", "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"};
     constexpr std::array<std::string_view, 4> kListOfSchemas{"allOf", "anyOf", "items", "oneOf"};
     constexpr std::array<std::string_view, 3> kNamedSchemas{"definitions", "dependencies", "properties"};
     auto* const object = schema.if_object();
@@ -65,7 +65,8 @@ bool holds_nul(json::value const& value)
     if (auto const* const array = value.if_array())
         return std::any_of(array->begin(), array->end(), holds_nul);
     if (auto const* const object = value.if_object())
-        return std::any_of(object->begin(), object->end(), [](auto const& member) { return holds_nul(member.value()); });
+        return std::any_of(object->begin(), object->end(),
+                           [](auto const& member) { return holds_nul(member.value()); });
     return false;
 }
 
@@ -82,7 +83,8 @@ constexpr std::string_view kInvalid = "invalid_value";
 
 constexpr std::array kSayings{
     Saying{"Missing required property '", kMissing, "is required and missing"},
-    Saying{"Object contains a property that could not be validated using 'properties' or 'additionalProperties' constraints: '",
+    Saying{"Object contains a property that could not be validated using 'properties' or 'additionalProperties' "
+           "constraints: '",
            kUnknown, "is not a field of this message type"},
     Saying{"Value type not permitted", kInvalid, "is not of the type the schema gives"},
     Saying{"Failed to match against any enum", kInvalid, "is not one of the values the schema lists"},
@@ -159,12 +161,15 @@ Result<std::shared_ptr<Validator const>> compile_schema(json::object const& sche
 {
     json::value copy(schema);  // braces would make an array of it
     if (strip_formats(copy))
-        return problem(ProblemCode::kConfiguration, "The schema uses a regular expression.", "Name an x-check instead.");
+        return problem(ProblemCode::kConfiguration, "The schema uses a regular expression.",
+                       "Name an x-check instead.");
     auto validator = std::make_shared<Validator>();
     try {
-        valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(valijson::adapters::BoostJsonAdapter{copy}, validator->schema);
+        valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(
+            valijson::adapters::BoostJsonAdapter{copy}, validator->schema);
     } catch (std::exception const& exception) {
-        return problem(ProblemCode::kConfiguration, std::string{"The schema is not JSON Schema draft-07: "} + exception.what());
+        return problem(ProblemCode::kConfiguration,
+                       std::string{"The schema is not JSON Schema draft-07: "} + exception.what());
     }
     return std::shared_ptr<Validator const>{std::move(validator)};
 }

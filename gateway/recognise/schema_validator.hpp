@@ -13,8 +13,8 @@
 
 namespace micklegate::recognise {
 
-/// "format" is left to our own checks; "pattern" and "patternProperties" are refused, because a backtracking expression over a
-/// stranger's text can be made to take for ever: a named check stands for each.
+/// "format" is left to our own checks; "pattern" and "patternProperties" are refused, because a backtracking expression
+/// over a stranger's text can be made to take for ever: a named check stands for each.
 [[nodiscard]] Result<std::shared_ptr<Validator const>> compile_schema(boost::json::object const& schema);
 
 struct SchemaFaults {
@@ -22,8 +22,8 @@ struct SchemaFaults {
     std::vector<FieldFault> errors;
 };
 
-/// Empty where `data` fits. Pointers begin with "/data". `data` is the same before and after; it is lent to the library, which
-/// wants a value, without a copy.
+/// Empty where `data` fits. Pointers begin with "/data". `data` is the same before and after; it is lent to the
+/// library, which wants a value, without a copy.
 [[nodiscard]] std::optional<SchemaFaults> schema_faults(Validator const& validator, boost::json::object& data);
 
 }  // namespace micklegate::recognise

@@ -36,8 +36,10 @@ Result<AreaRegister> AreaRegister::import(std::string_view outcodes)
         std::string& authority = table->rows[i][1];
         bool const sound = is_outcode(outcode) && is_authority_code(authority);
         if (!sound || !areas.by_outcode_.emplace(std::move(outcode), std::move(authority)).second)
-            return problem(ProblemCode::kInvalidValue, "Line " + std::to_string(table->lines[i]) + " of the outcodes " +
-                               (sound ? "repeats an outcode." : "needs an upper-case outcode and an authority's three digits."));
+            return problem(
+                ProblemCode::kInvalidValue,
+                "Line " + std::to_string(table->lines[i]) + " of the outcodes " +
+                    (sound ? "repeats an outcode." : "needs an upper-case outcode and an authority's three digits."));
     }
     return areas;
 }

@@ -63,7 +63,8 @@ public:
         if (fault_)
             return *std::move(fault_);
         if (table_.header.empty())
-            return problem(ProblemCode::kInvalidValue, "The CSV is empty.", "Give a file that begins with a header line.");
+            return problem(ProblemCode::kInvalidValue, "The CSV is empty.",
+                           "Give a file that begins with a header line.");
         return std::move(table_);
     }
 
@@ -90,7 +91,8 @@ private:
     void take_row(std::vector<std::string> cells)
     {
         if (cells.size() != width_ && !(options_.keep_ragged_rows && options_.columns.empty()))
-            return fail("has " + std::to_string(cells.size()) + " cells where the header has " + std::to_string(width_));
+            return fail("has " + std::to_string(cells.size()) + " cells where the header has " +
+                        std::to_string(width_));
         if (table_.rows.size() >= options_.max_rows)
             return fail("is one row too many");
         table_.lines.push_back(row_line_);
@@ -114,7 +116,7 @@ private:
     std::optional<Problem> fault_;
 };
 
-/// libcsv calls these from C, so nothing may be thrown through them; memory is bounded by the text that is already held.
+/// libcsv calls these from C, so nothing may be thrown through them; the text that is already held bounds the memory.
 void on_cell(void* data, std::size_t size, void* builder) noexcept
 {
     static_cast<TableBuilder*>(builder)->add_cell({static_cast<char const*>(data), size});

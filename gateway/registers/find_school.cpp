@@ -74,7 +74,8 @@ SchoolMatch SchoolRegister::find_by_urn(SchoolQuery const& query) const
         std::string const name = fold_school_name(query.name);
         auto const postcode = canonical_postcode(query.postcode);
         bool const agrees = std::any_of(family.begin(), family.end(), [&](School const* member) {
-            return (!name.empty() && fold_school_name(member->name) == name) || (postcode && member->postcode == *postcode);
+            return (!name.empty() && fold_school_name(member->name) == name) ||
+                   (postcode && member->postcode == *postcode);
         });
         if (!agrees)
             return {Kind::kAmbiguous, nullptr};
@@ -96,10 +97,10 @@ SchoolMatch SchoolRegister::find_by_name(SchoolQuery const& query) const
         School const& named = *by_urn(entry->second);
         Schools const heirs = open_heirs(named);
         bool const at_postcode =
-            query.postcode.empty() ||
-            (postcode && (named.postcode == *postcode || std::any_of(heirs.begin(), heirs.end(), [&](School const* heir) {
-                 return heir->postcode == *postcode;
-             })));
+            query.postcode.empty() || (postcode && (named.postcode == *postcode ||
+                                                    std::any_of(heirs.begin(), heirs.end(), [&](School const* heir) {
+                                                        return heir->postcode == *postcode;
+                                                    })));
         if (!at_postcode)
             continue;
         any_at_postcode = true;

@@ -61,8 +61,14 @@ Result<School> read_school(std::vector<std::string>& row, std::size_t line)
 Result<SchoolRegister> SchoolRegister::import(std::string_view schools, std::string_view links)
 {
     CsvOptions options;
-    options.columns = {"URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)", "PhaseOfEducation (name)",
-                       "StatutoryLowAge", "StatutoryHighAge", "Postcode"};
+    options.columns = {"URN",
+                       "LA (code)",
+                       "EstablishmentName",
+                       "EstablishmentStatus (name)",
+                       "PhaseOfEducation (name)",
+                       "StatutoryLowAge",
+                       "StatutoryHighAge",
+                       "Postcode"};
     auto table = parse_csv(utf8_from_windows_1252(schools), options);
     if (!table)
         return table.error();

@@ -17,10 +17,10 @@ struct School {
     std::string la_code;  ///< three digits, e.g. "815"
     std::string name;     ///< UTF-8, as registered
     std::string phase;
-    std::string postcode;          ///< canonical form: upper case, one space before the last three
-    std::optional<int> age_low;    ///< statutory, in years
+    std::string postcode;        ///< canonical form: upper case, one space before the last three
+    std::optional<int> age_low;  ///< statutory, in years
     std::optional<int> age_high;
-    bool open = false;             ///< "Open" or "Open, but proposed to close"
+    bool open = false;  ///< "Open" or "Open, but proposed to close"
 };
 
 /// What the sender was told; any part may be empty.
@@ -41,13 +41,14 @@ struct SchoolMatch {
 /// Immutable once imported, so any thread may search it.
 class SchoolRegister {
 public:
-    /// Both texts are Windows-1252 CSV with a header line; extra columns are ignored, a missing one is named in the problem,
-    /// a bad row is named by its line number. An empty `links` text means no links.
+    /// Both texts are Windows-1252 CSV with a header line; extra columns are ignored, a missing one is named in the
+    /// problem, a bad row is named by its line number. An empty `links` text means no links.
     [[nodiscard]] static Result<SchoolRegister> import(std::string_view schools, std::string_view links);
 
     [[nodiscard]] School const* by_urn(std::string_view urn) const noexcept;
-    /// Exact only where nothing else fits: a URN whose name or postcode (where given) agrees, or else the one school that fits
-    /// name, age and postcode. A closed school stands for its successor. Two parts that contradict each other are kAmbiguous.
+    /// Exact only where nothing else fits: a URN whose name or postcode (where given) agrees, or else the one school
+    /// that fits name, age and postcode. A closed school stands for its successor. Two parts that contradict each other
+    /// are kAmbiguous.
     [[nodiscard]] SchoolMatch find(SchoolQuery const& query) const;
     [[nodiscard]] std::vector<School const*> open_schools() const;
     [[nodiscard]] std::size_t size() const noexcept { return schools_.size(); }

@@ -30,10 +30,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Spelling{"ligatures", "Weiß STRAẞE Ægir Œuvre Þór ﬁnn", "weiss strasse aegir oeuvre thor finn"},
                     Spelling{"romanian_welsh_vietnamese", "Ștefan Ŵyn Nguyễn", "stefan wyn nguyen"},
                     Spelling{"decomposed", "Zoe\xCC\x88", "zoe"}, Spelling{"full_width", "ＹＯ９８", "yo98"},
-                    Spelling{"invisible_inside_a_word", "Wether\xE2\x80\x8B" "dale\xC2\xAD" "s", "wetherdales"},
-                    Spelling{"typographic_punctuation", "St Mary’s — ‘Hill’\xC2\xA0" "End", "st mary s hill end"},
+                    Spelling{"invisible_inside_a_word",
+                             "Wether\xE2\x80\x8B"
+                             "dale\xC2\xAD"
+                             "s",
+                             "wetherdales"},
+                    Spelling{"typographic_punctuation",
+                             "St Mary’s — ‘Hill’\xC2\xA0"
+                             "End",
+                             "st mary s hill end"},
                     Spelling{"other_script_kept", "Дом, 5", "Дом 5"},
-                    Spelling{"broken_utf8_separates", "a\xC3(b\xFF" "c\xE2\x82", "a b c"},
+                    Spelling{"broken_utf8_separates",
+                             "a\xC3(b\xFF"
+                             "c\xE2\x82",
+                             "a b c"},
                     Spelling{"surrogate_bytes", "a\xF5\x80\x80\x80z", "a z"}),
     [](auto const& row) { return row.param.name; });
 

@@ -56,12 +56,16 @@ TEST_P(LoadMessageSpecNames, TheSlipAndItsPlace)
 INSTANTIATE_TEST_SUITE_P(
     Files, LoadMessageSpecNames,
     testing::Values(
-        Slip{"not_json", R"("title")", "title", "not valid JSON"}, Slip{"twin_key", R"("title")", R"("type": "object", "title")", "/type"},
-        Slip{"other_name", "test.notice", "test.other", "/$id"}, Slip{"no_prefix", "urn:micklegate:message:", "", "/$id"},
+        Slip{"not_json", R"("title")", "title", "not valid JSON"},
+        Slip{"twin_key", R"("title")", R"("type": "object", "title")", "/type"},
+        Slip{"other_name", "test.notice", "test.other", "/$id"},
+        Slip{"no_prefix", "urn:micklegate:message:", "", "/$id"},
         Slip{"no_title", R"("title": "Notice")", R"("title": "")", "/title"},
         Slip{"open_object", R"("additionalProperties": false,
-  "x)", R"("additionalProperties": true,
-  "x)", "/additionalProperties"},
+  "x)",
+             R"("additionalProperties": true,
+  "x)",
+             "/additionalProperties"},
         Slip{"unknown_keyword", R"("required": ["occ)", R"("require": ["occ)", "/require is not"},
         Slip{"field_without_title", R"("title": "Risk", )", "", "/properties/risk/title"},
         Slip{"field_without_class", R"(, "x-class": "intelligence")", "", "/properties/risk/x-class"},
@@ -70,8 +74,10 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"check_of_no_text", R"("title": "Home-educated", )", R"("title": "Home-educated", "x-check": "date", )",
              "/properties/home_educated/x-check"},
         Slip{"unknown_field_keyword", R"("maxLength")", R"("maxLenght")", "/properties/forename/maxLenght"},
-        Slip{"not_after_nothing", R"("x-not-after": "occurred_at")", R"("x-not-after": "happened_at")", "/properties/dob/x-not-after"},
-        Slip{"not_after_a_name", R"("x-not-after": "occurred_at")", R"("x-not-after": "surname")", "/properties/dob/x-not-after"},
+        Slip{"not_after_nothing", R"("x-not-after": "occurred_at")", R"("x-not-after": "happened_at")",
+             "/properties/dob/x-not-after"},
+        Slip{"not_after_a_name", R"("x-not-after": "occurred_at")", R"("x-not-after": "surname")",
+             "/properties/dob/x-not-after"},
         Slip{"required_nothing", R"("required": ["occurred_at")", R"("required": ["happened_at")", "/required/0"},
         Slip{"version_zero", R"("version": 3)", R"("version": 0)", "/x-message/version"},
         Slip{"subject_nothing", R"("subject": ["child_upn")", R"("subject": ["upn")", "/x-message/subject/0"},
@@ -88,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(LoadMessageSpec, ReadsEveryTypeOfThePolicyFolder)
 {
     std::size_t read = 0;
-    for (auto const& entry : std::filesystem::directory_iterator{std::string{MICKLEGATE_SOURCE_DIR} + "/policies/messages"}) {
+    for (auto const& entry :
+         std::filesystem::directory_iterator{std::string{MICKLEGATE_SOURCE_DIR} + "/policies/messages"}) {
         if (entry.path().extension() != ".json")
             continue;
         std::ifstream file{entry.path(), std::ios::binary};

@@ -19,7 +19,8 @@ class Recognise : public testing::Test {
 protected:
     Recognise()
     {
-        for (MessageSpec& spec : std::vector{notice_spec(), load_message_spec("test.reply.json", kSpecBySender).value()})
+        for (MessageSpec& spec :
+             std::vector{notice_spec(), load_message_spec("test.reply.json", kSpecBySender).value()})
             catalogue_.emplace(spec.type, spec);
         for (char const* id : {"police.north-yorkshire", "school.901233", "school.901013", "school.901554", "la.816"})
             enrol(id);
@@ -36,7 +37,10 @@ protected:
         return agency;
     }
 
-    Passed<Message> recognised(Event& event) { return recognise(event, World{catalogue_, agencies_, samples::registers(), now_}); }
+    Passed<Message> recognised(Event& event)
+    {
+        return recognise(event, World{catalogue_, agencies_, samples::registers(), now_});
+    }
 
     /// The stop's kind and code, and the pointers of its errors, on one line; "passed" and the recipient otherwise.
     std::string outcome()
@@ -102,7 +106,8 @@ TEST_F(Recognise, HoldsAnIdentifierThatDoesNotProveItselfAndRefusesAnImpossibleV
     EXPECT_EQ(outcome_of(R"("child_upn":"A801200005001",)"), "held invalid_identifier /data/child_upn");
     EXPECT_EQ(outcome_of(R"("school_urn":"90123",)"), "held invalid_identifier /data/school_urn");
     EXPECT_EQ(outcome_of(R"("postcode":"nowhere",)"), "refused invalid_value /data/postcode");
-    EXPECT_EQ(outcome_of(R"("child_upn":"A801200005001","postcode":"nowhere",)"), "refused invalid_value /data/postcode");
+    EXPECT_EQ(outcome_of(R"("child_upn":"A801200005001","postcode":"nowhere",)"),
+              "refused invalid_value /data/postcode");
 }
 
 TEST_F(Recognise, RefusesTimesThatCannotBe)
@@ -125,15 +130,18 @@ TEST_F(Recognise, AllowsASendersClockToRunFiveMinutesAhead)
 TEST_F(Recognise, ComparesDatesByTheLondonCalendar)
 {
     now_ = parse_rfc3339("2026-06-30T23:30:00Z").value();  // already 1 July in London
-    event_.data = data_of(R"({"occurred_at":"2026-06-30T23:20:00Z","surname":"S","dob":"2026-07-01","home_educated":false,
+    event_.data =
+        data_of(R"({"occurred_at":"2026-06-30T23:20:00Z","surname":"S","dob":"2026-07-01","home_educated":false,
                               "seen_on":"2026-07-01","school_urn":"901233"})");
     EXPECT_EQ(outcome(), "passed school.901233");
 }
 
 TEST_F(Recognise, TakesAnEmptyStringForAbsent)
 {
-    EXPECT_EQ(outcome_of(R"("child_upn":"","postcode":"","seen_on":"","school_urn":"901233","school_name":"","school_postcode":"",)"),
-              "passed school.901233");
+    EXPECT_EQ(
+        outcome_of(
+            R"("child_upn":"","postcode":"","seen_on":"","school_urn":"901233","school_name":"","school_postcode":"",)"),
+        "passed school.901233");
     EXPECT_EQ(outcome_of(R"("school_urn":"",)"), "held school_not_found /data/school_name");
 }
 
@@ -142,7 +150,8 @@ TEST_F(Recognise, HoldsASchoolThatIsNotFoundClosedAmbiguousOrNotEnrolled)
     EXPECT_EQ(outcome_of(R"("school_name":"Hogwick Free School",)"), "held school_not_found /data/school_name");
     EXPECT_EQ(outcome_of(R"("school_urn":"999999",)"), "held school_not_found /data/school_name");
     EXPECT_EQ(outcome_of(R"("school_name":"St Mary's RC Primary School",)"), "held school_ambiguous /data/school_name");
-    EXPECT_EQ(outcome_of(R"("school_name":"Nunby Junior School","school_urn":"901070",)"), "held school_closed /data/school_name");
+    EXPECT_EQ(outcome_of(R"("school_name":"Nunby Junior School","school_urn":"901070",)"),
+              "held school_closed /data/school_name");
     EXPECT_EQ(outcome_of(R"("school_urn":"901054",)"), "passed school.901554");
     EXPECT_EQ(outcome_of(R"("school_urn":"901012",)"), "held school_not_enrolled /data/school_name");
 }
@@ -157,7 +166,8 @@ TEST_F(Recognise, SendsAHomeEducatedChildToTheAreasAuthority)
     EXPECT_EQ(home(R"("postcode":"YO98 5HQ",)"), "passed la.816");
     EXPECT_EQ(home(R"("postcode":"YO97 5HQ",)"), "held area_unknown /data/postcode");
     EXPECT_EQ(home(""), "held area_unknown /data/postcode");
-    EXPECT_EQ(home(R"("postcode":"LS98 5HQ",)"), "held area_unknown /data/postcode") << "authority 815 is not enrolled here";
+    EXPECT_EQ(home(R"("postcode":"LS98 5HQ",)"), "held area_unknown /data/postcode")
+        << "authority 815 is not enrolled here";
 }
 
 TEST_F(Recognise, LetsTheSenderNameOnlyTheRecipientTheRegisterGives)

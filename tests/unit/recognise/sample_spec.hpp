@@ -46,7 +46,9 @@ inline boost::json::object data_of(std::string const& text) { return boost::json
 /// Data that fits, with `more` members (each ending in a comma) in front.
 inline boost::json::object notice_data(std::string const& more = {})
 {
-    return data_of("{" + more + R"("occurred_at":"2026-11-21T19:37:00+00:00","surname":"Hodgson","dob":"2020-07-09","home_educated":false})");
+    return data_of(
+        "{" + more +
+        R"("occurred_at":"2026-11-21T19:37:00+00:00","surname":"Hodgson","dob":"2020-07-09","home_educated":false})");
 }
 
 }  // namespace micklegate::recognise

@@ -44,8 +44,13 @@ std::string with(std::string const& more)
 INSTANTIATE_TEST_SUITE_P(
     Data, SchemaFinds,
     testing::Values(
-        Misfit{"missing", R"({"occurred_at":"x","surname":"S"})", "missing_mandatory", {"/data/dob", "/data/home_educated"}},
-        Misfit{"missing_and_unknown", R"({"secret":1})", "missing_mandatory",
+        Misfit{"missing",
+               R"({"occurred_at":"x","surname":"S"})",
+               "missing_mandatory",
+               {"/data/dob", "/data/home_educated"}},
+        Misfit{"missing_and_unknown",
+               R"({"secret":1})",
+               "missing_mandatory",
                {"/data/dob", "/data/home_educated", "/data/occurred_at", "/data/secret", "/data/surname"}},
         Misfit{"unknown", with(R"("secret/field":1)"), "unknown_field", {"/data/secret~1field"}},
         Misfit{"wrong_type", with(R"("forename":["secret"])"), "invalid_value", {"/data/forename"}},
@@ -54,9 +59,13 @@ INSTANTIATE_TEST_SUITE_P(
         Misfit{"too_long", with(R"("forename":"secretsecret")"), "invalid_value", {"/data/forename"}},
         Misfit{"above_range", with(R"("score":11)"), "invalid_value", {"/data/score"}},
         Misfit{"fraction", with(R"("score":1.5)"), "invalid_value", {"/data/score"}},
-        Misfit{"too_many_items", with(R"("visits":[{"by":"a"},{"by":"b"},{"by":"c"}])"), "invalid_value", {"/data/visits"}},
+        Misfit{"too_many_items",
+               with(R"("visits":[{"by":"a"},{"by":"b"},{"by":"c"}])"),
+               "invalid_value",
+               {"/data/visits"}},
         Misfit{"missing_inside", with(R"("visits":[{"by":"a"},{}])"), "missing_mandatory", {"/data/visits/1/by"}},
-        Misfit{"unknown_inside", with(R"("visits":[{"by":"a","secret":2}])"), "unknown_field", {"/data/visits/0/secret"}},
+        Misfit{
+            "unknown_inside", with(R"("visits":[{"by":"a","secret":2}])"), "unknown_field", {"/data/visits/0/secret"}},
         Misfit{"wrong_inside", with(R"("visits":[{"by":7}])"), "invalid_value", {"/data/visits/0/by"}},
         Misfit{"listed_before_a_nul", with(R"("risk":"high\u0000secret")"), "invalid_value", {"/data/risk"}},
         Misfit{"nul_inside", with(R"("visits":[{"by":"a\u0000secret"}])"), "invalid_value", {"/data/visits"}}),
@@ -65,15 +74,17 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Schema, LetsSoundDataThroughAndLeavesFormatsToTheChecks)
 {
     MessageSpec const spec = notice_spec();
-    boost::json::object data = data_of(with(R"("risk":"high","score":10,"visits":[{"by":"a"}],"forename":"Zoë Zoë Zo")"));
+    boost::json::object data =
+        data_of(with(R"("risk":"high","score":10,"visits":[{"by":"a"}],"forename":"Zoë Zoë Zo")"));
     EXPECT_FALSE(schema_faults(*spec.validator, data));
 }
 
 TEST(Schema, RefusesRegularExpressionsWhereverTheyStand)
 {
-    for (char const* schema : {R"({"properties":{"a":{"type":"string","pattern":"(a+)+$"}}})", R"({"patternProperties":{"^a":{}}})",
-                               R"({"properties":{"a":{"items":{"pattern":"a"}}}})", R"({"allOf":[{"properties":{"a":{"pattern":"a"}}}]})",
-                               R"({"properties":{"a":{"items":[{},{"pattern":"a"}]}}})", R"({"if":{"not":{"pattern":"a"}}})"})
+    for (char const* schema :
+         {R"({"properties":{"a":{"type":"string","pattern":"(a+)+$"}}})", R"({"patternProperties":{"^a":{}}})",
+          R"({"properties":{"a":{"items":{"pattern":"a"}}}})", R"({"allOf":[{"properties":{"a":{"pattern":"a"}}}]})",
+          R"({"properties":{"a":{"items":[{},{"pattern":"a"}]}}})", R"({"if":{"not":{"pattern":"a"}}})"})
         EXPECT_FALSE(compile_schema(data_of(schema))) << schema;
     EXPECT_TRUE(compile_schema(data_of(R"({"properties":{"pattern":{"type":"string"},"format":{"type":"string"}}})")));
 }

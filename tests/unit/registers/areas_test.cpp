@@ -18,8 +18,9 @@ TEST(Areas, FindTheAuthorityOfAPostcodeInAnySpelling)
 
 TEST(Areas, NameTheLineTheyCannotUse)
 {
-    for (char const* text : {"outcode,la\nYO98,816\nYO98,815\n", "outcode,la\nYO98,816\nyo99,816\n", "outcode,la\nYO98,816\nYO 99,816\n",
-                             "outcode,la\nYO98,816\nYO99,81\n", "outcode,la\nYO98,816\nYO99 1AA,816\n"}) {
+    for (char const* text :
+         {"outcode,la\nYO98,816\nYO98,815\n", "outcode,la\nYO98,816\nyo99,816\n", "outcode,la\nYO98,816\nYO 99,816\n",
+          "outcode,la\nYO98,816\nYO99,81\n", "outcode,la\nYO98,816\nYO99 1AA,816\n"}) {
         auto const areas = AreaRegister::import(text);
         ASSERT_FALSE(areas) << text;
         EXPECT_NE(one_line(areas.error()).find("Line 3"), std::string::npos) << one_line(areas.error());

@@ -27,8 +27,11 @@ TEST(Postcode, HasOneCanonicalSpelling)
 
 TEST(Postcode, IsNotGuessed)
 {
-    for (char const* text : {"", " ", "YO1 7CH", "QO1 7HH", "YO100 1AA", "YO1", "YO1 7H", "7HH YO1", "YO1-7HH", "YO1 7HHH", "YO1 7HH 2",
-                             "Y\xC3\x96" "1 7HH", "AAA1 1AA", "A1Q 1AA", "YO1C 1AA"})
+    for (char const* text :
+         {"", " ", "YO1 7CH", "QO1 7HH", "YO100 1AA", "YO1", "YO1 7H", "7HH YO1", "YO1-7HH", "YO1 7HHH", "YO1 7HH 2",
+          "Y\xC3\x96"
+          "1 7HH",
+          "AAA1 1AA", "A1Q 1AA", "YO1C 1AA"})
         EXPECT_EQ(canonical_postcode(text), std::nullopt) << text;
 }
 

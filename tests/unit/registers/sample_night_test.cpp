@@ -45,7 +45,7 @@ TEST(SampleNight, FindsTheSchoolOrAuthorityOfEveryRowThatHangsOnIt)
         }
         auto const on = london_date(parse_rfc3339(cell("occurred_at")).value());
         SchoolQuery const query{cell("school_name"), cell("school_urn"), cell("school_postcode"),
-                                           age_in_years(parse_iso_date(cell("child_dob")).value(), on)};
+                                age_in_years(parse_iso_date(cell("child_dob")).value(), on)};
         SchoolMatch const match = samples::registers().schools.find(query);
         EXPECT_EQ(code_of(match.kind), want("code"));
         EXPECT_EQ(match.school == nullptr ? "" : "school." + match.school->urn, want("recipient"));

@@ -9,7 +9,8 @@ namespace {
 using Kind = SchoolMatch::Kind;
 
 constexpr char const* kHeader =
-    "URN,LA (code),EstablishmentName,EstablishmentStatus (name),PhaseOfEducation (name),StatutoryLowAge,StatutoryHighAge,Postcode,Extra\n";
+    "URN,LA (code),EstablishmentName,EstablishmentStatus (name),PhaseOfEducation "
+    "(name),StatutoryLowAge,StatutoryHighAge,Postcode,Extra\n";
 
 /// A small register: twins by name, a chain of closures, a split, a circle, a school that died.
 SchoolRegister const& small()
@@ -28,7 +29,9 @@ SchoolRegister const& small()
                                    "910010,815,Square School,Closed,Primary,4,11,YO98 4AB,x\n"
                                    "910011,815,Gone School,Closed,Primary,4,11,YO98 5AA,x\n"
                                    "910012,815,Future School,Proposed to open,Primary,4,11,YO98 5AB,x\n"
-                                   "910013,815,\xC9" "cole St Bront\xEB,Open,,,,,x\n",
+                                   "910014,815,Ending School,\"Open, but proposed to close\",Primary,4,11,YO98 6AA,x\n"
+                                   "910013,815,\xC9"
+                                   "cole St Bront\xEB,Open,,,,,x\n",
                                "URN,LinkURN,LinkType\n"
                                "910003,910004,Successor\n"
                                "910004,910003,Predecessor\n"
@@ -38,6 +41,7 @@ SchoolRegister const& small()
                                "910009,910010,Successor\n"
                                "910010,910009,Successor\n"
                                "910011,919999,Successor\n"
+                               "910014,910005,Successor\n"
                                "910001,910011,Expansion\n")
             .value();
     return schools;
@@ -74,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Search{"name_of_successor", {"Mill Academy", "910003", "", {}}, Kind::kExact, "910005"},
                     Search{"name_of_predecessor", {"Old Mill School", "910005", "", {}}, Kind::kExact, "910005"},
                     Search{"several_successors", {"", "910006", "", {}}, Kind::kAmbiguous, ""},
+                    Search{"open_though_it_has_a_successor", {"", "910014", "", {}}, Kind::kExact, "910014"},
                     Search{"circle", {"", "910009", "", {}}, Kind::kClosed, ""},
                     Search{"successor_not_registered", {"", "910011", "", {}}, Kind::kClosed, ""},
                     Search{"not_open_yet", {"", "910012", "", {}}, Kind::kClosed, ""},
@@ -121,8 +126,9 @@ TEST(SchoolImport, ReadsWindows1252AndTheSampleRegister)
 
 TEST(SchoolImport, NamesTheLineItCannotUse)
 {
-    for (char const* row : {"91000,815,A School,Open,,,,", "91000x,815,A School,Open,,,,", "910002,81,A School,Open,,,,", "910002,815,,Open,,,,",
-                            "910002,815,A School,Open,,four,,", "910002,815,A School,Open,,4,11a,", "910001,815,A School,Open,,,,"}) {
+    for (char const* row : {"91000,815,A School,Open,,,,", "91000x,815,A School,Open,,,,",
+                            "910002,81,A School,Open,,,,", "910002,815,,Open,,,,", "910002,815,A School,Open,,four,,",
+                            "910002,815,A School,Open,,4,11a,", "910001,815,A School,Open,,,,"}) {
         std::string const text = std::string{kHeader} + "910001,815,First School,Open,,,,,\n" + row + ",\n";
         auto const schools = SchoolRegister::import(text, "");
         ASSERT_FALSE(schools) << row;

@@ -9,8 +9,12 @@ namespace {
 TEST(Windows1252, DecodesAsciiLatin1AndThePrintersMarks)
 {
     EXPECT_EQ(utf8_from_windows_1252("plain, \"quoted\"\r\n"), "plain, \"quoted\"\r\n");
-    EXPECT_EQ(utf8_from_windows_1252("Bront\xEB \xC9" "cole \xFF"), "Brontë École ÿ");
-    EXPECT_EQ(utf8_from_windows_1252("St Mary\x92s \x96 \x80" "5 \x8A\x9F"), "St Mary’s – €5 ŠŸ");
+    EXPECT_EQ(utf8_from_windows_1252("Bront\xEB \xC9"
+                                     "cole \xFF"),
+              "Brontë École ÿ");
+    EXPECT_EQ(utf8_from_windows_1252("St Mary\x92s \x96 \x80"
+                                     "5 \x8A\x9F"),
+              "St Mary’s – €5 ŠŸ");
 }
 
 TEST(Windows1252, GivesTheFiveOpenBytesTheReplacementCharacter)
