@@ -173,6 +173,8 @@ TEST(ConsistencyProof, NoNamedDamageHolds)
                                    std::swap(proof.old_size, proof.size);
                                    flip(proof.root, 1);
                                }});
+            damages.push_back({"size * 2", [](Consistency& proof) { proof.size *= 2; }});
+            damages.push_back({"size / 2", [](Consistency& proof) { proof.size /= 2; }});
             damages.push_back({"old size 0", [](Consistency& proof) { proof.old_size = 0; }});
             damages.push_back({"size below old size", [](Consistency& proof) { proof.size = proof.old_size - 1; }});
             expect_no_damage_holds(sound, damages);

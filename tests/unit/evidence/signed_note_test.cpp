@@ -99,12 +99,16 @@ struct Unsound {
 
 class SignedNoteRefuses : public testing::TestWithParam<Unsound> {};
 
-TEST_P(SignedNoteRefuses, WhatIsNotANote) { EXPECT_FALSE(open_note(GetParam().note, foo())); }
+TEST_P(SignedNoteRefuses, WhatIsNotANoteBeforeAskingWhoSigned)
+{
+    auto const opened = open_note(GetParam().note, foo());
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ProblemCode::kInvalidValue);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Notes, SignedNoteRefuses,
     testing::Values(Unsound{"empty", ""}, Unsound{"no_signature", foo_note("")},
-                    Unsound{"only_strangers", foo_note(kStrangerLine)},
                     Unsound{"no_empty_line", std::string{kFooText} + std::string{kFooLine}},
                     Unsound{"trailing_text", foo_note(std::string{kFooLine} + "more\n")},
                     Unsound{"trailing_empty_line", foo_note(std::string{kFooLine} + "\n")},
@@ -118,6 +122,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Unsound{"carriage_return", "a\r\n" + foo_note(kFooLine)},
                     Unsound{"not_utf8", "\xff\n" + foo_note(kFooLine)}),
     [](auto const& row) { return row.param.name; });
+
+TEST(SignedNote, UnderStrangersOnlyIsRefused)
+{
+    EXPECT_EQ(open_note(foo_note(kStrangerLine), foo()).error().code, ProblemCode::kIntegrity);
+}
 
 TEST(SignedNote, TakesAHundredSignaturesAndNoMore)
 {
