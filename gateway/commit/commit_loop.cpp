@@ -60,7 +60,7 @@ bool CommitLoop::submit(std::vector<Intent> intents, std::function<void(Answers)
     invariant(!intents.empty(), "a group to commit has members");
     auto group = std::make_shared<Group>();
     for (Intent const& intent : intents)
-        group->bytes += intent.bytes;
+        group->bytes += sizeof(Waiting) + intent.bytes;
     // A group above the whole budget still enters when the queue is empty, or it never would.
     group->bytes = std::min(group->bytes, settings_.queued_bytes);
     group->open = intents.size();

@@ -48,66 +48,50 @@ void put(boost::json::object& out, std::string_view name, std::vector<std::strin
         out[name] = boost::json::array(values.begin(), values.end());
 }
 
-/// Reads members by name; one that is absent is empty, one of another JSON type fails the whole entry.
+/// Reads members by name; one that is absent, or of another JSON type, reads as empty.
 class Members {
 public:
     explicit Members(boost::json::object const& object) : object_{object} {}
 
-    std::string text(std::string_view name)
-    {
-        auto const* const value = object_.if_contains(name);
-        if (value == nullptr)
-            return {};
-        auto const* const string = value->if_string();
-        sound_ = sound_ && string != nullptr;
-        return string == nullptr ? std::string{} : std::string{string->data(), string->size()};
-    }
+    std::string text(std::string_view name) const { return text_of(object_.if_contains(name)); }
 
-    std::vector<std::string> texts(std::string_view name)
+    std::vector<std::string> texts(std::string_view name) const
     {
         std::vector<std::string> out;
         auto const* const value = object_.if_contains(name);
-        if (value == nullptr)
-            return out;
-        sound_ = sound_ && value->is_array();
-        if (auto const* const array = value->if_array())
-            for (boost::json::value const& element : *array) {
-                sound_ = sound_ && element.is_string();
-                if (auto const* const string = element.if_string())
-                    out.emplace_back(string->data(), string->size());
-            }
+        if (auto const* const array = value == nullptr ? nullptr : value->if_array())
+            for (boost::json::value const& element : *array)
+                out.push_back(text_of(&element));
         return out;
     }
 
-    std::optional<Moment> moment(std::string_view name)
+    std::optional<Moment> moment(std::string_view name) const
     {
-        std::string const value = text(name);
-        if (value.empty())
-            return std::nullopt;
-        auto const moment = parse_rfc3339(value);
-        sound_ = sound_ && moment.has_value();
+        auto const moment = parse_rfc3339(text(name));
         return moment ? std::optional{*moment} : std::nullopt;
     }
 
-    boost::json::object const* object(std::string_view name)
+    std::optional<Members> object(std::string_view name) const
     {
         auto const* const value = object_.if_contains(name);
-        sound_ = sound_ && (value == nullptr || value->is_object());
-        return value == nullptr ? nullptr : value->if_object();
+        auto const* const object = value == nullptr ? nullptr : value->if_object();
+        return object == nullptr ? std::nullopt : std::optional<Members>{*object};
     }
 
-    std::int64_t number(std::string_view name)
+    std::int64_t number(std::string_view name) const
     {
         auto const* const value = object_.if_contains(name);
-        sound_ = sound_ && value != nullptr && value->is_int64();
         return value != nullptr && value->is_int64() ? value->get_int64() : 0;
     }
 
-    [[nodiscard]] bool sound() const noexcept { return sound_; }
-
 private:
+    static std::string text_of(boost::json::value const* value)
+    {
+        auto const* const string = value == nullptr ? nullptr : value->if_string();
+        return string == nullptr ? std::string{} : std::string{string->data(), string->size()};
+    }
+
     boost::json::object const& object_;
-    bool sound_ = true;
 };
 
 std::optional<EntryKind> kind_named(std::string_view name) noexcept
@@ -162,7 +146,7 @@ Result<Entry> decode_entry(std::string_view text)
     auto const* const object = value ? value->if_object() : nullptr;
     if (object == nullptr)
         return bad();
-    Members members{*object};
+    Members const members{*object};
     auto const kind = kind_named(members.text("kind"));
     auto const time = members.moment("time");
     if (members.number("v") != kVersion || !kind || !time)
@@ -187,24 +171,16 @@ Result<Entry> decode_entry(std::string_view text)
     entry.subjects = members.texts("subjects");
     entry.content = members.text("content");
     entry.deadline = members.moment("deadline");
-    bool sound = members.sound();
-    if (auto const* const actor = members.object("actor")) {
-        Members inner{*actor};
-        entry.actor = ActorMark{inner.text("pseudonym"), inner.text("commitment")};
-        sound = sound && inner.sound();
+    if (auto const actor = members.object("actor"))
+        entry.actor = ActorMark{actor->text("pseudonym"), actor->text("commitment")};
+    if (auto const event = members.object("event"))
+        entry.event = EventMark{event->text("key"), event->text("fingerprint")};
+    if (auto const sealed = members.object("sealed")) {
+        entry.sealed_sha256 = sealed->text("sha256");
+        entry.sealed_bytes = static_cast<std::uint64_t>(sealed->number("bytes"));
     }
-    if (auto const* const event = members.object("event")) {
-        Members inner{*event};
-        entry.event = EventMark{inner.text("key"), inner.text("fingerprint")};
-        sound = sound && inner.sound();
-    }
-    if (auto const* const sealed = members.object("sealed")) {
-        Members inner{*sealed};
-        entry.sealed_sha256 = inner.text("sha256");
-        entry.sealed_bytes = static_cast<std::uint64_t>(inner.number("bytes"));
-        sound = sound && inner.sound();
-    }
-    if (!sound)
+    // Whatever was read as empty, or not at all, is missed here.
+    if (encode(entry) != text)
         return bad();
     return entry;
 }

@@ -63,7 +63,8 @@ std::vector<MailboxItem> mailbox(commit::KeyValueReader const& reader, std::stri
 {
     std::vector<MailboxItem> items;
     std::string const prefix = named('b', agency);
-    std::string const from = after ? numbered(prefix, *after + 1) : prefix;
+    // One byte longer is the first key after it, the last number included.
+    std::string const from = after ? numbered(prefix, *after) + '\0' : prefix;
     reader.scan(prefix, from, [&](std::string_view key, std::string_view value) {
         if (items.size() == most)
             return false;

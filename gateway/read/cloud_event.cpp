@@ -115,6 +115,8 @@ Problem too_many(Limits const& limits)
                    "Send them in several requests.");
 }
 
+Problem no_event() { return problem(ProblemCode::kMalformedRequest, "The body holds no event.", "Send at least one."); }
+
 Result<std::vector<Place>> read_batch(std::string_view body, Limits const& limits)
 {
     json::Bounds bounds = event_bounds(limits);
@@ -126,6 +128,8 @@ Result<std::vector<Place>> read_batch(std::string_view body, Limits const& limit
     auto* const array = value->if_array();
     if (array == nullptr)
         return problem(ProblemCode::kMalformedJson, "A batch is a JSON array of events.");
+    if (array->empty())
+        return no_event();
     if (array->size() > limits.batch_messages)
         return too_many(limits);
     std::vector<Place> places;
@@ -148,6 +152,8 @@ Result<std::vector<Place>> read_lines(std::string_view body, Limits const& limit
             return too_many(limits);
         places.push_back(place_of(line, limits));
     }
+    if (places.empty())
+        return no_event();
     return places;
 }
 

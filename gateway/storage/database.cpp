@@ -70,6 +70,12 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families()
     return all;
 }
 
+/// RocksDB has no code for it, only these two sentences: another process, and another store of this one.
+bool held_elsewhere(std::string const& status)
+{
+    return status.find("While lock file") != std::string::npos || status.find("lock hold by current process") != std::string::npos;
+}
+
 }  // namespace
 
 Problem store_problem(rocksdb::Status const& status)
@@ -79,7 +85,7 @@ Problem store_problem(rocksdb::Status const& status)
     if (status.IsCorruption())
         return problem(ProblemCode::kIntegrity, "The store is damaged: " + status.ToString() + ".",
                        "Stop, keep a copy of the data folder, and restore from a backup.");
-    if (status.IsIOError() && status.ToString().find("lock") != std::string::npos)
+    if (status.IsIOError() && held_elsewhere(status.ToString()))
         return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
                        "Stop it first, or serve another site folder.");
     return problem(ProblemCode::kUnavailable, "The store failed: " + status.ToString() + ".",

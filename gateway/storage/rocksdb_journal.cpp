@@ -61,6 +61,26 @@ Result<void> agrees(Database const& database, std::string const& origin, crypto:
     return {};
 }
 
+/// Entries beyond the head would be overwritten; a last entry that is missing or another is a lost tail.
+Result<void> ends_at(Database const& database, Sequence next)
+{
+    auto const last = database.iterate(Family::kEntries);
+    last->SeekToLast();
+    if (!last->status().ok())
+        return store_problem(last->status());
+    Sequence const end = last->Valid() ? read_be64(as_bytes(last->key().ToStringView())) + 1 : 0;
+    if (end != next)
+        return disagreement("The journal does not end where its head says.");
+    if (next == 0)
+        return {};
+    auto const leaf = StoredTileHashes{database}.read(0, next - 1, 1);
+    if (!leaf)
+        return leaf.error();
+    if (leaf->front() != evidence::leaf_hash(as_bytes(last->value().ToStringView())))
+        return disagreement("The last entry is not the one in the tree.");
+    return {};
+}
+
 }  // namespace
 
 RocksJournal::RocksJournal(Database& database, std::string origin, crypto::SigningKey const* key)
@@ -92,6 +112,8 @@ Result<void> RocksJournal::take_over()
     tree_ = *std::move(tree);
     if (auto const sound = agrees(database_, origin_, *key_, tree_); !sound)
         return sound;
+    if (auto const whole = ends_at(database_, next_); !whole)
+        return whole;
     rocksdb::WriteBatch batch;
     batch.Put(database_.handle(Family::kMeta), slice(kEpochKey), slice(sequence_key(++epoch_)));
     rocksdb::Status const status = database_.write(batch);

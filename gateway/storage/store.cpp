@@ -52,8 +52,11 @@ std::uint64_t Store::bytes_on_disk() const
 {
     std::uint64_t bytes = 0;
     std::filesystem::path const folder{parts_->database->raw().GetName()};
-    for (auto const& file : std::filesystem::directory_iterator{folder})
-        bytes += file.is_regular_file() ? file.file_size() : 0;
+    for (auto const& file : std::filesystem::directory_iterator{folder}) {
+        std::error_code gone;  // a compaction deletes files meanwhile
+        std::uint64_t const size = file.is_regular_file(gone) ? file.file_size(gone) : 0;
+        bytes += gone ? 0 : size;
+    }
     return bytes;
 }
 

@@ -1,0 +1,114 @@
+// The journal and ledger ports in memory: they record what they were given, and fail where a test says so.
+#pragma once
+
+#include "gateway/commit/journal.hpp"
+#include "gateway/commit/ledger.hpp"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace micklegate::test {
+
+class MemoryKeyValues final : public commit::KeyValueReader, public commit::KeyValueWriter {
+public:
+    std::map<std::string, std::string, std::less<>> values;
+
+    void put(std::string_view key, std::string_view value) override { values.insert_or_assign(std::string{key}, value); }
+    void erase(std::string_view key) override { values.erase(std::string{key}); }
+    std::optional<std::string> get(std::string_view key) const override
+    {
+        auto const at = values.find(key);
+        return at == values.end() ? std::nullopt : std::optional{at->second};
+    }
+    void scan(std::string_view prefix, std::string_view from,
+              std::function<bool(std::string_view, std::string_view)> const& visit) const override
+    {
+        for (auto at = values.lower_bound(from); at != values.end() && at->first.starts_with(prefix); ++at)
+            if (!visit(at->first, at->second))
+                return;
+    }
+};
+
+/// What the next append does instead of storing and saying so.
+enum class Fault { kUnknownButStored, kUnknownAndLost, kConflict };
+
+class MemoryJournal final : public commit::Journal {
+public:
+    using Fold = std::function<Result<void>(Sequence, std::string_view, commit::KeyValueWriter&)>;
+
+    explicit MemoryJournal(Fold fold) : fold_{std::move(fold)} {}
+
+    std::deque<Fault> faults;
+    std::function<void()> before_next_append;  ///< called once
+    std::vector<std::size_t> batches;  ///< how many records each append was given
+    std::vector<commit::Record> records;
+    MemoryKeyValues projections;
+
+    commit::AppendResult append(Sequence expected, Epoch, std::span<commit::Record const> batch) override
+    {
+        if (auto const hook = std::exchange(before_next_append, nullptr))
+            hook();
+        batches.push_back(batch.size());
+        auto const fault = faults.empty() ? std::nullopt : std::optional{faults.front()};
+        if (fault)
+            faults.pop_front();
+        if (fault == Fault::kConflict)
+            return commit::Conflict{expected + 1};
+        if (fault != Fault::kUnknownAndLost)
+            store(batch);
+        if (fault)
+            return commit::Unknown{problem(ProblemCode::kUnavailable, "The engine did not answer.")};
+        return commit::Committed{expected, records.size()};
+    }
+    Result<std::vector<commit::Record>> read(Sequence from, std::size_t most) const override
+    {
+        std::size_t const first = std::min<std::size_t>(from, records.size());
+        std::size_t const count = std::min(most, records.size() - first);
+        auto const begin = records.begin() + static_cast<std::ptrdiff_t>(first);
+        return std::vector<commit::Record>{begin, begin + static_cast<std::ptrdiff_t>(count)};
+    }
+    commit::JournalHead head() const override { return {records.size(), 1}; }
+
+private:
+    void store(std::span<commit::Record const> batch)
+    {
+        for (commit::Record const& record : batch) {
+            fold_(records.size(), record.entry, projections).value();
+            records.push_back(record);
+        }
+    }
+
+    Fold fold_;
+};
+
+class MemoryLedger final : public commit::Ledger {
+public:
+    explicit MemoryLedger(MemoryJournal const& journal) : journal_{journal} {}
+
+    commit::KeyValueReader const& projections() const override { return journal_.projections; }
+    evidence::TileHashes const& tile_hashes() const override { return no_tree_; }
+    Result<std::string> entry(Sequence index) const override
+    {
+        if (index >= journal_.records.size())
+            return problem(ProblemCode::kIntegrity, "There is no such entry.");
+        return journal_.records[index].entry;
+    }
+    Result<Bytes> sealed(Sequence index) const override { return journal_.records.at(index).sealed; }
+    Result<Bytes> actor_opening(Sequence index) const override { return journal_.records.at(index).actor_opening; }
+    std::string checkpoint() const override { return {}; }
+
+private:
+    struct NoTree final : evidence::TileHashes {
+        Result<std::vector<evidence::Digest>> read(unsigned, std::uint64_t, std::size_t) const override
+        {
+            return problem(ProblemCode::kIntegrity, "A journal in memory keeps no tree.");
+        }
+    };
+
+    MemoryJournal const& journal_;
+    NoTree no_tree_;
+};
+
+}  // namespace micklegate::test

@@ -1,0 +1,258 @@
+// Group commit: nothing is answered before it is durable, and a write whose outcome is unknown is the last one.
+#include "gateway/commit/commit_loop.hpp"
+
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/memory_journal.hpp"
+#include "tests/support/submit.hpp"
+
+#include "gateway/commit/seen_events.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <latch>
+
+namespace micklegate::commit {
+namespace {
+
+using namespace std::chrono_literals;
+using test::commit_all;
+using test::commit_one;
+using test::Fault;
+
+Intent append(std::string key, std::size_t bytes = 1)
+{
+    return {key, bytes, [key](Ledger const&) -> Proposal {
+                Append append;
+                append.entry.kind = EntryKind::kPolicy;
+                append.entry.message = key;
+                return append;
+            }};
+}
+
+template <class... Keys>
+std::vector<Intent> appends(Keys... keys)
+{
+    std::vector<Intent> intents;
+    (intents.push_back(append(keys)), ...);
+    return intents;
+}
+
+/// Answers with how many entries the journal held when it was asked.
+Intent look(std::string key, test::MemoryJournal const& journal)
+{
+    return {std::move(key), 1, [&journal](Ledger const&) -> Proposal { return Result<Receipt>{Receipt{journal.records.size(), {}, true}}; }};
+}
+
+class CommitLoopTest : public testing::Test {
+protected:
+    CommitLoop& start(CommitLoop::Settings settings = {})
+    {
+        return loop.emplace(journal, ledger, clock.clock(), [this] { return admission; }, settings);
+    }
+
+    /// Holds the commit thread inside an append of its own until the returned latch is counted down.
+    std::shared_ptr<std::latch> hold(std::string const& key)
+    {
+        auto entered = std::make_shared<std::latch>(1);
+        auto release = std::make_shared<std::latch>(1);
+        journal.before_next_append = [entered, release] {
+            entered->count_down();
+            release->wait();
+        };
+        held = test::submit(*loop, appends(key));
+        entered->wait();
+        return release;
+    }
+
+    test::ManualClock clock{"2026-11-21T19:37:00Z"};
+    test::MemoryJournal journal{[](Sequence, std::string_view, KeyValueWriter&) { return Result<void>{}; }};
+    test::MemoryLedger ledger{journal};
+    Result<void> admission{};
+    std::future<Answers> held;
+    std::optional<CommitLoop> loop;
+};
+
+TEST_F(CommitLoopTest, NothingIsAnsweredBeforeTheAppendReturned)
+{
+    start();
+    auto const release = hold("first");
+    EXPECT_EQ(held.wait_for(0s), std::future_status::timeout);
+    EXPECT_TRUE(journal.records.empty());
+    release->count_down();
+    auto const receipt = held.get().front();
+    ASSERT_TRUE(receipt);
+    EXPECT_EQ(receipt->index, 0U);
+    EXPECT_FALSE(receipt->replayed);
+    EXPECT_EQ(journal.records.at(0).entry, encode(receipt->entry));
+}
+
+TEST_F(CommitLoopTest, WhatWaitedMeanwhileSharesOneCommit)
+{
+    start();
+    auto const release = hold("first");
+    auto pair = test::submit(*loop, appends("a", "b"));
+    auto single = test::submit(*loop, appends("c"));
+    release->count_down();
+    Answers const answers = pair.get();
+    EXPECT_EQ(answers[0]->index, 1U);
+    EXPECT_EQ(answers[1]->index, 2U);
+    EXPECT_EQ(single.get().front()->index, 3U);
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 3}));
+}
+
+TEST_F(CommitLoopTest, ACommitHoldsNoMoreThanItsRecords)
+{
+    start({.records_per_commit = 2});
+    Answers const answers = commit_all(*loop, appends("a", "b", "c", "d", "e"));
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        EXPECT_EQ(answers[i]->index, i);
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2, 2, 1}));
+}
+
+TEST_F(CommitLoopTest, IntentsOfOneKeySeeEachOther)
+{
+    start();
+    std::vector<Intent> intents = appends("same", "other");
+    intents.push_back(look("same", journal));
+    intents.push_back(look("same", journal));
+    Answers const answers = commit_all(*loop, std::move(intents));
+    EXPECT_EQ(answers[0]->index, 0U);
+    EXPECT_EQ(answers[1]->index, 1U);
+    EXPECT_EQ(answers[2]->index, 2U) << "asked before its predecessor was committed";
+    EXPECT_EQ(answers[3]->index, 2U);
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2}));
+}
+
+TEST_F(CommitLoopTest, AnUnknownOutcomeThatReadsBackIsCommitted)
+{
+    start();
+    journal.faults = {Fault::kUnknownButStored};
+    EXPECT_EQ(commit_one(*loop, append("a"))->index, 0U);
+    EXPECT_FALSE(loop->latched());
+    EXPECT_EQ(commit_one(*loop, append("b"))->index, 1U);
+    EXPECT_EQ(journal.records.size(), 2U) << "never appended again";
+}
+
+class CommitLoopLatches : public CommitLoopTest, public testing::WithParamInterface<Fault> {};
+
+TEST_P(CommitLoopLatches, AndNeverAppendsAgain)
+{
+    start();
+    ASSERT_TRUE(commit_one(*loop, append("a")));
+    journal.faults = {GetParam()};
+    for (auto const& answer : commit_all(*loop, appends("b", "c")))
+        EXPECT_EQ(answer.error().code, ProblemCode::kOutcomeUnknown);
+    EXPECT_TRUE(loop->latched());
+    EXPECT_EQ(commit_one(*loop, append("d")).error().code, ProblemCode::kOutcomeUnknown);
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 2}));
+    EXPECT_TRUE(commit_one(*loop, look("e", journal))) << "what is known is still answered";
+}
+
+INSTANTIATE_TEST_SUITE_P(After, CommitLoopLatches, testing::Values(Fault::kUnknownAndLost, Fault::kConflict),
+                         [](auto const& row) { return row.param == Fault::kConflict ? "AConflict" : "AnUnknownOutcome"; });
+
+TEST_F(CommitLoopTest, ARefusedAdmissionWritesNothingAndIsNotForEver)
+{
+    start();
+    admission = problem(ProblemCode::kStorageFull, "The disk is nearly full.");
+    EXPECT_EQ(commit_one(*loop, append("a")).error().code, ProblemCode::kStorageFull);
+    EXPECT_TRUE(commit_one(*loop, look("b", journal)));
+    admission = {};
+    EXPECT_EQ(commit_one(*loop, append("a"))->index, 0U);
+    EXPECT_EQ(journal.batches.size(), 1U);
+}
+
+TEST_F(CommitLoopTest, TheQueueHasABudget)
+{
+    start({.queued_bytes = 100'000});
+    auto const release = hold("first");
+    std::vector<Intent> most;
+    most.push_back(append("most", 90'000));
+    auto taken = test::submit(*loop, std::move(most));
+    std::vector<Intent> over;
+    over.push_back(append("over", 10'000));
+    EXPECT_FALSE(loop->submit(std::move(over), [](Answers const&) { FAIL() << "a refused group is never answered"; }));
+    release->count_down();
+    EXPECT_TRUE(taken.get().front());
+    EXPECT_TRUE(commit_one(*loop, append("over", 10'000))) << "the budget came back";
+}
+
+TEST_F(CommitLoopTest, IntentsWithoutBytesStillCount)
+{
+    start({.queued_bytes = 10'000});
+    auto const release = hold("first");
+    std::size_t taken = 0;
+    while (taken < 10'000) {
+        std::vector<Intent> one;
+        one.push_back(append(std::to_string(taken), 0));
+        if (!loop->submit(std::move(one), [](Answers const&) {}))
+            break;
+        ++taken;
+    }
+    release->count_down();
+    EXPECT_LT(taken, 10'000U);
+}
+
+TEST_F(CommitLoopTest, AGroupAboveTheBudgetEntersAnEmptyQueue)
+{
+    start({.queued_bytes = 1000});
+    EXPECT_TRUE(commit_one(*loop, append("large", 5000)));
+    auto const release = hold("first");
+    std::vector<Intent> large;
+    large.push_back(append("large", 5000));
+    EXPECT_FALSE(test::submit(*loop, std::move(large)).valid());
+    release->count_down();
+}
+
+TEST_F(CommitLoopTest, TheEndCommitsWhatIsQueued)
+{
+    start({.records_per_commit = 1});
+    auto const release = hold("first");
+    auto queued = test::submit(*loop, appends("a", "b", "b"));
+    std::jthread const releaser{[release] { release->count_down(); }};
+    loop.reset();
+    Answers const answers = queued.get();
+    EXPECT_TRUE(std::ranges::all_of(answers, [](auto const& answer) { return answer.has_value(); }));
+    EXPECT_EQ(journal.records.size(), 4U);
+}
+
+TEST_F(CommitLoopTest, EntryTimeNeverGoesBack)
+{
+    start();
+    Moment const first = commit_one(*loop, append("a"))->entry.time;
+    EXPECT_EQ(first, clock.now());
+    clock.advance(-1h);
+    EXPECT_EQ(commit_one(*loop, append("b"))->entry.time, first);
+    start();
+    EXPECT_EQ(commit_one(*loop, append("c"))->entry.time, first) << "after a restart";
+    clock.advance(2h);
+    EXPECT_EQ(commit_one(*loop, append("d"))->entry.time, clock.now());
+}
+
+TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
+{
+    test::MemoryKeyValues projections;
+    Entry entry;
+    entry.kind = EntryKind::kPolicy;
+    fold_seen_event(0, entry, projections);
+    EXPECT_TRUE(projections.values.empty());
+
+    entry.kind = EntryKind::kRefused;
+    entry.event = EventMark{"key", "first"};
+    fold_seen_event(7, entry, projections);
+    EXPECT_EQ(seen_event(projections, "key")->index, 7U);
+    EXPECT_EQ(seen_event(projections, "key")->fingerprint, "first");
+    EXPECT_TRUE(seen_event(projections, "key")->refused);
+
+    entry.kind = EntryKind::kHeld;
+    entry.event->fingerprint = "second";
+    fold_seen_event(300, entry, projections);
+    EXPECT_EQ(seen_event(projections, "key")->index, 300U);
+    EXPECT_EQ(seen_event(projections, "key")->fingerprint, "second");
+    EXPECT_FALSE(seen_event(projections, "key")->refused);
+    EXPECT_FALSE(seen_event(projections, "ke"));
+}
+
+}  // namespace
+}  // namespace micklegate::commit

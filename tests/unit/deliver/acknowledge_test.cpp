@@ -1,0 +1,168 @@
+// A message's life: every step from every state, who may take it, and what the projections then say.
+#include "gateway/deliver/acknowledge.hpp"
+
+#include "gateway/deliver/fold.hpp"
+#include "gateway/deliver/mailbox.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/memory_journal.hpp"
+#include "tests/support/submit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace micklegate::deliver {
+namespace {
+
+using namespace std::chrono_literals;
+using commit::EntryKind;
+
+class AcknowledgeTest : public testing::Test {
+protected:
+    static void SetUpTestSuite() { crypto::initialise(); }
+
+    Result<commit::Receipt> put(EntryKind kind, std::string const& message)
+    {
+        commit::Append append;
+        append.entry.kind = kind;
+        append.entry.agency = "police.north-yorkshire";
+        append.entry.recipient = "school.901233";
+        append.entry.message = message;
+        append.entry.type = "encompass.notification/1";
+        append.entry.subjects = {"00112233445566778899aabbccddeeff"};
+        append.entry.deadline = deadline;
+        return test::commit_one(loop, {message, 1, [append](commit::Ledger const&) -> commit::Proposal { return append; }});
+    }
+
+    Result<commit::Receipt> take(EntryKind kind, std::string const& message = "m1", std::string const& agency = "school.901233")
+    {
+        std::string const person = kind == EntryKind::kDelivered ? "" : "A. Reader, deputy DSL";
+        return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys));
+    }
+
+    crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
+    test::ManualClock clock{"2026-11-21T19:37:00Z"};
+    Moment const deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
+    test::MemoryJournal journal{fold};
+    test::MemoryLedger ledger{journal};
+    commit::CommitLoop loop{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
+};
+
+using Steps = std::vector<EntryKind>;
+
+struct State {
+    char const* name;
+    EntryKind first;
+    Steps taken;
+    Steps next;  ///< the only new steps
+};
+
+class EachStep : public AcknowledgeTest, public testing::WithParamInterface<State> {};
+
+TEST_P(EachStep, FollowsOrIsRefusedOrIsARepeat)
+{
+    int count = 0;
+    for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected}) {
+        std::string const message = "m" + std::to_string(++count);
+        ASSERT_TRUE(put(GetParam().first, message));
+        std::map<EntryKind, Sequence> taken;
+        for (EntryKind const before : GetParam().taken)
+            taken[before] = take(before, message).value().index;
+        std::size_t const size = journal.records.size();
+        auto const receipt = take(step, message);
+        if (taken.contains(step)) {
+            EXPECT_EQ(receipt->index, taken[step]) << commit::name_of(step);
+            EXPECT_TRUE(receipt->replayed);
+            EXPECT_EQ(journal.records.size(), size);
+        } else if (std::ranges::count(GetParam().next, step) == 1) {
+            ASSERT_TRUE(receipt) << commit::name_of(step);
+            EXPECT_EQ(receipt->index, size);
+            EXPECT_EQ(receipt->entry.kind, step);
+            EXPECT_EQ(receipt->entry.actor.has_value(), step != EntryKind::kDelivered);
+        } else {
+            EXPECT_EQ(receipt.error().code, ProblemCode::kWrongState) << commit::name_of(step);
+            EXPECT_EQ(journal.records.size(), size);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    From, EachStep,
+    testing::Values(State{"accepted", EntryKind::kAccepted, {}, {EntryKind::kDelivered}},
+                    State{"held", EntryKind::kHeld, {}, {EntryKind::kDelivered}},
+                    State{"delivered", EntryKind::kAccepted, {EntryKind::kDelivered}, {EntryKind::kOpened}},
+                    State{"opened", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened}, {EntryKind::kActioned, EntryKind::kRejected}},
+                    State{"actioned", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned}, {}},
+                    State{"rejected", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kRejected}, {}}),
+    [](auto const& row) { return row.param.name; });
+
+TEST_F(AcknowledgeTest, AForeignMessageLooksLikeAMissingOne)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    for (std::string const& agency : {std::string{"school.901234"}, std::string{"police.north-yorkshire"}}) {
+        Problem const foreign = take(EntryKind::kDelivered, "m1", agency).error();
+        Problem const missing = take(EntryKind::kDelivered, "m2", agency).error();
+        EXPECT_EQ(foreign.code, ProblemCode::kNotFound);
+        EXPECT_EQ(one_line(foreign), one_line(missing));
+    }
+    EXPECT_EQ(journal.records.size(), 1U);
+}
+
+TEST_F(AcknowledgeTest, TheFirstReaderStays)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    std::string const first = take(EntryKind::kOpened)->entry.actor->pseudonym;
+    auto const second = test::commit_one(loop, acknowledge({EntryKind::kOpened, "m1", AgencyId{"school.901233"}, "B. Head", ""}, keys));
+    EXPECT_EQ(second->entry.actor->pseudonym, first);
+    EXPECT_EQ(commit::open_actor(keys, *second->entry.actor, journal.records.back().actor_opening).value(), "A. Reader, deputy DSL");
+}
+
+TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    EXPECT_TRUE(overdue(journal.projections, deadline - 1ms, 10).empty());
+    ASSERT_EQ(overdue(journal.projections, deadline, 10).size(), 1U);
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).front().message, "m1");
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).front().deadline, deadline);
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).size(), 1U) << "fetched is not read";
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    EXPECT_TRUE(overdue(journal.projections, deadline, 10).empty());
+}
+
+TEST_F(AcknowledgeTest, TheTimelineTellsEveryStepInOrder)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m10"));
+    for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned})
+        ASSERT_TRUE(take(step));
+    Steps kinds;
+    std::vector<Sequence> at;
+    for (Step const& step : timeline(journal.projections, "m1")) {
+        kinds.push_back(step.kind);
+        at.push_back(step.index);
+    }
+    EXPECT_EQ(kinds, (Steps{EntryKind::kAccepted, EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned}));
+    EXPECT_EQ(at, (std::vector<Sequence>{0, 2, 3, 4}));
+    EXPECT_TRUE(timeline(journal.projections, "m").empty());
+}
+
+TEST_F(AcknowledgeTest, AStepNamesItsMessageTypeAndSubjectForTheAuditor)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    auto const receipt = take(EntryKind::kDelivered);
+    EXPECT_EQ(receipt->entry.agency, "school.901233");
+    EXPECT_EQ(receipt->entry.type, "encompass.notification/1");
+    EXPECT_EQ(receipt->entry.subjects, (std::vector<std::string>{"00112233445566778899aabbccddeeff"}));
+}
+
+TEST(RejectionCodes, AreAClosedList)
+{
+    EXPECT_TRUE(is_rejection_code("not_on_roll"));
+    for (char const* code : {"", "Not_on_roll", "the child is not here"})
+        EXPECT_FALSE(is_rejection_code(code)) << code;
+}
+
+}  // namespace
+}  // namespace micklegate::deliver
