@@ -21,15 +21,15 @@ public:
     {
         std::uint64_t const size = report_.checkpoint.size;
         for (std::uint64_t index = 0; tree_.size() < size; ++index) {
-            if (auto const failed = check_bundle(index); !failed)
-                return failed.error();
+            if (auto const sound = check_bundle(index); !sound)
+                return sound.error();
             if (options_.progress)
                 options_.progress(tree_.size(), size);
         }
         for (unsigned level = 1; level < upper_.size(); ++level)
             if (!upper_[level].empty())
-                if (auto const failed = check_upper_tile(level); !failed)
-                    return failed.error();
+                if (auto const sound = check_upper_tile(level); !sound)
+                    return sound.error();
         if (tree_.root() != report_.checkpoint.root)
             return integrity_problem("checkpoint", "Its root is not the root of the entries.");
         return report_;
@@ -47,8 +47,8 @@ private:
         for (std::size_t i = 0; i < leaves->size(); ++i) {
             if (i == entries->size())
                 return integrity_problem(entry_name(tree_.size()), "It is missing from its bundle.");
-            if (auto const failed = check_entry((*entries)[i], (*leaves)[i]); !failed)
-                return failed;
+            if (auto const sound = check_entry((*entries)[i], (*leaves)[i]); !sound)
+                return sound;
         }
         ++report_.tiles;
         return {};
@@ -67,8 +67,8 @@ private:
             return integrity_problem(entry_name(index), "Its time is before that of the entry above it.");
         latest_ = form->time;
         if (options_.sealed && form->sealed)
-            if (auto const failed = check_sealed(index, *form->sealed); !failed)
-                return failed;
+            if (auto const sound = check_sealed(index, *form->sealed); !sound)
+                return sound;
         ++report_.entries;
         return grow(leaf);
     }
@@ -106,8 +106,8 @@ private:
                 continue;
             upper_[hash.level].push_back(hash.hash);
             if (upper_[hash.level].size() == kTileWidth)
-                if (auto const failed = check_upper_tile(hash.level); !failed)
-                    return failed;
+                if (auto const sound = check_upper_tile(hash.level); !sound)
+                    return sound;
         }
         return {};
     }

@@ -244,12 +244,16 @@ TEST_F(VerifyLog, AnInsertedEntryIsNamed)
     EXPECT_THAT(fault_of(log_), StartsWith("tile/entries/002.p/88: "));
 }
 
-TEST_F(VerifyLog, TruncatedResourcesAreNamed)
+TEST_F(VerifyLog, TruncatedAndLengthenedResourcesAreNamed)
 {
     for (std::string const& path : std::vector<std::string>{"tile/entries/001", "tile/entries/002.p/88", "tile/0/000",
                                                             "tile/0/002.p/88", "tile/1/000.p/2"}) {
         MemoryLog log{entries_};
+        Bytes const sound = log.files[path];
         log.files[path].pop_back();
+        EXPECT_THAT(fault_of(log), StartsWith(path + ": "));
+        log.files[path] = sound;
+        log.files[path].push_back(0);
         EXPECT_THAT(fault_of(log), StartsWith(path + ": "));
     }
 }
