@@ -3,6 +3,7 @@
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/hash.hpp"
 #include "gateway/json/canonical_json.hpp"
+#include "gateway/json/fields.hpp"
 #include "gateway/registers/csv_table.hpp"
 
 #include <algorithm>
@@ -69,17 +70,11 @@ boost::json::value value_of(Column const& column, std::string const& cell)
     return boost::json::value(cell);
 }
 
-std::string text_of(boost::json::object const& data, std::string_view field)
-{
-    auto const* const value = data.if_contains(field);
-    return value == nullptr ? std::string{} : std::string{value->get_string()};
-}
-
 /// One incident and one child make one message. A row that does not say which is known by its content alone.
 std::string event_id(boost::json::object const& data)
 {
-    std::string const incident = text_of(data, "incident_ref");
-    std::string const child = text_of(data, "child_ref");
+    std::string const incident = json::text_at(data, "incident_ref");
+    std::string const child = json::text_at(data, "child_ref");
     if (incident.empty() || child.empty())
         return "row/" + hex(crypto::sha256(as_bytes(json::canonical(data))));
     return incident + "/" + child;
@@ -92,6 +87,7 @@ boost::json::object event_of(boost::json::object data, AgencyId const& force)
     event["id"] = event_id(data);
     event["source"] = force.get();
     event["type"] = "encompass.notification";
+    event["purpose"] = "child_safeguarding";
     event["data"] = std::move(data);
     return event;
 }
@@ -110,8 +106,8 @@ NightRow row_of(std::size_t number, std::vector<std::string> const& cells, std::
         if (!cells[i].empty())
             data[columns[i].name] = value_of(columns[i], cells[i]);
     }
-    std::string incident = text_of(data, "incident_ref");
-    std::string child = text_of(data, "child_ref");
+    std::string incident = json::text_at(data, "incident_ref");
+    std::string child = json::text_at(data, "child_ref");
     return {number, std::move(incident), std::move(child), event_of(std::move(data), force)};
 }
 

@@ -1,63 +1,34 @@
 #include "adapters/police/report.hpp"
 
+#include "gateway/json/fields.hpp"
+#include "gateway/json/problem_json.hpp"
+
 #include <algorithm>
 
 namespace micklegate::police {
 namespace {
 
-constexpr std::string_view kProblemType = "urn:micklegate:problem:";
+using json::text_at;
+
 constexpr std::string_view kFirstStands = "This incident and child were sent before; the first message stands.";
 
-std::string text_at(boost::json::object const& object, std::string_view key)
-{
-    auto const* const value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
-}
-
-bool is_replay(boost::json::object const& result)
-{
-    auto const* const replayed = result.if_contains("replayed");
-    return replayed != nullptr && replayed->is_bool() && replayed->get_bool();
-}
-
-std::string explained(boost::json::object const& problem)
-{
-    std::string why = text_at(problem, "detail");
-    auto const* const errors = problem.if_contains("errors");
-    if (errors == nullptr || !errors->is_array())
-        return why;
-    for (boost::json::value const& error : errors->get_array())
-        if (error.is_object())
-            why += " " + text_at(error.get_object(), "pointer") + " " + text_at(error.get_object(), "detail") + ".";
-    return why;
-}
-
 /// The gateway's trouble, not the row's: the same row may pass in a minute.
-bool may_pass_later(boost::json::object const& problem)
+bool may_pass_later(ProblemCode code)
 {
-    auto const* const status = problem.if_contains("status");
-    auto const code = status != nullptr && status->is_int64() ? status->get_int64() : 500;
-    return code >= 500 || code == 429 || code == 408;
+    unsigned const status = http_status(code);
+    return status >= 500 || status == 429 || status == 408;
 }
 
-std::string code_of(boost::json::object const& problem)
+void take_problem(ReportLine& line, Problem const& problem)
 {
-    std::string code = text_at(problem, "type");
-    if (code.starts_with(kProblemType))
-        code.erase(0, kProblemType.size());
-    std::ranges::replace(code, '-', '_');
-    return code;
-}
-
-void take_problem(ReportLine& line, boost::json::object const& problem)
-{
-    line.code = code_of(problem);
-    line.why = explained(problem);
-    line.outcome = may_pass_later(problem) ? RowOutcome::kUnconfirmed : RowOutcome::kRefused;
-    if (line.code != "id_reused")
+    line.why = one_line(problem);
+    if (problem.code == ProblemCode::kIdReused) {
+        line.outcome = RowOutcome::kDuplicate;
         return;
-    line.outcome = RowOutcome::kDuplicate;
-    line.code.clear();
+    }
+    line.outcome = may_pass_later(problem.code) ? RowOutcome::kUnconfirmed : RowOutcome::kRefused;
+    line.code = slug(problem.code);
+    std::ranges::replace(line.code, '-', '_');
 }
 
 void take_result(ReportLine& line, boost::json::object const& result)
@@ -72,7 +43,7 @@ void take_result(ReportLine& line, boost::json::object const& result)
         line.outcome = RowOutcome::kHeld;
     } else if (outcome == "accepted") {
         line.recipient = text_at(result, "recipient");
-        line.outcome = is_replay(result) ? RowOutcome::kDuplicate : RowOutcome::kSent;
+        line.outcome = json::flag_at(result, "replayed") ? RowOutcome::kDuplicate : RowOutcome::kSent;
         if (line.outcome == RowOutcome::kDuplicate)
             line.why = kFirstStands;
     } else {
@@ -120,9 +91,8 @@ boost::json::object to_json(ReportLine const& line)
 ReportLine Reporter::answered(NightRow const& row, boost::json::object const& result)
 {
     ReportLine line = begin(row);
-    auto const* const problem = result.if_contains("problem");
-    if (problem != nullptr && problem->is_object())
-        take_problem(line, problem->get_object());
+    if (result.contains("problem"))
+        take_problem(line, json::problem_in(json::object_at(result, "problem")));
     else
         take_result(line, result);
 

@@ -51,6 +51,7 @@ TEST(Overnight, RowBecomesANotificationOfTheForce)
     EXPECT_EQ(event.at("type").as_string(), "encompass.notification");
     EXPECT_EQ(event.at("source").as_string(), "police.north-yorkshire");
     EXPECT_EQ(event.at("id").as_string(), "12269999901/C100001");
+    EXPECT_EQ(event.at("purpose").as_string(), "child_safeguarding");
     EXPECT_EQ(rows->front().number, 1U);
     EXPECT_EQ(rows->front().incident_ref, "12269999901");
     EXPECT_EQ(rows->front().child_ref, "C100001");
