@@ -76,6 +76,8 @@ void Console::remark(std::string_view line)
         err_ << line << '\n';
 }
 
+void Console::flush() { out_.flush(); }
+
 void Console::complain(Problem const& problem)
 {
     err_ << (colour_ ? kRed : "") << "micklegate:" << (colour_ ? kPlain : "") << ' ' << one_line(problem) << std::endl;

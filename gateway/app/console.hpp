@@ -26,6 +26,8 @@ public:
     void print_table(std::vector<std::vector<std::string>> const& rows);
     /// For the person, not for the pipe: silent when nobody watches.
     void remark(std::string_view line);
+    /// What was printed reaches a pipe's reader now; for commands that wait between results.
+    void flush();
     /// "micklegate: what. next."
     void complain(Problem const& problem);
 

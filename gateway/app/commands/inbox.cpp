@@ -1,0 +1,175 @@
+// micklegate inbox: a recipient reads its post, says who did, and what came of it.
+#include "gateway/app/inbox.hpp"
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/inbox_table.hpp"
+#include "gateway/app/letter_text.hpp"
+#include "gateway/json/fields.hpp"
+
+#include <thread>
+
+namespace micklegate::app {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+
+constexpr seconds kLongestWait{25};
+constexpr seconds kPause{2};
+
+struct Options {
+    std::string message;
+    std::string identity;
+    std::string by;
+    std::string rejection;
+    long watch_seconds = 0;  ///< 0: until interrupted
+    bool json = false;
+};
+
+void print(std::vector<boost::json::object> const& messages, bool as_json, Console& console)
+{
+    for (boost::json::object const& message : messages)
+        if (as_json)
+            console.print_json(message);
+    if (!as_json)
+        console.print_table(inbox_table(messages, system_now()));
+}
+
+Outcome list(Options const& options, Console& console)
+{
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    auto const inbox = fetch_inbox(*session);
+    if (!inbox)
+        return inbox.error();
+    if (inbox->messages.empty())
+        console.remark("The inbox is empty.");
+    else
+        print(inbox->messages, options.json, console);
+    return 0;
+}
+
+/// A long poll that a restart or a lost network ends is simply asked again: nothing is missed, because the place is kept.
+bool passing(Problem const& problem) { return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout; }
+
+Outcome watch(Options const& options, Console& console)
+{
+    auto const end = steady_clock::now() + seconds{options.watch_seconds};
+    auto const left = [&] {
+        return options.watch_seconds == 0 ? kLongestWait : std::chrono::ceil<seconds>(end - steady_clock::now());
+    };
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    auto page = fetch_inbox(*session);
+    if (!page)
+        return page.error();
+    std::optional<std::int64_t> after = page->next;
+    console.remark("Waiting for post. Ctrl-C ends.");
+    while (left() > seconds{0}) {
+        page = fetch_page(*session, after, std::min(left(), kLongestWait));
+        if (!page && !passing(page.error()))
+            return page.error();
+        if (!page) {
+            console.complain(page.error());
+            std::this_thread::sleep_for(kPause);
+            continue;
+        }
+        after = page->next;
+        if (!page->messages.empty())
+            print(page->messages, options.json, console);
+        console.flush();
+    }
+    return 0;
+}
+
+Outcome open(Options const& options, Console& console)
+{
+    auto const by = parse_person(options.by);
+    if (!by)
+        return by.error();
+    auto const target = message_target("inbox", options.message);
+    if (!target)
+        return target.error();
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    auto const fetched = session->get(*target);
+    if (!fetched)
+        return fetched.error();
+    auto const opened = unseal(*fetched, session->identity());
+    if (!opened)
+        return opened.error();
+    // Who read it is recorded before they can: a reading nobody knows of would be no reading the log can prove.
+    auto const receipt = record(*session, *target, "opened", *by);
+    if (!receipt)
+        return receipt.error();
+    if (options.json) {
+        console.print_json(
+            boost::json::object{{"letter", opened->letter}, {"commitment", opened->commitment}, {"receipt", *receipt}});
+        return 0;
+    }
+    for (std::string const& line : letter_text(opened->letter))
+        console.print(line);
+    console.remark("Recorded as opened by " + by->name + ". Next: micklegate inbox ack " + options.message);
+    return 0;
+}
+
+Outcome acknowledge(Options const& options, Console& console)
+{
+    auto const by = parse_person(options.by);
+    if (!by)
+        return by.error();
+    auto const target = message_target("inbox", options.message);
+    if (!target)
+        return target.error();
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    std::string const state = options.rejection.empty() ? "actioned" : "rejected";
+    auto const receipt = record(*session, *target, state, *by, options.rejection);
+    if (!receipt)
+        return receipt.error();
+    if (options.json)
+        console.print_json(*receipt);
+    else
+        console.print("Recorded as " + state + (json::flag_at(*receipt, "replayed") ? " before" : "") + ", log entry " +
+                      std::to_string(json::whole_number_at(*receipt, "index", 0)) + ".");
+    return 0;
+}
+
+using Action = Outcome (*)(Options const&, Console&);
+
+CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> const& options, Action action, char const* name,
+                     char const* about)
+{
+    CLI::App& added = *inbox.add_subcommand(name, about);
+    added.add_option("--as", options->identity, "Identity bundle of the recipient")->required();
+    added.add_flag("--json", options->json, "Print JSON, one result per line");
+    on_chosen(added, chosen, [options, action](Console& console) { return action(*options, console); });
+    return added;
+}
+
+void add_person_options(CLI::App& action, Options& options)
+{
+    action.add_option("MESSAGE", options.message, "Message id")->required();
+    action.add_option("--by", options.by, "Who does this: \"Name, role\"")->required();
+}
+
+}  // namespace
+
+void add_inbox(CLI::App& app, Command& chosen)
+{
+    CLI::App& inbox = *app.add_subcommand("inbox", "List, open, acknowledge and await an agency's messages.");
+    inbox.require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    add_action(inbox, chosen, options, list, "list", "List the messages and when each must be opened.");
+    add_person_options(add_action(inbox, chosen, options, open, "open", "Fetch, unseal and show a message."), *options);
+    CLI::App& ack = add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
+    add_person_options(ack, *options);
+    ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll");
+    CLI::App& watched = add_action(inbox, chosen, options, watch, "watch", "Print new messages as they arrive.");
+    watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")->check(CLI::Range(1L, 31'536'000L));
+}
+
+}  // namespace micklegate::app

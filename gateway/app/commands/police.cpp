@@ -1,0 +1,143 @@
+// micklegate police: what police forces hand in, in their own formats.
+#include "adapters/police/overnight.hpp"
+#include "adapters/police/report.hpp"
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/progress.hpp"
+#include "gateway/app/submission.hpp"
+#include "gateway/app/terminal_text.hpp"
+#include "gateway/files/files.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+using police::NightRow;
+using police::ReportLine;
+using police::RowOutcome;
+
+struct Options {
+    std::string file;
+    std::string identity;
+    bool json = false;
+};
+
+std::vector<std::string> events_of(std::vector<NightRow> const& rows)
+{
+    std::vector<std::string> events;
+    for (NightRow const& row : rows)
+        if (row.event)
+            events.push_back(boost::json::serialize(*row.event));
+    return events;
+}
+
+/// One line per row that has an outcome: where the sending stopped, the rows after it have none.
+std::vector<ReportLine> report_of(std::vector<NightRow> const& rows, std::vector<boost::json::object> const& results)
+{
+    police::Reporter reporter;
+    std::vector<ReportLine> lines;
+    auto result = results.begin();
+    for (NightRow const& row : rows) {
+        if (!row.event)
+            lines.push_back(police::Reporter::unreadable(row));
+        else if (result != results.end())
+            lines.push_back(reporter.answered(row, *result++));
+    }
+    return lines;
+}
+
+std::string summary_of(std::vector<ReportLine> const& lines)
+{
+    std::string summary = std::to_string(lines.size()) + " rows";
+    for (RowOutcome const outcome :
+         {RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kHeld, RowOutcome::kRefused, RowOutcome::kUnconfirmed}) {
+        auto const count = std::ranges::count(lines, outcome, &ReportLine::outcome);
+        if (count != 0)
+            summary += (summary.ends_with("rows") ? ": " : ", ") + std::to_string(count) + " " + std::string{name_of(outcome)};
+    }
+    return summary + ".";
+}
+
+void print_groups(std::vector<ReportLine> const& lines, Console& console)
+{
+    std::map<std::pair<RowOutcome, std::string>, std::size_t> groups;
+    for (ReportLine const& line : lines)
+        ++groups[{line.outcome, line.code}];
+    std::vector<std::vector<std::string>> table{{"OUTCOME", "CODE", "ROWS"}};
+    for (auto const& [group, count] : groups)
+        table.push_back({std::string{name_of(group.first)}, group.second, std::to_string(count)});
+    console.print_table(table);
+}
+
+/// The rows nobody has been told of: these are what a person must look at in the morning.
+void print_untold(std::vector<ReportLine> const& lines, Console& console)
+{
+    std::vector<std::vector<std::string>> table{{"ROW", "INCIDENT", "CHILD", "OUTCOME", "CODE", "WHY"}};
+    for (ReportLine const& line : lines)
+        if (line.outcome != RowOutcome::kSent && line.outcome != RowOutcome::kDuplicate)
+            table.push_back({std::to_string(line.row), terminal_text(line.incident_ref), terminal_text(line.child_ref),
+                             std::string{name_of(line.outcome)}, line.code, terminal_text(line.why)});
+    if (table.size() == 1)
+        return;
+    console.print("");
+    console.print_table(table);
+}
+
+void print(std::vector<ReportLine> const& lines, bool as_json, Console& console)
+{
+    if (as_json) {
+        for (ReportLine const& line : lines)
+            console.print_json(to_json(line));
+        return;
+    }
+    print_groups(lines, console);
+    print_untold(lines, console);
+    console.print("");
+    console.print(summary_of(lines));
+}
+
+Outcome overnight(Options const& options, Console& console)
+{
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    Result<std::string> const csv = files::read(options.file);
+    if (!csv)
+        return csv.error();
+    auto const rows = police::read_night(*csv, session->identity().agency);
+    if (!rows)
+        return rows.error();
+
+    std::vector<std::string> const events = events_of(*rows);
+    Progress progress{console, "Sending the night", events.size()};
+    Submission const submission = submit_all(*session, events, [&](std::size_t count) { progress.advance(count); });
+    progress.finish();
+    std::vector<ReportLine> const lines = report_of(*rows, submission.results);
+    print(lines, options.json, console);
+    if (submission.stopped)
+        return unfinished(*submission.stopped, lines.size(), rows->size());
+    bool const confirmed = std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) == 0;
+    if (!confirmed)
+        return problem(ProblemCode::kOutcomeUnknown, "Some rows have no outcome yet.",
+                       "Run it again in a minute: it is safe, nothing is sent twice.");
+    return 0;
+}
+
+}  // namespace
+
+void add_police(CLI::App& app, Command& chosen)
+{
+    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports.");
+    police_app.require_subcommand(1);
+    CLI::App& overnight_app =
+        *police_app.add_subcommand("overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
+    auto const options = std::make_shared<Options>();
+    overnight_app.add_option("FILE", options->file, "The night's CSV")->required();
+    overnight_app.add_option("--as", options->identity, "Identity bundle of the force")->required();
+    overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
+    on_chosen(overnight_app, chosen, [options](Console& console) { return overnight(*options, console); });
+}
+
+}  // namespace micklegate::app

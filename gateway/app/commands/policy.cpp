@@ -1,0 +1,163 @@
+// micklegate policy: check, test and explain a policies folder without a gateway.
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/policy_folder.hpp"
+#include "gateway/app/policy_question.hpp"
+#include "gateway/decide/cases.hpp"
+#include "gateway/decide/explain.hpp"
+#include "gateway/files/files.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+struct Options {
+    std::string folder;
+    PolicyQuestion question;
+    std::string data_file;
+    bool json = false;
+};
+
+/// A policies folder, loaded together with the cases that test it.
+struct Loaded {
+    decide::PolicySet policy;
+    std::vector<decide::Case> cases;
+};
+
+Result<Loaded> load(std::string const& folder)
+{
+    auto const files = read_policy_folder(folder);
+    if (!files)
+        return files.error();
+    auto policy = decide::load_policy_set(*files);
+    if (!policy)
+        return policy.error();
+    auto cases = decide::load_cases(*files, *policy);
+    if (!cases)
+        return cases.error();
+    return Loaded{std::move(*policy), std::move(*cases)};
+}
+
+std::string counted(std::size_t count, std::string const& what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
+
+Outcome check(Options const& options, Console& console)
+{
+    auto const loaded = load(options.folder);
+    if (!loaded)
+        return loaded.error();
+    decide::PolicySet const& policy = loaded->policy;
+    if (options.json) {
+        console.print_json(boost::json::object{{"digest", policy.digest},
+                                               {"types", policy.catalogue.size()},
+                                               {"agreements", policy.agreements.size()},
+                                               {"rules", policy.index.size()},
+                                               {"cases", loaded->cases.size()}});
+        return 0;
+    }
+    console.print("Sound: " + counted(policy.catalogue.size(), "message type") + ", " +
+                  counted(policy.agreements.size(), "agreement") + ", " + counted(policy.index.size(), "rule") + ", " +
+                  counted(loaded->cases.size(), "case") + ".");
+    console.print(policy.digest);
+    return 0;
+}
+
+boost::json::object to_json(decide::CaseReport const& report)
+{
+    boost::json::array results;
+    for (decide::CaseResult const& result : report.results)
+        results.push_back(boost::json::object{{"file", result.file},
+                                              {"name", result.name},
+                                              {"passed", result.difference.empty()},
+                                              {"difference", result.difference}});
+    boost::json::object out;
+    out["passed"] = report.passed();
+    out["results"] = std::move(results);
+    out["rules_never_allowing"] = boost::json::array(report.rules_never_allowing.begin(), report.rules_never_allowing.end());
+    out["rules_never_refusing"] = boost::json::array(report.rules_never_refusing.begin(), report.rules_never_refusing.end());
+    return out;
+}
+
+void print(decide::CaseReport const& report, Console& console)
+{
+    for (decide::CaseResult const& result : report.results)
+        if (!result.difference.empty())
+            console.print("FAILED " + result.file + ", " + result.name + ": " + result.difference + ".");
+    for (std::string const& rule : report.rules_never_allowing)
+        console.print("UNTESTED " + rule + ": no case shows what it allows.");
+    for (std::string const& rule : report.rules_never_refusing)
+        console.print("UNTESTED " + rule + ": no case shows what lies beyond its border.");
+    auto const passed = std::ranges::count_if(report.results, [](auto const& result) { return result.difference.empty(); });
+    console.print(std::to_string(passed) + " of " + counted(report.results.size(), "case") + " passed.");
+}
+
+Outcome test(Options const& options, Console& console)
+{
+    auto const loaded = load(options.folder);
+    if (!loaded)
+        return loaded.error();
+    decide::CaseReport const report = run_cases(loaded->policy, loaded->cases);
+    if (options.json)
+        console.print_json(to_json(report));
+    else
+        print(report, console);
+    return report.passed() ? 0 : 1;
+}
+
+Outcome explain(Options const& options, Console& console)
+{
+    auto const policy = load_policy_folder(options.folder);
+    if (!policy)
+        return policy.error();
+    PolicyQuestion question = options.question;
+    if (!options.data_file.empty()) {
+        Result<std::string> text = files::read(options.data_file);
+        if (!text)
+            return text.error();
+        question.data = std::move(*text);
+    }
+    auto const sentences = answer(*policy, question, system_now());
+    if (!sentences)
+        return sentences.error();
+    if (options.json)
+        console.print_json(boost::json::object{{"sentences", boost::json::array(sentences->begin(), sentences->end())}});
+    for (std::string const& sentence : *sentences)
+        if (!options.json)
+            console.print(sentence);
+    return 0;
+}
+
+using Action = Outcome (*)(Options const&, Console&);
+
+CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options> const& options, Action action, char const* name,
+                     char const* about)
+{
+    CLI::App& added = *policy.add_subcommand(name, about);
+    added.add_option("DIR", options->folder, "Policies folder")->required();
+    added.add_flag("--json", options->json, "Print the result as JSON");
+    on_chosen(added, chosen, [options, action](Console& console) { return action(*options, console); });
+    return added;
+}
+
+}  // namespace
+
+void add_policy(CLI::App& app, Command& chosen)
+{
+    CLI::App& policy = *app.add_subcommand("policy", "Check, test and explain a policies folder.");
+    policy.require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    add_action(policy, chosen, options, check, "check", "Load the policies strictly; print their digest.");
+    add_action(policy, chosen, options, test, "test", "Run the policies' own cases.");
+    CLI::App& explained = add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
+    PolicyQuestion& question = options->question;
+    explained.add_option("--type", question.type, "Message type")->required();
+    explained.add_option("--from", question.from, "Kind of the sending agency")->required();
+    explained.add_option("--to", question.to, "Kind of the receiving agency")->required();
+    explained.add_option("--data", options->data_file, "File with the message's data; default: the type's first example");
+    explained.add_option("--purpose", question.purpose, "Purpose the sender names");
+    explained.add_option("--ages", question.ages, "Ages the receiving school takes: LOW HIGH")->expected(2)->check(CLI::Range(0, 120));
+    explained.add_option("--at", question.at, "Time of the decision, RFC 3339; default: now");
+}
+
+}  // namespace micklegate::app

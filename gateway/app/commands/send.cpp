@@ -1,0 +1,96 @@
+// micklegate send: CloudEvents from files to the gateway, and what became of each.
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/events_file.hpp"
+#include "gateway/app/progress.hpp"
+#include "gateway/app/submission.hpp"
+#include "gateway/app/terminal_text.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/json/problem_json.hpp"
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+struct Options {
+    std::vector<std::string> files;
+    std::string identity;
+    bool json = false;
+};
+
+Result<std::vector<std::string>> read_events(std::vector<std::string> const& files)
+{
+    std::vector<std::string> events;
+    for (std::string const& file : files) {
+        Result<std::string> const text = files::read(file);
+        if (!text)
+            return text.error();
+        Result<std::vector<std::string>> found = events_in(*text);
+        if (!found)
+            return problem(found.error().code, file + " holds no events: " + one_line(found.error()),
+                           "Give one CloudEvent, an array of them, or one per line.");
+        std::ranges::move(*found, std::back_inserter(events));
+    }
+    return events;
+}
+
+bool taken(boost::json::object const& result)
+{
+    std::string const outcome = json::text_at(result, "outcome");
+    return outcome == "accepted" || outcome == "held";
+}
+
+std::vector<std::string> table_row(boost::json::object const& result)
+{
+    auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(result, key)); };
+    std::string outcome = shown("outcome");
+    if (json::flag_at(result, "replayed"))
+        outcome += " before";
+    std::string const why =
+        result.contains("problem") ? terminal_text(one_line(json::problem_in(json::object_at(result, "problem")))) : shown("why");
+    return {shown("event"), outcome, shown("code"), shown("recipient"), shown("message"), why};
+}
+
+void print(std::vector<boost::json::object> const& results, bool as_json, Console& console)
+{
+    if (as_json) {
+        for (boost::json::object const& result : results)
+            console.print_json(result);
+        return;
+    }
+    std::vector<std::vector<std::string>> rows{{"EVENT", "OUTCOME", "CODE", "RECIPIENT", "MESSAGE", "WHY"}};
+    std::ranges::transform(results, std::back_inserter(rows), table_row);
+    console.print_table(rows);
+}
+
+Outcome send(Options const& options, Console& console)
+{
+    auto const events = read_events(options.files);
+    if (!events)
+        return events.error();
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    Progress progress{console, "Sending", events->size()};
+    Submission const submission = submit_all(*session, *events, [&](std::size_t count) { progress.advance(count); });
+    progress.finish();
+    print(submission.results, options.json, console);
+    if (submission.stopped)
+        return unfinished(*submission.stopped, submission.results.size(), events->size());
+    return std::ranges::all_of(submission.results, taken) ? 0 : 1;
+}
+
+}  // namespace
+
+void add_send(CLI::App& app, Command& chosen)
+{
+    CLI::App& send_app = *app.add_subcommand("send", "Send CloudEvents: one object, an array, or one per line.");
+    auto const options = std::make_shared<Options>();
+    send_app.add_option("FILE", options->files, "Files of events")->required();
+    send_app.add_option("--as", options->identity, "Identity bundle of the sending agency")->required();
+    send_app.add_flag("--json", options->json, "Print one JSON result per line");
+    on_chosen(send_app, chosen, [options](Console& console) { return send(*options, console); });
+}
+
+}  // namespace micklegate::app

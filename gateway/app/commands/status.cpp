@@ -1,0 +1,69 @@
+// micklegate status: the life of one message, for its sender and its recipient.
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/gateway_session.hpp"
+#include "gateway/app/london_text.hpp"
+#include "gateway/app/terminal_text.hpp"
+#include "gateway/json/fields.hpp"
+
+namespace micklegate::app {
+namespace {
+
+struct Options {
+    std::string message;
+    std::string identity;
+    bool json = false;
+};
+
+void print(boost::json::object const& told, Console& console)
+{
+    auto const shown = [](boost::json::object const& object, std::string_view key) {
+        return terminal_text(json::text_at(object, key));
+    };
+    std::string line = shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " + shown(told, "outcome");
+    if (std::string const code = shown(told, "code"); !code.empty())
+        line += " (" + code + ")";
+    console.print(line + ".");
+    if (std::string const deadline = london_text(json::text_at(told, "deadline")); !deadline.empty())
+        console.print("To be opened by " + deadline + ".");
+    std::vector<std::vector<std::string>> table{{"STATE", "WHEN", "AGENCY", "PERSON", "CODE", "LOG ENTRY"}};
+    for (boost::json::value const& value : json::array_at(told, "steps")) {
+        if (!value.is_object())
+            continue;
+        boost::json::object const& step = value.get_object();
+        table.push_back({shown(step, "state"), london_text(json::text_at(step, "time")), shown(step, "agency"), shown(step, "person"),
+                         shown(step, "code"), std::to_string(json::whole_number_at(step, "index", 0))});
+    }
+    console.print_table(table);
+}
+
+Outcome status(Options const& options, Console& console)
+{
+    Result<std::string> const target = message_target("messages", options.message);
+    if (!target)
+        return target.error();
+    auto session = GatewaySession::open(options.identity);
+    if (!session)
+        return session.error();
+    auto const told = session->get(*target);
+    if (!told)
+        return told.error();
+    if (options.json)
+        console.print_json(*told);
+    else
+        print(*told, console);
+    return 0;
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, Command& chosen)
+{
+    CLI::App& status_app = *app.add_subcommand("status", "Show what happened to a message.");
+    auto const options = std::make_shared<Options>();
+    status_app.add_option("MESSAGE", options->message, "Message id")->required();
+    status_app.add_option("--as", options->identity, "Identity bundle of its sender or recipient")->required();
+    status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
+    on_chosen(status_app, chosen, [options](Console& console) { return status(*options, console); });
+}
+
+}  // namespace micklegate::app

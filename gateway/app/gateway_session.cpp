@@ -1,0 +1,118 @@
+#include "gateway/app/gateway_session.hpp"
+
+#include "gateway/base/uuid.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/json/strict_json.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <charconv>
+
+namespace micklegate::app {
+namespace {
+
+using gateway_client::Client;
+using gateway_client::Identity;
+using gateway_client::Reply;
+
+constexpr std::string_view kScheme = "https://";
+
+Problem not_an_url()
+{
+    return problem(ProblemCode::kConfiguration, "The identity bundle's gateway is not an address like https://host:8443.",
+                   "Ask whoever enrolled the agency for a new bundle.");
+}
+
+Problem not_understood()
+{
+    return problem(ProblemCode::kInternal, "The gateway's answer cannot be understood.",
+                   "Check that the bundle names a Micklegate gateway of this version.");
+}
+
+Result<boost::json::object> object_of(Result<Reply> const& reply)
+{
+    if (!reply)
+        return reply.error();
+    if (reply->status >= 400)
+        return gateway_client::problem_of(*reply);
+    auto parsed = json::parse_strict(reply->body);
+    if (!parsed || !parsed->is_object())
+        return not_understood();
+    return std::move(parsed->get_object());
+}
+
+}  // namespace
+
+Result<Endpoint> endpoint_of(std::string_view url)
+{
+    if (!url.starts_with(kScheme))
+        return not_an_url();
+    url.remove_prefix(kScheme.size());
+    if (url.ends_with('/'))
+        url.remove_suffix(1);
+    std::size_t const bracket = url.starts_with('[') ? url.find(']') : 0;
+    if (bracket == std::string_view::npos)
+        return not_an_url();
+    std::size_t const colon = url.find(':', bracket);
+    std::string_view host = url.substr(0, colon);
+    if (bracket != 0)
+        host = host.substr(1, bracket - 1);
+    Endpoint endpoint{std::string{host}};
+    if (colon != std::string_view::npos) {
+        std::string_view const digits = url.substr(colon + 1);
+        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), endpoint.port);
+        if (error != std::errc{} || end != digits.data() + digits.size() || endpoint.port == 0)
+            return not_an_url();
+    }
+    if (endpoint.host.empty() || endpoint.host.find_first_of("/?#@ ") != std::string::npos)
+        return not_an_url();
+    return endpoint;
+}
+
+GatewaySession::GatewaySession(Identity identity, Client client) : identity_{std::move(identity)}, client_{std::move(client)} {}
+
+Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder)
+{
+    Result<Identity> identity = gateway_client::load_identity(identity_folder);
+    if (!identity)
+        return identity.error();
+    Result<Endpoint> const endpoint = endpoint_of(identity->gateway);
+    if (!endpoint)
+        return endpoint.error();
+    Result<Client> client =
+        Client::connect({endpoint->host, endpoint->port, identity->ca, identity->certificate, identity->key});
+    if (!client)
+        return client.error();
+    return GatewaySession{std::move(*identity), std::move(*client)};
+}
+
+Result<boost::json::object> GatewaySession::get(std::string const& target) { return object_of(client_.request("GET", target)); }
+
+Result<boost::json::object> GatewaySession::post(std::string const& target, boost::json::object const& body)
+{
+    return object_of(client_.request("POST", target, "application/json", boost::json::serialize(body)));
+}
+
+Result<std::vector<boost::json::object>> GatewaySession::submit(std::string events, std::size_t count)
+{
+    auto const answer = object_of(client_.request("POST", "/v1/messages", "application/x-ndjson", std::move(events)));
+    if (!answer)
+        return answer.error();
+    std::vector<boost::json::object> results;
+    for (boost::json::value const& result : json::array_at(*answer, "results"))
+        if (result.is_object())
+            results.push_back(result.get_object());
+    if (results.size() != count)
+        return not_understood();
+    return results;
+}
+
+Result<std::string> message_target(std::string_view resource, std::string_view message)
+{
+    if (!is_uuid(message))
+        return problem(ProblemCode::kInvalidValue, "That is not a message id.",
+                       "Message ids look like 0194a1b2-0000-7000-8000-000000000000. See: micklegate inbox list");
+    return "/v1/" + std::string{resource} + "/" + std::string{message};
+}
+
+}  // namespace micklegate::app

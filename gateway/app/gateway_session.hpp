@@ -1,0 +1,40 @@
+// One agency's conversation with its gateway: an identity folder becomes a connection, and each answer JSON or a Problem.
+#pragma once
+
+#include "adapters/gateway_client/client.hpp"
+#include "adapters/gateway_client/identity.hpp"
+
+#include <boost/json/object.hpp>
+
+namespace micklegate::app {
+
+struct Endpoint {
+    std::string host;  ///< without the brackets of an IPv6 address
+    std::uint16_t port = 443;
+};
+
+/// Of "https://host[:port]"; kConfiguration for anything else.
+[[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
+
+class GatewaySession {
+public:
+    [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder);
+
+    [[nodiscard]] gateway_client::Identity const& identity() const noexcept { return identity_; }
+
+    [[nodiscard]] Result<boost::json::object> get(std::string const& target);
+    [[nodiscard]] Result<boost::json::object> post(std::string const& target, boost::json::object const& body);
+    /// NDJSON to /v1/messages: one result per event, in order.
+    [[nodiscard]] Result<std::vector<boost::json::object>> submit(std::string events, std::size_t count);
+
+private:
+    GatewaySession(gateway_client::Identity identity, gateway_client::Client client);
+
+    gateway_client::Identity identity_;
+    gateway_client::Client client_;
+};
+
+/// A message id as a path segment, or kInvalidValue: what a person typed never becomes another path.
+[[nodiscard]] Result<std::string> message_target(std::string_view resource, std::string_view message);
+
+}  // namespace micklegate::app

@@ -1,0 +1,33 @@
+// An agency's mailbox at its gateway: what is there, and what a message says once it is opened.
+#pragma once
+
+#include "gateway/app/gateway_session.hpp"
+#include "gateway/app/person.hpp"
+
+#include <optional>
+
+namespace micklegate::app {
+
+struct InboxPage {
+    std::vector<boost::json::object> messages;  ///< oldest first
+    std::optional<std::int64_t> next;           ///< where the following page begins
+};
+
+/// After `after`; waits up to `wait` for a message when there is none yet.
+[[nodiscard]] Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after, std::chrono::seconds wait);
+/// All pages from the beginning.
+[[nodiscard]] Result<InboxPage> fetch_inbox(GatewaySession& session);
+
+struct OpenedMessage {
+    boost::json::object letter;
+    std::string commitment;  ///< hex: what the log's entry says of the content
+};
+
+/// Of GET /v1/inbox/{id}: the bytes must be those whose hash came with them, and open with one of the identity's keys.
+[[nodiscard]] Result<OpenedMessage> unseal(boost::json::object const& fetched, gateway_client::Identity const& identity);
+
+/// Records what a person did with a message; the gateway's receipt.
+[[nodiscard]] Result<boost::json::object> record(GatewaySession& session, std::string const& target, std::string_view state,
+                                                 Person const& by, std::string const& code = {});
+
+}  // namespace micklegate::app

@@ -1,0 +1,37 @@
+#include "gateway/app/inbox_table.hpp"
+
+#include "gateway/app/london_text.hpp"
+#include "gateway/app/terminal_text.hpp"
+#include "gateway/json/fields.hpp"
+
+namespace micklegate::app {
+namespace {
+
+bool read_by_somebody(std::string_view state) { return state == "opened" || state == "actioned" || state == "rejected"; }
+
+std::string deadline_of(boost::json::object const& message, Moment now)
+{
+    Result<Moment> const deadline = parse_rfc3339(json::text_at(message, "deadline"));
+    if (!deadline)
+        return {};
+    bool const late = *deadline <= now && !read_by_somebody(json::text_at(message, "state"));
+    return london_text(*deadline) + (late ? " LATE" : "");
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::object> const& messages, Moment now)
+{
+    std::vector<std::vector<std::string>> rows{{"MESSAGE", "TYPE", "FROM", "STATE", "OPEN BY", "SENT"}};
+    for (boost::json::object const& message : messages) {
+        auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(message, key)); };
+        std::string state = shown("state");
+        if (std::string const code = terminal_text(json::text_at(json::object_at(message, "held"), "code")); !code.empty())
+            state += " (" + code + ")";
+        rows.push_back({shown("message"), shown("type"), shown("from"), state, deadline_of(message, now),
+                        london_text(json::text_at(message, "sent"))});
+    }
+    return rows;
+}
+
+}  // namespace micklegate::app

@@ -1,0 +1,28 @@
+#include "gateway/app/person.hpp"
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+std::string_view trimmed(std::string_view text)
+{
+    std::size_t const first = std::min(text.find_first_not_of(' '), text.size());
+    return text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
+}  // namespace
+
+Result<Person> parse_person(std::string_view text)
+{
+    std::size_t const comma = text.rfind(',');
+    Person person;
+    if (comma != std::string_view::npos)
+        person = {std::string{trimmed(text.substr(0, comma))}, std::string{trimmed(text.substr(comma + 1))}};
+    if (person.name.empty() || person.role.empty())
+        return problem(ProblemCode::kInvalidValue, "--by takes a person's name and role.",
+                       "For example: --by \"Imogen Farrar, safeguarding lead\"");
+    return person;
+}
+
+}  // namespace micklegate::app

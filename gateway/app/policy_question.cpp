@@ -1,0 +1,93 @@
+#include "gateway/app/policy_question.hpp"
+
+#include "gateway/app/agency_kinds.hpp"
+#include "gateway/app/did_you_mean.hpp"
+#include "gateway/decide/explain.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/json/strict_json.hpp"
+#include "gateway/recognise/schema_validator.hpp"
+
+#include <algorithm>
+
+namespace micklegate::app {
+namespace {
+
+Problem unknown(std::string const& word, std::string_view what, std::vector<std::string> const& known)
+{
+    std::optional<std::string> const guess = did_you_mean(word, known);
+    return problem(ProblemCode::kInvalidValue, "\"" + word + "\" is no " + std::string{what} + ".",
+                   guess ? "Did you mean " + *guess + "?" : "");
+}
+
+Result<Agency> agency_of(std::string const& kind)
+{
+    if (std::ranges::find(kAgencyKinds, kind) == kAgencyKinds.end())
+        return unknown(kind, "kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()});
+    Agency agency;
+    agency.id = AgencyId{kind + ".explained"};
+    agency.kind = kind;
+    return agency;
+}
+
+Result<recognise::MessageSpec const*> spec_of(decide::PolicySet const& policy, std::string const& type)
+{
+    auto const found = policy.catalogue.find(MessageType{type});
+    if (found != policy.catalogue.end())
+        return &found->second;
+    std::vector<std::string> known;
+    for (auto const& entry : policy.catalogue)
+        known.push_back(entry.first.get());
+    return unknown(type, "message type of these policies", known);
+}
+
+Result<boost::json::object> data_of(recognise::MessageSpec const& spec, std::string const& text)
+{
+    if (text.empty())
+        return json::array_at(spec.schema, "examples").at(0).as_object();
+    auto parsed = json::parse_strict(text);
+    if (!parsed)
+        return parsed.error();
+    if (!parsed->is_object())
+        return problem(ProblemCode::kInvalidValue, "The data is no JSON object.", "Give the event's data alone.");
+    boost::json::object& data = parsed->get_object();
+    if (auto faults = recognise::schema_faults(*spec.validator, data))
+        return Problem{ProblemCode::kInvalidValue, "The data does not fit the message type.", "", std::move(faults->errors)};
+    return std::move(data);
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question, Moment now)
+{
+    auto const spec = spec_of(policy, question.type);
+    if (!spec)
+        return spec.error();
+    auto const sender = agency_of(question.from);
+    if (!sender)
+        return sender.error();
+    auto const recipient = agency_of(question.to);
+    if (!recipient)
+        return recipient.error();
+    Result<Moment> const at = question.at.empty() ? Result<Moment>{now} : parse_rfc3339(question.at);
+    if (!at)
+        return at.error();
+    auto data = data_of(**spec, question.data);
+    if (!data)
+        return data.error();
+
+    recognise::Message message;
+    message.event.type = (*spec)->type;
+    message.event.source = sender->id;
+    message.event.purpose = question.purpose;
+    message.event.data = std::move(*data);
+    message.spec = *spec;
+    message.sender = &*sender;
+    message.recipient = &*recipient;
+    if (question.ages.size() == 2) {
+        message.recipient_age_low = question.ages[0];
+        message.recipient_age_high = question.ages[1];
+    }
+    return decide::explain(policy, message, *at);
+}
+
+}  // namespace micklegate::app

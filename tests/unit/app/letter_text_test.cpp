@@ -1,0 +1,99 @@
+#include "gateway/app/letter_text.hpp"
+
+#include "gateway/app/inbox_table.hpp"
+#include "gateway/app/london_text.hpp"
+#include "gateway/app/person.hpp"
+#include "gateway/app/terminal_text.hpp"
+
+#include <boost/json/parse.hpp>
+#include <gmock/gmock.h>
+
+namespace micklegate::app {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+boost::json::object object(std::string_view text) { return boost::json::parse(text).as_object(); }
+
+Moment moment(std::string_view text) { return parse_rfc3339(text).value(); }
+
+boost::json::object letter()
+{
+    return object(R"({"message":"m-1","type":"encompass.notification/1","from":"police.x","to":"school.1",
+        "sent":"2026-11-22T06:00:00.000Z","deadline":"2026-11-23T08:30:00.000Z","marking":"official_sensitive",
+        "manifest":{"released":["child_forename","child_present"],"withheld":["victim_address"]},
+        "data":{"child_forename":"Zoë","child_present":false,"handling":"Do not contact parents."}})");
+}
+
+TEST(LetterText, HandlingComesFirst) { EXPECT_EQ(letter_text(letter()).front(), "HANDLING: Do not contact parents."); }
+
+TEST(LetterText, FieldsHaveTitlesAndFlagsAreWords)
+{
+    auto const lines = letter_text(letter());
+    EXPECT_THAT(lines, Contains("Child forename: Zoë"));
+    EXPECT_THAT(lines, Contains("Child present: no"));
+    EXPECT_THAT(lines, Contains("Open by: Mon 23 Nov 2026 08:30"));
+}
+
+TEST(LetterText, ManifestSaysWhatWasLeftOut)
+{
+    EXPECT_EQ(letter_text(letter()).back(), "Withheld by the agreement: Victim address");
+}
+
+TEST(LetterText, HeldMessageSaysWhyItWaits)
+{
+    auto const lines = letter_text(object(R"({"held":{"code":"school_closed","why":"The school is closed."},"data":{}})"));
+    EXPECT_EQ(lines.front(), "Held at the gateway because: The school is closed.");
+}
+
+TEST(LetterText, SendersTextCannotDriveTheTerminal)
+{
+    auto told = letter();
+    told["data"].as_object()["summary"] = "one\x1b[2Jtwo\r\nthree\xc2\x9b""2J";
+    EXPECT_THAT(letter_text(told), Contains("Summary: one?[2Jtwo three?2J"));
+}
+
+TEST(TerminalText, OtherAlphabetsPass) { EXPECT_EQ(terminal_text("Zoë Åkerman 日本 £5"), "Zoë Åkerman 日本 £5"); }
+
+TEST(LondonText, FollowsSummerTime)
+{
+    EXPECT_EQ(london_text(moment("2026-11-23T08:30:00Z")), "Mon 23 Nov 2026 08:30");
+    EXPECT_EQ(london_text(moment("2026-07-01T23:30:00Z")), "Thu 2 Jul 2026 00:30");
+    EXPECT_EQ(london_text(moment("2026-10-25T00:30:00Z")), "Sun 25 Oct 2026 01:30");
+    EXPECT_EQ(london_text(moment("2026-10-25T01:30:59.500Z")), "Sun 25 Oct 2026 01:30");
+    EXPECT_EQ(london_text(moment("2026-03-29T01:00:00Z")), "Sun 29 Mar 2026 02:00");
+    EXPECT_EQ(london_text("no time"), "");
+}
+
+TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)
+{
+    auto const row = [](std::string_view state) {
+        auto message = object(R"({"message":"m-1","type":"t","from":"police.x","sent":"2026-11-22T06:00:00Z","deadline":"2026-11-23T08:30:00Z"})");
+        message["state"] = state;
+        return inbox_table({message}, parse_rfc3339("2026-11-23T08:30:00Z").value()).at(1);
+    };
+    EXPECT_THAT(row("delivered"),
+                ElementsAre("m-1", "t", "police.x", "delivered", "Mon 23 Nov 2026 08:30 LATE", "Sun 22 Nov 2026 06:00"));
+    EXPECT_EQ(row("opened").at(4), "Mon 23 Nov 2026 08:30");
+}
+
+TEST(InboxTable, HeldMessageShowsItsCode)
+{
+    auto const rows = inbox_table({object(R"({"message":"m-1","state":"held","held":{"code":"school_closed"}})")}, Moment{});
+    EXPECT_EQ(rows.at(1).at(3), "held (school_closed)");
+}
+
+TEST(PersonText, NameAndRoleAreBothNeeded)
+{
+    auto const person = parse_person("Farrar, Imogen , safeguarding lead");
+    ASSERT_TRUE(person);
+    EXPECT_EQ(person->name, "Farrar, Imogen");
+    EXPECT_EQ(person->role, "safeguarding lead");
+    for (std::string_view const text : {"", "Imogen Farrar", "Imogen Farrar,", ", lead", " , "})
+        EXPECT_FALSE(parse_person(text)) << text;
+}
+
+}  // namespace
+}  // namespace micklegate::app
