@@ -10,13 +10,13 @@ namespace micklegate::minimise {
 void ReleasedText::add(std::string_view field, std::string_view text, Kind kind)
 {
     std::string const folded = fold(text);
-    for (std::string_view const word : usual_words(folded)) {
-        starts_word_.push_back(true);
-        starts_word_.insert(starts_word_.end(), word.size() - 1, false);
-        squashed_ += word;
+    std::string_view rest = folded;
+    while (!rest.empty()) {
+        boundaries_.push_back(squashed_.size());
+        squashed_ += take_usual_word(rest);
     }
+    boundaries_.push_back(squashed_.size());
     squashed_ += '\n';
-    starts_word_.push_back(true);
     parts_.push_back({field, kind, squashed_.size()});
 }
 
@@ -25,14 +25,19 @@ ReleasedText::Part const& ReleasedText::part_at(std::size_t position) const
     return *std::find_if(parts_.begin(), parts_.end(), [position](Part const& part) { return position < part.end; });
 }
 
+bool ReleasedText::is_boundary(std::size_t position) const
+{
+    return std::binary_search(boundaries_.begin(), boundaries_.end(), position);
+}
+
 template <class Wanted>
 ReleasedText::Part const* ReleasedText::part_with_words(std::string_view squashed, Wanted const& wanted) const
 {
-    for (std::size_t at = squashed_.find(squashed); at != std::string::npos; at = squashed_.find(squashed, at + 1)) {
-        if (!starts_word_[at] || !starts_word_[at + squashed.size()])
+    for (std::size_t const at : boundaries_) {
+        if (squashed_[at] != squashed.front() || squashed_.compare(at, squashed.size(), squashed) != 0)
             continue;
         Part const& part = part_at(at);
-        if (wanted(part))
+        if (wanted(part) && is_boundary(at + squashed.size()))
             return &part;
     }
     return nullptr;

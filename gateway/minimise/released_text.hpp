@@ -33,8 +33,10 @@ private:
     [[nodiscard]] Part const* part_with_words(std::string_view squashed, Wanted const& wanted) const;
     [[nodiscard]] Part const& part_at(std::size_t position) const;
 
-    std::string squashed_;             ///< parts end in '\n', which no squashed text holds
-    std::vector<bool> starts_word_;    ///< per byte of squashed_, and one for its end
+    [[nodiscard]] bool is_boundary(std::size_t position) const;
+
+    std::string squashed_;                 ///< parts end in '\n', which no squashed text holds
+    std::vector<std::size_t> boundaries_;  ///< where words begin and parts end, in squashed_, ascending
     std::vector<Part> parts_;
 };
 

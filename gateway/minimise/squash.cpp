@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace micklegate::minimise {
 namespace {
@@ -26,31 +27,51 @@ constexpr std::array kSpellings{
 
 constexpr std::size_t kLongestAbbreviation = 5;
 
-}  // namespace
+/// A short word as one number: each word of each message is compared with the whole table.
+constexpr std::uint64_t packed(std::string_view word) noexcept
+{
+    std::uint64_t number = 0;
+    for (char const letter : word)
+        number = number << 8U | static_cast<unsigned char>(letter);
+    return number;
+}
 
+constexpr auto kPacked = [] {
+    std::array<std::uint64_t, kSpellings.size()> numbers{};
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        numbers[i] = packed(kSpellings[i].written);
+    return numbers;
+}();
+
+/// One folded word in the one spelling compared here.
 std::string_view usual_spelling(std::string_view folded_word) noexcept
 {
-    if (folded_word.size() > kLongestAbbreviation || folded_word.size() < 2)
+    if (folded_word.size() > kLongestAbbreviation)
         return folded_word;
-    for (Spelling const& spelling : kSpellings)
-        if (spelling.written == folded_word)
-            return spelling.usual;
-    return folded_word;
+    auto const* const found = std::find(kPacked.begin(), kPacked.end(), packed(folded_word));
+    return found == kPacked.end() ? folded_word : kSpellings[static_cast<std::size_t>(found - kPacked.begin())].usual;
 }
+
+}  // namespace
 
 bool is_street_type(std::string_view usual_word) noexcept
 {
     return std::any_of(kSpellings.begin(), kSpellings.end(), [&](Spelling const& spelling) { return spelling.usual == usual_word; });
 }
 
+std::string_view take_usual_word(std::string_view& folded) noexcept
+{
+    std::size_t const end = folded.find(' ');
+    std::string_view const word = folded.substr(0, end);
+    folded.remove_prefix(end == std::string_view::npos ? folded.size() : end + 1);
+    return usual_spelling(word);
+}
+
 std::vector<std::string_view> usual_words(std::string_view folded)
 {
     std::vector<std::string_view> words;
-    while (!folded.empty()) {
-        std::size_t const end = folded.find(' ');
-        words.push_back(usual_spelling(folded.substr(0, end)));
-        folded.remove_prefix(end == std::string_view::npos ? folded.size() : end + 1);
-    }
+    while (!folded.empty())
+        words.push_back(take_usual_word(folded));
     return words;
 }
 

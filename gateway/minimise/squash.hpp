@@ -1,4 +1,4 @@
-// Squashing: folded text without its spaces, which remembers where words began. In it all spacings of a value are one.
+// Squashing: folded text without its spaces, in which all spacings of a value are one.
 #pragma once
 
 #include <string>
@@ -7,11 +7,11 @@
 
 namespace micklegate::minimise {
 
-/// One folded word in the one spelling compared here: street-type abbreviations are written out ("rd" -> "road").
-[[nodiscard]] std::string_view usual_spelling(std::string_view folded_word) noexcept;
-
 /// "road", "street", "close" …, in its usual spelling.
 [[nodiscard]] bool is_street_type(std::string_view usual_word) noexcept;
+
+/// Takes the first word off folded text that is not empty, and answers its usual spelling: "rd" is written out as "road".
+[[nodiscard]] std::string_view take_usual_word(std::string_view& folded) noexcept;
 
 /// The words of folded text, each in its usual spelling.
 [[nodiscard]] std::vector<std::string_view> usual_words(std::string_view folded);
