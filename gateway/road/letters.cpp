@@ -53,12 +53,23 @@ void enclose(Append& append, object letter, Agency const& recipient)
     append.sealed = std::move(sealed.bytes);
 }
 
-std::string explained(Stop const& stop)
+/// As much of a pointer as the catalogue knows: a key the sender made up may be anybody's name, and the log is for ever.
+std::string known_place(std::string_view pointer, recognise::MessageSpec const* spec)
 {
-    std::string why = stop.why;
+    constexpr std::string_view kData = "/data/";
+    if (!pointer.starts_with(kData))
+        return std::string{pointer};
+    std::string_view const name = pointer.substr(kData.size(), pointer.find('/', kData.size()) - kData.size());
+    return spec != nullptr && spec->field(name) != nullptr ? std::string{kData} + std::string{name} : std::string{"/data"};
+}
+
+void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec const* spec)
+{
+    entry.code = stop.code;
+    entry.rule = stop.rule;
+    entry.why = stop.why;
     for (FieldFault const& fault : stop.errors)
-        why += " " + fault.pointer + " " + fault.detail + ".";
-    return why;
+        entry.why += " " + known_place(fault.pointer, spec) + " " + fault.detail + ".";
 }
 
 }  // namespace
@@ -73,10 +84,9 @@ Append Clerk::begin(EntryKind kind, Event const& event) const
     entry.agency = arrival_.peer.get();
     entry.policy = arrival_.setup.policy->digest;
     // A type, purpose or subject goes into the log only where the catalogue knows it: an unknown one is a stranger's free text.
-    auto const spec = arrival_.setup.policy->catalogue.find(event.type);
-    if (spec != arrival_.setup.policy->catalogue.end()) {
-        entry.type = event.type.get() + "/" + std::to_string(spec->second.version);
-        std::string const subject = recognise::subject_identity(event, spec->second);
+    if (auto const* const spec = spec_of(event)) {
+        entry.type = event.type.get() + "/" + std::to_string(spec->version);
+        std::string const subject = recognise::subject_identity(event, *spec);
         if (!subject.empty())
             entry.subjects = {crypto::pseudonym(keys_.pseudonyms, "subject", subject)};
     }
@@ -88,11 +98,11 @@ Append Clerk::begin(EntryKind kind, Event const& event) const
     return append;
 }
 
-void Clerk::describe(commit::Entry& entry, Stop const& stop) const
+recognise::MessageSpec const* Clerk::spec_of(Event const& event) const
 {
-    entry.code = stop.code;
-    entry.why = explained(stop);
-    entry.rule = stop.rule;
+    recognise::Catalogue const& catalogue = arrival_.setup.policy->catalogue;
+    auto const spec = catalogue.find(event.type);
+    return spec == catalogue.end() ? nullptr : &spec->second;
 }
 
 Append Clerk::accepted(recognise::Message const& message, decide::Decision const& decision, minimise::Release release) const
@@ -129,7 +139,7 @@ Append Clerk::stopped(Event const& event, Stop const& stop) const
 {
     bool const held = stop.kind == Stop::Kind::kHeld;
     Append append = begin(held ? EntryKind::kHeld : EntryKind::kRefused, event);
-    describe(append.entry, stop);
+    describe(append.entry, stop, spec_of(event));
     if (!held)
         return append;
 
@@ -149,7 +159,7 @@ commit::Intent Clerk::stopped_stranger(Stop const& stop) const
     append.entry.kind = EntryKind::kRefused;
     append.entry.agency = arrival_.peer.get();
     append.entry.policy = arrival_.setup.policy->digest;
-    describe(append.entry, stop);
+    describe(append.entry, stop, nullptr);
     return {"stranger:" + crypto::uuid_v7(arrival_.now), append.entry.why.size(),
             [append = std::move(append)](commit::Ledger const&) mutable -> commit::Proposal { return std::move(append); }};
 }

@@ -21,7 +21,8 @@ public:
 
 private:
     [[nodiscard]] commit::Append begin(commit::EntryKind kind, Event const& event) const;
-    void describe(commit::Entry& entry, Stop const& stop) const;
+    /// Null where the catalogue has no such type.
+    [[nodiscard]] recognise::MessageSpec const* spec_of(Event const& event) const;
 
     crypto::SiteKeys const& keys_;
     Arrival const& arrival_;
