@@ -17,7 +17,10 @@ Problem malformed(std::string detail) { return problem(ProblemCode::kInvalidValu
 std::string proof_text(TlogProof const& proof)
 {
     std::string text{kHeader};
-    text.append("\n").append(kIndex).append(std::to_string(proof.index)).append("\n");
+    text.append("\n");
+    if (!proof.extra.empty())
+        text.append(kExtra).append(base64(as_bytes(proof.extra))).append("\n");
+    text.append(kIndex).append(std::to_string(proof.index)).append("\n");
     for (Digest const& hash : proof.path)
         text.append(base64(hash)).append("\n");
     return text + "\n" + proof.checkpoint;
@@ -28,17 +31,19 @@ Result<TlogProof> parse_proof(std::string_view text)
     if (take_line(text) != kHeader)
         return malformed("The proof does not begin as a tlog-proof of version 1.");
     auto line = take_line(text);
-    // Nothing authenticates the extra data, so it is checked for form and left out.
+    std::string extra;
     if (line && line->starts_with(kExtra)) {
-        if (!from_base64(line->substr(kExtra.size())))
+        auto const decoded = from_base64(line->substr(kExtra.size()));
+        if (!decoded)
             return malformed("The proof's extra data is not base64.");
+        extra = as_text(*decoded);
         line = take_line(text);
     }
     auto const index = line && line->starts_with(kIndex) ? parse_decimal(line->substr(kIndex.size())) : std::nullopt;
     if (!index)
         return malformed("The proof's index line is missing or not a decimal number.");
 
-    TlogProof proof{*index, {}, {}};
+    TlogProof proof{*index, {}, {}, std::move(extra)};
     for (line = take_line(text); line && !line->empty(); line = take_line(text)) {
         auto const hash = parse_digest(*line);
         if (!hash || proof.path.size() == kLongestPath)

@@ -9,6 +9,7 @@ struct TlogProof {
     std::uint64_t index = 0;
     std::vector<Digest> path;  ///< sibling of the leaf first
     std::string checkpoint;    ///< the signed note, verbatim
+    std::string extra;         ///< bytes nothing authenticates; we put the entry here, which the path then proves
 };
 
 [[nodiscard]] std::string proof_text(TlogProof const& proof);

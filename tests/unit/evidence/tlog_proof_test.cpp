@@ -52,15 +52,19 @@ TEST(TlogProof, OursIsThePublishedOneUpToTheWitness)
 {
     MemoryTiles const tiles{sample_leaves(3)};
     Checkpoint const checkpoint{std::string{kSampleLog}, 3, tiles.tree.root()};
-    TlogProof const proof{2, *inclusion_proof(tiles, 2, 3), sign_checkpoint(checkpoint, sample_log_key())};
+    TlogProof const proof{2, *inclusion_proof(tiles, 2, 3), sign_checkpoint(checkpoint, sample_log_key()), {}};
     EXPECT_EQ(proof_text(proof), kReceipt.substr(0, kReceipt.find("— police.example")));
 }
 
-TEST(TlogProof, ExtraDataIsAllowedAndLeftOut)
+TEST(TlogProof, ExtraDataIsKeptAndProvesNothing)
 {
-    auto const proof = parse_proof(with("index 2", "extra AAAA\nindex 2"));
+    std::string const text = with("index 2", "extra ZW50cnktMQ==\nindex 2");
+    auto const proof = parse_proof(text);
     ASSERT_TRUE(proof);
-    EXPECT_EQ(proof_text(*proof), kReceipt);
+    EXPECT_EQ(proof->extra, "entry-1");
+    EXPECT_EQ(proof_text(*proof), text);
+    EXPECT_TRUE(verify_proof(*proof, as_bytes("entry-2"), log_key()));
+    EXPECT_FALSE(verify_proof(*proof, as_bytes(proof->extra), log_key()));
 }
 
 TEST(TlogProof, ProvesNoOtherEntryIndexPathOrLog)

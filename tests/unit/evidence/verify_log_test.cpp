@@ -162,7 +162,7 @@ TEST_F(VerifyLog, EverySizeAroundATileBorderPasses)
 TEST_F(VerifyLog, ALogWithATileOnTheThirdLevelPassesAndAFaultThereIsNamed)
 {
     std::string const entry = sample_entry(1, Moment{});
-    MemoryLog log{std::vector<std::string>(65'536 + 3, entry)};
+    MemoryLog log{std::vector<std::string>(65'536 + 259, entry)};
     ASSERT_EQ(fault_of(log), "sound");
     log.files["tile/2/000.p/1"][31] ^= 1U;
     EXPECT_THAT(fault_of(log), StartsWith("tile/2/000.p/1: "));
