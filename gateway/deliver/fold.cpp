@@ -1,5 +1,6 @@
 #include "gateway/deliver/fold.hpp"
 
+#include "gateway/commit/policy_in_force.hpp"
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
@@ -10,6 +11,7 @@ Result<void> fold(Sequence index, std::string_view entry, commit::KeyValueWriter
     auto const decoded = commit::decode_entry(entry);
     if (!decoded)
         return decoded.error();
+    commit::fold_policy(*decoded, out);
     commit::fold_seen_event(index, *decoded, out);
     fold_mailbox(index, *decoded, out);
     return {};

@@ -25,6 +25,22 @@ std::string RecordReader::text(std::string_view key)
     return {};
 }
 
+std::string RecordReader::text_or(std::string_view key, std::string absent)
+{
+    return object_.contains(key) ? text(key) : std::move(absent);
+}
+
+RecordReader RecordReader::record(std::string_view key)
+{
+    RecordReader record;
+    boost::json::value const* const value = take(key);
+    if (value != nullptr && value->is_object())
+        record.object_ = value->get_object();
+    else if (value != nullptr)
+        fail(ProblemCode::kInvalidValue, key, "must be an object");
+    return record;
+}
+
 std::vector<std::string> RecordReader::texts(std::string_view key)
 {
     std::vector<std::string> texts;

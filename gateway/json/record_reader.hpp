@@ -19,7 +19,10 @@ public:
     explicit RecordReader(std::string_view text);
 
     [[nodiscard]] std::string text(std::string_view key);
+    [[nodiscard]] std::string text_or(std::string_view key, std::string absent);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+    /// An object, to be read by its own reader.
+    [[nodiscard]] RecordReader record(std::string_view key);
     /// The objects of an array, each to be read by its own reader.
     [[nodiscard]] std::vector<RecordReader> records(std::string_view key);
     /// The first fault; a field nobody asked for is one.

@@ -6,13 +6,25 @@
 namespace micklegate::app {
 
 void add_init(CLI::App& app, Command& chosen);
+void add_serve(CLI::App& app, Command& chosen);
 void add_agency(CLI::App& app, Command& chosen);
+void add_policy(CLI::App& app, Command& chosen);
+void add_send(CLI::App& app, Command& chosen);
+void add_inbox(CLI::App& app, Command& chosen);
+void add_status(CLI::App& app, Command& chosen);
+void add_police(CLI::App& app, Command& chosen);
 
 /// The whole tree.
 inline void add_commands(CLI::App& app, Command& chosen)
 {
     add_init(app, chosen);
+    add_serve(app, chosen);
     add_agency(app, chosen);
+    add_policy(app, chosen);
+    add_send(app, chosen);
+    add_inbox(app, chosen);
+    add_status(app, chosen);
+    add_police(app, chosen);
 }
 
 }  // namespace micklegate::app

@@ -1,0 +1,66 @@
+#include "gateway/api/await.hpp"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace micklegate::api {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Holds a coroutine's continuation together with work on its executor, which otherwise could end while another thread computes.
+template <class Handler>
+class Continuation {
+public:
+    explicit Continuation(Handler handler)
+        : handler_{std::make_shared<Handler>(std::move(handler))}, work_{asio::get_associated_executor(*handler_)}
+    {
+    }
+
+    template <class... Values>
+    void resume(Values... values)
+    {
+        auto run = [handler = handler_, ... values = std::move(values)]() mutable { (*handler)(std::move(values)...); };
+        asio::post(work_.get_executor(), std::move(run));
+        work_.reset();
+    }
+
+private:
+    std::shared_ptr<Handler> handler_;
+    asio::executor_work_guard<asio::associated_executor_t<Handler>> work_;
+};
+
+}  // namespace
+
+asio::awaitable<Result<commit::Answers>> commit_group(commit::CommitLoop& loop, std::vector<commit::Intent> intents)
+{
+    auto initiate = [&loop, intents = std::move(intents)](auto handler) mutable {
+        auto waiting = std::make_shared<Continuation<decltype(handler)>>(std::move(handler));
+        auto done = [waiting](commit::Answers answers) { waiting->resume(std::move(answers)); };
+        if (!loop.submit(std::move(intents), std::move(done)))
+            waiting->resume(commit::Answers{});
+    };
+    commit::Answers answers =
+        co_await asio::async_initiate<asio::use_awaitable_t<> const, void(commit::Answers)>(std::move(initiate), asio::use_awaitable);
+    if (answers.empty())
+        co_return problem(ProblemCode::kUnavailable, "The gateway has more waiting than it can hold.", "Try again in a second.");
+    co_return answers;
+}
+
+asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work)
+{
+    auto initiate = [&pool, work = std::move(work)](auto handler) mutable {
+        auto waiting = std::make_shared<Continuation<decltype(handler)>>(std::move(handler));
+        auto run = [waiting, work = std::move(work)] {
+            work();
+            waiting->resume();
+        };
+        asio::post(pool, std::move(run));
+    };
+    co_await asio::async_initiate<asio::use_awaitable_t<> const, void()>(std::move(initiate), asio::use_awaitable);
+}
+
+}  // namespace micklegate::api

@@ -1,0 +1,23 @@
+// Waiting, inside a session's coroutine, for work on other threads. The answer comes back on the session's own executor.
+#pragma once
+
+#include "gateway/commit/commit_loop.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+
+namespace boost::asio {
+class thread_pool;
+}
+
+namespace micklegate::api {
+
+/// One answer per intent, in order; kUnavailable when the queue is full or the gateway is closing.
+[[nodiscard]] boost::asio::awaitable<Result<commit::Answers>> commit_group(commit::CommitLoop& loop,
+                                                                           std::vector<commit::Intent> intents);
+
+/// Runs `work` on the pool and returns when it has run. `work` must not throw.
+[[nodiscard]] boost::asio::awaitable<void> run_on(boost::asio::thread_pool& pool, std::function<void()> work);
+
+}  // namespace micklegate::api

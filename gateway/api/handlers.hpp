@@ -1,0 +1,30 @@
+// One function per resource; routes.cpp says which path reaches which.
+#pragma once
+
+#include "gateway/api/services.hpp"
+#include "gateway/receive/http.hpp"
+#include "gateway/receive/push_channel.hpp"
+
+namespace micklegate::api {
+
+using Answer = boost::asio::awaitable<receive::HttpResponse>;
+
+/// POST /v1/messages
+[[nodiscard]] Answer submit(receive::HttpRequest& request, Services const& services);
+/// GET /v1/messages/{id}: for its sender and its recipient
+[[nodiscard]] Answer message_timeline(receive::HttpRequest& request, Services const& services);
+/// GET /v1/inbox?after=&limit=&wait=
+[[nodiscard]] Answer inbox_list(receive::HttpRequest& request, Services const& services);
+/// GET /v1/inbox/{id}: the sealed message; the first fetch is recorded as delivered
+[[nodiscard]] Answer inbox_fetch(receive::HttpRequest& request, Services const& services);
+/// POST /v1/inbox/{id}/receipts
+[[nodiscard]] Answer inbox_receipt(receive::HttpRequest& request, Services const& services);
+/// WebSocket /v1/inbox/stream: one text per message that arrives
+[[nodiscard]] boost::asio::awaitable<void> inbox_stream(receive::HttpRequest& request, receive::PushChannel& channel,
+                                                        Services const& services);
+/// GET /v1/receipts/{id}: a tlog-proof for the sender and the recipient
+[[nodiscard]] Answer proof_of_message(receive::HttpRequest& request, Services const& services);
+/// GET /log/{path*}: checkpoint and hash tiles for every agency, entry bundles for auditors
+[[nodiscard]] Answer log_tile(receive::HttpRequest& request, Services const& services);
+
+}  // namespace micklegate::api

@@ -1,0 +1,106 @@
+// GET /v1/inbox: list with long poll, fetch, and the push stream.
+#include "gateway/api/await.hpp"
+#include "gateway/api/handlers.hpp"
+#include "gateway/api/inbox_items.hpp"
+#include "gateway/api/message_access.hpp"
+#include "gateway/api/query.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/deliver/acknowledge.hpp"
+
+#include <boost/json/serialize.hpp>
+
+namespace micklegate::api {
+namespace {
+
+namespace asio = boost::asio;
+using boost::json::object;
+using commit::EntryKind;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+constexpr std::chrono::seconds kPushSafetyLook{30};
+
+HttpResponse sealed_message(Services const& services, KnownMessage const& known)
+{
+    auto const sealed = services.ledger.sealed(known.first.index);
+    if (!sealed)
+        return receive::problem_response(sealed.error());
+    commit::Entry const& entry = known.first.entry;
+    object out;
+    out["message"] = entry.message;
+    out["type"] = entry.type;
+    out["from"] = entry.agency;
+    out["index"] = known.first.index;
+    out["sha256"] = entry.sealed_sha256;
+    out["sealed"] = base64(*sealed);
+    return json_response(200, out);
+}
+
+}  // namespace
+
+Answer inbox_list(HttpRequest& request, Services const& services)
+{
+    auto const query = read_inbox_query(request, services.limits);
+    if (!query)
+        co_return receive::problem_response(query.error());
+    auto const watch = services.mailroom.watch(request.peer.get());
+    Result<InboxPage> page = InboxPage{};
+    std::function<void()> const look = [&] { page = inbox_page(services.ledger, request.peer, query->after, query->limit); };
+    co_await run_on(services.workers, look);
+    if (page && page->items.empty() && query->wait.count() > 0) {
+        co_await watch->wait(query->wait);
+        co_await run_on(services.workers, look);
+    }
+    if (!page)
+        co_return receive::problem_response(page.error());
+    object out;
+    out["messages"] = std::move(page->items);
+    if (page->next)
+        out["next"] = *page->next;
+    co_return json_response(200, out);
+}
+
+Answer inbox_fetch(HttpRequest& request, Services const& services)
+{
+    std::string const& id = request.parameters.at("id");
+    std::vector<commit::Intent> intents;
+    intents.push_back(deliver::acknowledge({EntryKind::kDelivered, id, request.peer, {}, {}}, services.keys));
+    auto committing = commit_group(services.commits, std::move(intents));
+    auto const answers = co_await std::move(committing);
+    if (!answers)
+        co_return receive::problem_response(answers.error());
+    if (!answers->front())
+        co_return receive::problem_response(answers->front().error());
+    HttpResponse response;
+    std::function<void()> work = [&] {
+        auto const known = message_for(services.ledger, id, request.peer);
+        response = known ? sealed_message(services, *known) : receive::problem_response(known.error());
+    };
+    co_await run_on(services.workers, std::move(work));
+    co_return response;
+}
+
+asio::awaitable<void> inbox_stream(HttpRequest& request, receive::PushChannel& channel, Services const& services)
+{
+    auto const query = read_inbox_query(request, services.limits);
+    auto const watch = services.mailroom.watch(request.peer.get());
+    std::optional<Sequence> after = query ? query->after : std::nullopt;
+    while (query && !channel.closed()) {
+        Result<InboxPage> page = InboxPage{};
+        std::function<void()> look = [&] { page = inbox_page(services.ledger, request.peer, after, query->limit); };
+        co_await run_on(services.workers, std::move(look));
+        if (!page)
+            co_return;
+        for (auto const& item : page->items) {
+            std::string text = boost::json::serialize(item);
+            if (!co_await channel.send(std::move(text)))
+                co_return;
+        }
+        if (page->next)
+            after = page->next;
+        if (page->items.empty())
+            co_await watch->wait(kPushSafetyLook);
+    }
+}
+
+}  // namespace micklegate::api

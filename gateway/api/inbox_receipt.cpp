@@ -1,0 +1,75 @@
+// POST /v1/inbox/{id}/receipts: what a named person at the recipient did.
+#include "gateway/api/await.hpp"
+#include "gateway/api/handlers.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/deliver/acknowledge.hpp"
+#include "gateway/json/record_reader.hpp"
+
+namespace micklegate::api {
+namespace {
+
+using commit::EntryKind;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+constexpr std::size_t kLongestPerson = 200;
+
+Result<EntryKind> state_of(std::string_view text)
+{
+    for (EntryKind const kind : {EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected})
+        if (text == name_of(kind))
+            return kind;
+    return field_problem(ProblemCode::kInvalidValue, "/state", "must be opened, actioned or rejected");
+}
+
+/// {"state":…,"by":{"name":…,"role":…},"code":…}; the code belongs to a rejection and only to one.
+Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
+{
+    if (request.content_type != "application/json")
+        return problem(ProblemCode::kUnsupportedMediaType, "A receipt is JSON.", "Use application/json.");
+    json::RecordReader reader{request.body};
+    deliver::Acknowledgement what;
+    auto const kind = state_of(reader.text("state"));
+    json::RecordReader by = reader.record("by");
+    std::string const name = by.text("name");
+    std::string const role = by.text("role");
+    what.code = reader.text_or("code", "");
+    if (auto const sound = reader.finish(); !sound)
+        return sound.error();
+    if (auto const sound = by.finish(); !sound)
+        return sound.error();
+    if (!kind)
+        return kind.error();
+    if (name.empty() || role.empty() || name.size() + role.size() > kLongestPerson)
+        return field_problem(ProblemCode::kInvalidValue, "/by", "must hold the person's name and role, in at most 200 bytes together");
+    if ((*kind == EntryKind::kRejected) != deliver::is_rejection_code(what.code))
+        return field_problem(ProblemCode::kInvalidValue, "/code", "must be a rejection code for rejected, and absent otherwise",
+                             "docs/messages.md lists the codes.");
+    what.kind = *kind;
+    what.by_person = name + ", " + role;
+    what.message = request.parameters.at("id");
+    what.by_agency = request.peer;
+    return what;
+}
+
+}  // namespace
+
+Answer inbox_receipt(HttpRequest& request, Services const& services)
+{
+    auto what = acknowledgement(request);
+    if (!what)
+        co_return receive::problem_response(what.error());
+    std::vector<commit::Intent> intents;
+    intents.push_back(deliver::acknowledge(*std::move(what), services.keys));
+    auto committing = commit_group(services.commits, std::move(intents));
+    auto const answers = co_await std::move(committing);
+    if (!answers)
+        co_return receive::problem_response(answers.error());
+    if (!answers->front())
+        co_return receive::problem_response(answers->front().error());
+    boost::json::object out = recorded_step(*answers->front());
+    out["checkpoint"] = services.ledger.checkpoint();
+    co_return json_response(202, out);
+}
+
+}  // namespace micklegate::api

@@ -1,0 +1,17 @@
+// Who may know of a message: its sender and its recipient. To anyone else it does not exist.
+#pragma once
+
+#include "gateway/commit/receipt.hpp"
+#include "gateway/deliver/mailbox.hpp"
+
+namespace micklegate::api {
+
+struct KnownMessage {
+    std::vector<deliver::Step> steps;
+    commit::Receipt first;  ///< the entry that accepted or held it
+};
+
+/// kNotFound alike for a message that does not exist and one of other agencies.
+[[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency);
+
+}  // namespace micklegate::api

@@ -1,0 +1,126 @@
+// GET /v1/messages/{id} and GET /v1/receipts/{id}: what became of a message, and the proof of it.
+#include "gateway/api/await.hpp"
+#include "gateway/api/handlers.hpp"
+#include "gateway/api/message_access.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/commit/actor.hpp"
+#include "gateway/evidence/tlog_proof.hpp"
+
+#include <charconv>
+
+namespace micklegate::api {
+namespace {
+
+namespace asio = boost::asio;
+using boost::json::object;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+Result<object> step_object(Services const& services, deliver::Step const& step)
+{
+    auto const receipt = commit::stored_receipt(services.ledger, step.index);
+    if (!receipt)
+        return receipt.error();
+    commit::Entry const& entry = receipt->entry;
+    object out;
+    out["state"] = name_of(entry.kind);
+    out["time"] = rfc3339(entry.time);
+    out["agency"] = entry.agency;
+    if (entry.actor) {
+        auto const opening = services.ledger.actor_opening(step.index);
+        auto const person = opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
+        if (person)
+            out["person"] = *person;
+    }
+    if (!entry.code.empty())
+        out["code"] = entry.code;
+    out["index"] = step.index;
+    return out;
+}
+
+HttpResponse timeline_of(HttpRequest const& request, Services const& services)
+{
+    auto const known = message_for(services.ledger, request.parameters.at("id"), request.peer);
+    if (!known)
+        return receive::problem_response(known.error());
+    commit::Entry const& first = known->first.entry;
+    object out;
+    out["message"] = first.message;
+    out["type"] = first.type;
+    out["from"] = first.agency;
+    out["to"] = first.recipient;
+    out["outcome"] = name_of(first.kind);
+    out["code"] = first.code;
+    out["why"] = first.why;
+    if (first.deadline)
+        out["deadline"] = rfc3339(*first.deadline);
+    boost::json::array steps;
+    for (deliver::Step const& step : known->steps) {
+        auto shown = step_object(services, step);
+        if (!shown)
+            return receive::problem_response(shown.error());
+        steps.push_back(*std::move(shown));
+    }
+    out["steps"] = std::move(steps);
+    return json_response(200, out);
+}
+
+/// The step whose proof is asked for: the first unless ?index= names another of this message's.
+Result<Sequence> wanted_step(HttpRequest const& request, KnownMessage const& known)
+{
+    auto const asked = request.query.find("index");
+    if (asked == request.query.end())
+        return known.first.index;
+    for (deliver::Step const& step : known.steps)
+        if (std::to_string(step.index) == asked->second)
+            return step.index;
+    return problem(ProblemCode::kNotFound, "This message has no step at that index.", "GET /v1/messages/{id} lists its steps.");
+}
+
+Result<std::string> prove(Services const& services, Sequence index)
+{
+    auto entry = services.ledger.entry(index);
+    if (!entry)
+        return entry.error();
+    std::string const note = services.ledger.checkpoint();
+    auto const body = std::string_view{note}.substr(0, note.find("\n\n") + 1);
+    auto const checkpoint = evidence::parse_checkpoint(body);
+    if (!checkpoint)
+        return checkpoint.error();
+    auto path = evidence::inclusion_proof(services.ledger.tile_hashes(), index, checkpoint->size);
+    if (!path)
+        return path.error();
+    return evidence::proof_text({index, *std::move(path), note, *std::move(entry)});
+}
+
+HttpResponse proof_for(HttpRequest const& request, Services const& services)
+{
+    auto const known = message_for(services.ledger, request.parameters.at("id"), request.peer);
+    if (!known)
+        return receive::problem_response(known.error());
+    auto const index = wanted_step(request, *known);
+    auto proof = index ? prove(services, *index) : Result<std::string>{index.error()};
+    if (!proof)
+        return receive::problem_response(proof.error());
+    return {200, "application/vnd.c2sp.tlog-proof", *std::move(proof), {}};
+}
+
+}  // namespace
+
+Answer message_timeline(HttpRequest& request, Services const& services)
+{
+    HttpResponse response;
+    std::function<void()> work = [&] { response = timeline_of(request, services); };
+    co_await run_on(services.workers, std::move(work));
+    co_return response;
+}
+
+Answer proof_of_message(HttpRequest& request, Services const& services)
+{
+    HttpResponse response;
+    std::function<void()> work = [&] { response = proof_for(request, services); };
+    co_await run_on(services.workers, std::move(work));
+    co_return response;
+}
+
+}  // namespace micklegate::api

@@ -1,0 +1,65 @@
+#include "gateway/api/render.hpp"
+
+#include <boost/json/serialize.hpp>
+
+namespace micklegate::api {
+
+using boost::json::object;
+
+receive::HttpResponse json_response(unsigned status, object const& body)
+{
+    return {status, "application/json", boost::json::serialize(body), {}};
+}
+
+object problem_object(Problem const& problem)
+{
+    object out;
+    out["type"] = "urn:micklegate:problem:" + std::string{slug(problem.code)};
+    out["title"] = title(problem.code);
+    out["status"] = http_status(problem.code);
+    out["detail"] = problem.detail;
+    if (!problem.next.empty())
+        out["next"] = problem.next;
+    boost::json::array errors;
+    for (FieldFault const& fault : problem.errors)
+        errors.push_back(object{{"pointer", fault.pointer}, {"detail", fault.detail}});
+    if (!errors.empty())
+        out["errors"] = std::move(errors);
+    return out;
+}
+
+object submission(commit::Receipt const& receipt, std::string const& event)
+{
+    commit::Entry const& entry = receipt.entry;
+    object out;
+    out["outcome"] = name_of(entry.kind);
+    out["event"] = event;
+    if (!entry.message.empty())
+        out["message"] = entry.message;
+    if (entry.kind == commit::EntryKind::kAccepted)
+        out["recipient"] = entry.recipient;
+    out["code"] = entry.code;
+    out["why"] = entry.why;
+    if (!entry.rule.empty())
+        out["rule"] = entry.rule;
+    if (entry.deadline)
+        out["deadline"] = rfc3339(*entry.deadline);
+    out["index"] = receipt.index;
+    out["replayed"] = receipt.replayed;
+    return out;
+}
+
+object recorded_step(commit::Receipt const& receipt)
+{
+    object out;
+    out["message"] = receipt.entry.message;
+    out["state"] = name_of(receipt.entry.kind);
+    if (!receipt.entry.code.empty())
+        out["code"] = receipt.entry.code;
+    out["time"] = rfc3339(receipt.entry.time);
+    out["index"] = receipt.index;
+    out["replayed"] = receipt.replayed;
+    return out;
+}
+
+}  // namespace micklegate::api

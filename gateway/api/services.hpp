@@ -1,0 +1,28 @@
+// What the handlers work with. Owned by the composition root; outlives the server.
+#pragma once
+
+#include "gateway/api/budgets.hpp"
+#include "gateway/api/mailroom.hpp"
+#include "gateway/commit/commit_loop.hpp"
+#include "gateway/road/road.hpp"
+
+namespace boost::asio {
+class thread_pool;
+}
+
+namespace micklegate::api {
+
+struct Services {
+    road::Road const& road;
+    commit::CommitLoop& commits;
+    commit::Ledger const& ledger;
+    crypto::SiteKeys const& keys;
+    std::function<road::Setup()> setup;  ///< the one in force now
+    Clock clock;
+    Limits limits;
+    Mailroom& mailroom;
+    Budgets& budgets;
+    boost::asio::thread_pool& workers;  ///< where store reads and the road's computing run, off the sessions' threads
+};
+
+}  // namespace micklegate::api

@@ -1,0 +1,45 @@
+#include "gateway/app/process.hpp"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <ctime>
+
+namespace micklegate::app {
+namespace {
+
+sigset_t ours()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int const signal : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&set, signal);
+    return set;
+}
+
+}  // namespace
+
+Signals::Signals()
+{
+    sigset_t const set = ours();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool Signals::wait_for_stop(std::chrono::milliseconds longest) const
+{
+    sigset_t const set = ours();
+    timespec const time{longest.count() / 1000, longest.count() % 1000 * 1'000'000};
+    int const signal = sigtimedwait(&set, nullptr, &time);
+    return signal == SIGTERM || signal == SIGINT;
+}
+
+void keep_memory_private()
+{
+    rlimit const none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+}  // namespace micklegate::app

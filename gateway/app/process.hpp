@@ -1,0 +1,19 @@
+// This process as the system sees it: its signals, and what of its memory may leave it.
+#pragma once
+
+#include <chrono>
+
+namespace micklegate::app {
+
+/// Blocks SIGTERM, SIGINT and SIGHUP in this thread and those it starts later; make it before any thread.
+class Signals {
+public:
+    Signals();
+    /// True when a stop was asked for within `longest`.
+    [[nodiscard]] bool wait_for_stop(std::chrono::milliseconds longest) const;
+};
+
+/// No core dumps and no attaching debuggers: memory holds keys and messages being minimised.
+void keep_memory_private();
+
+}  // namespace micklegate::app

@@ -1,0 +1,24 @@
+// The log's public resources, cut from the ledger: checkpoint, hash tiles and entry bundles (C2SP tlog-tiles).
+#pragma once
+
+#include "gateway/commit/ledger.hpp"
+#include "gateway/evidence/tiles.hpp"
+#include "gateway/evidence/verify_log.hpp"
+
+namespace micklegate::commit {
+
+/// The bytes at `path` ("checkpoint", "tile/0/000.p/3", "tile/entries/000"); kNotFound for a tile the log has not filled that far.
+[[nodiscard]] Result<Bytes> log_resource(Ledger const& ledger, std::string_view path);
+
+/// A site's own store as a source to verify, stored sealed bytes included.
+class LedgerSource final : public evidence::LogSource {
+public:
+    explicit LedgerSource(Ledger const& ledger) : ledger_{ledger} {}
+    [[nodiscard]] Result<Bytes> fetch(std::string const& path) override;
+    [[nodiscard]] Result<evidence::Digest> sealed_digest(std::uint64_t index) override;
+
+private:
+    Ledger const& ledger_;
+};
+
+}  // namespace micklegate::commit

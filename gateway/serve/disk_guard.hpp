@@ -1,0 +1,13 @@
+// Refuses new messages before the disk is full: reads and deliveries go on, nothing is half-stored.
+#pragma once
+
+#include "gateway/base/result.hpp"
+
+#include <filesystem>
+
+namespace micklegate::serve {
+
+/// kStorageFull when the file system of `folder` has less than `reserve` bytes free.
+[[nodiscard]] Result<void> check_disk(std::filesystem::path const& folder, std::size_t reserve);
+
+}  // namespace micklegate::serve

@@ -1,0 +1,164 @@
+#include "gateway/serve/gateway.hpp"
+
+#include "gateway/api/routes.hpp"
+#include "gateway/deliver/mailbox.hpp"
+#include "gateway/receive/server.hpp"
+#include "gateway/serve/disk_guard.hpp"
+#include "gateway/serve/local_routes.hpp"
+#include "gateway/serve/opening_entries.hpp"
+#include "gateway/serve/setup_keeper.hpp"
+#include "gateway/storage/store.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <optional>
+
+namespace micklegate::serve {
+namespace {
+
+using receive::Severity;
+
+constexpr std::size_t kMostOverdueCounted = 10'000;
+
+receive::ServerSettings server_settings(app::Site const& site)
+{
+    receive::ServerSettings settings;
+    settings.address = site.settings.address;
+    settings.port = site.settings.port;
+    settings.local_port = site.settings.local_port;
+    settings.threads = static_cast<unsigned>(site.settings.threads);
+    settings.limits = site.settings.limits;
+    settings.tls = {site.tls() / "server.crt", site.tls() / "server.key", site.authority() / "ca.crt", site.authority() / "ca.crl"};
+    return settings;
+}
+
+/// Says nothing of why to the peer beyond what the certificate's owner knows already.
+Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
+{
+    auto const at = setup.agencies->find(agency);
+    if (at == setup.agencies->end())
+        return problem(ProblemCode::kNotAllowed, "This certificate's agency is not enrolled here.", "Ask the gateway's operator.");
+    if (at->second.suspended)
+        return problem(ProblemCode::kNotAllowed, "This agency is suspended.", "Ask the gateway's operator.");
+    return {};
+}
+
+}  // namespace
+
+/// In the order of building: each member may use those above it, and none below.
+struct Gateway::Parts {
+    app::Site site;
+    receive::Log log;
+    std::unique_ptr<crypto::SiteKeys> keys;
+    std::unique_ptr<SetupKeeper> setups;
+    std::unique_ptr<storage::Store> store;
+    std::unique_ptr<commit::CommitLoop> commits;
+    road::Road road;
+    api::Mailroom mailroom;
+    api::Budgets budgets;
+    boost::asio::thread_pool workers;
+    api::Services services;
+    std::optional<receive::Server> server;
+
+    Parts(app::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
+          std::unique_ptr<storage::Store> opened_store);
+    [[nodiscard]] commit::CommitLoop::Admission admission() const;
+    [[nodiscard]] Vitals vitals();
+};
+
+Gateway::Parts::Parts(app::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
+                      std::unique_ptr<storage::Store> opened_store)
+    : site{std::move(opened)}, log{std::move(to)}, keys{std::move(derived)}, setups{std::move(keeper)}, store{std::move(opened_store)},
+      commits{std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), system_now, admission(),
+                                                   commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
+      road{*keys, AgencyId{site.settings.desk}},
+      budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
+      workers{site.settings.threads},
+      services{road,     *commits, store->ledger(), *keys,  [this] { return setups->current(); }, system_now, site.settings.limits,
+               mailroom, budgets,  workers}
+{
+    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) { return welcome(*setups, agency); };
+    server.emplace(server_settings(site), receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
+}
+
+commit::CommitLoop::Admission Gateway::Parts::admission() const
+{
+    return [folder = site.data(), reserve = site.settings.limits.disk_reserve_bytes] { return check_disk(folder, reserve); };
+}
+
+Vitals Gateway::Parts::vitals()
+{
+    auto ready = [this]() -> Result<void> {
+        if (commits->latched())
+            return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
+        return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
+    };
+    auto gauges = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
+        auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted);
+        return {{"log_entries", store->journal().head().next},
+                {"sessions", server->sessions()},
+                {"messages_overdue", overdue.size()},
+                {"store_bytes", store->bytes_on_disk()}};
+    };
+    return {std::move(ready), std::move(gauges)};
+}
+
+Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+
+Gateway::~Gateway() { stop(); }
+
+Result<std::unique_ptr<Gateway>> Gateway::open(app::Site site, receive::Log log)
+{
+    auto const site_key = app::read_site_key(site);
+    if (!site_key)
+        return site_key.error();
+    auto keys = std::make_unique<crypto::SiteKeys>(crypto::SiteKeys::derive(*site_key));
+    auto setups = SetupKeeper::open(site);
+    if (!setups)
+        return setups.error();
+    storage::StoreSettings settings{site.data(), site.settings.origin(),
+                                    [log](std::string const& line) { log(Severity::kWarning, "store: " + line); }};
+    auto store = storage::Store::open(std::move(settings), keys->log);
+    if (!store)
+        return store.error();
+    std::unique_ptr<Gateway> gateway{new Gateway{
+        std::make_unique<Parts>(std::move(site), std::move(log), std::move(keys), *std::move(setups), *std::move(store))}};
+    Parts& parts = *gateway->parts_;
+    auto const opened = write_opening_entries(*parts.commits, parts.store->journal(), *parts.setups->current().policy,
+                                              parts.site.settings.origin());
+    if (!opened)
+        return opened.error();
+    return gateway;
+}
+
+Result<void> Gateway::start() { return parts_->server->start(); }
+std::uint16_t Gateway::port() const { return parts_->server->port(); }
+std::uint16_t Gateway::local_port() const { return parts_->server->local_port(); }
+
+void Gateway::poll()
+{
+    auto const change = parts_->setups->poll();
+    if (!change) {
+        parts_->log(Severity::kWarning, "the agencies were not taken over: " + one_line(change.error()));
+        return;
+    }
+    for (AgencyId const& agency : change->suspended)
+        parts_->server->disconnect(agency);
+    if (change->revocations)
+        if (auto const reloaded = parts_->server->reload_tls(); !reloaded)
+            parts_->log(Severity::kWarning, "the revocation list was not taken over: " + one_line(reloaded.error()));
+}
+
+bool Gateway::stop()
+{
+    if (!parts_->commits)
+        return true;
+    parts_->mailroom.notify_all();
+    bool const clean = parts_->server->stop();
+    parts_->workers.join();
+    // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.
+    parts_->commits.reset();
+    return clean;
+}
+
+}  // namespace micklegate::serve

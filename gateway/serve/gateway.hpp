@@ -1,0 +1,33 @@
+// The composition root: every object of a serving gateway, built in order, torn down in reverse.
+#pragma once
+
+#include "gateway/app/site.hpp"
+#include "gateway/receive/peer.hpp"
+
+#include <memory>
+
+namespace micklegate::serve {
+
+class Gateway {
+public:
+    /// Opens the store, reads policies, agencies and registers, and writes the opening entries. Nothing listens yet.
+    [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(app::Site site, receive::Log log);
+    ~Gateway();
+    Gateway(Gateway const&) = delete;
+    Gateway& operator=(Gateway const&) = delete;
+
+    [[nodiscard]] Result<void> start();
+    [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] std::uint16_t local_port() const;
+    /// Takes over changed agencies and revocations; call it a few times a second.
+    void poll();
+    /// Drains: running requests finish, what is queued is committed. True when nothing had to be cut off.
+    bool stop();
+
+private:
+    struct Parts;
+    explicit Gateway(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace micklegate::serve

@@ -1,0 +1,106 @@
+#include "gateway/serve/setup_keeper.hpp"
+
+#include "gateway/app/policy_folder.hpp"
+#include "gateway/app/registry.hpp"
+#include "gateway/files/files.hpp"
+
+namespace micklegate::serve {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The epoch where the file is missing, so that its appearing is a change.
+fs::file_time_type changed(fs::path const& path)
+{
+    std::error_code error;
+    fs::file_time_type const time = fs::last_write_time(path, error);
+    return error ? fs::file_time_type{} : time;
+}
+
+Result<std::shared_ptr<registers::Registers const>> read_registers(fs::path const& folder)
+{
+    auto const schools = files::read(folder / "schools.csv");
+    auto const links = files::read(folder / "school-links.csv");
+    auto const outcodes = files::read(folder / "outcodes.csv");
+    for (auto const* const file : {&schools, &links, &outcodes})
+        if (!*file)
+            return file->error();
+    auto school_register = registers::SchoolRegister::import(*schools, *links);
+    if (!school_register)
+        return school_register.error();
+    auto areas = registers::AreaRegister::import(*outcodes);
+    if (!areas)
+        return areas.error();
+    return std::make_shared<registers::Registers const>(registers::Registers{*std::move(school_register), *std::move(areas)});
+}
+
+Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& folder)
+{
+    auto const policy_files = app::read_policy_folder(folder);
+    if (!policy_files)
+        return policy_files.error();
+    auto policy = decide::load_policy_set(*policy_files);
+    if (!policy)
+        return policy.error();
+    return std::make_shared<decide::PolicySet const>(*std::move(policy));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(app::Site site)
+{
+    std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site)}};
+    keeper->agencies_changed_ = changed(keeper->site_.agencies());
+    keeper->revocations_changed_ = changed(keeper->site_.authority() / "ca.crl");
+    auto policy = read_policy(keeper->site_.policies());
+    if (!policy)
+        return policy.error();
+    auto registers = read_registers(keeper->site_.registers());
+    if (!registers)
+        return registers.error();
+    auto agencies = keeper->read_agencies();
+    if (!agencies)
+        return agencies.error();
+    keeper->setup_ = {*std::move(policy), *std::move(agencies), *std::move(registers)};
+    return keeper;
+}
+
+Result<AgenciesSnapshot> SetupKeeper::read_agencies() const
+{
+    auto agencies = app::load_agencies(site_.agencies());
+    if (!agencies)
+        return agencies.error();
+    if (!agencies->contains(AgencyId{site_.settings.desk}))
+        return problem(ProblemCode::kConfiguration, "The duty desk " + site_.settings.desk + " is not an agency of this site.",
+                       "Enrol it: micklegate agency enrol " + site_.root.string() + " " + site_.settings.desk + " --kind duty_desk");
+    return std::make_shared<Agencies const>(*std::move(agencies));
+}
+
+road::Setup SetupKeeper::current() const
+{
+    std::lock_guard const lock{mutex_};
+    return setup_;
+}
+
+Result<SetupKeeper::Change> SetupKeeper::poll()
+{
+    Change change;
+    fs::file_time_type const revocations = changed(site_.authority() / "ca.crl");
+    change.revocations = std::exchange(revocations_changed_, revocations) != revocations;
+    fs::file_time_type const agencies_time = changed(site_.agencies());
+    if (agencies_time == agencies_changed_)
+        return change;
+    auto agencies = read_agencies();
+    agencies_changed_ = agencies_time;
+    if (!agencies)
+        return agencies.error();
+    change.agencies = true;
+    for (auto const& [id, agency] : **agencies)
+        if (agency.suspended)
+            change.suspended.push_back(id);
+    std::lock_guard const lock{mutex_};
+    setup_.agencies = *std::move(agencies);
+    return change;
+}
+
+}  // namespace micklegate::serve

@@ -1,0 +1,38 @@
+// Keeps what messages are decided under current: policies, agencies and registers of the site folder, replaced as a whole.
+#pragma once
+
+#include "gateway/app/site.hpp"
+#include "gateway/road/road.hpp"
+
+#include <mutex>
+
+namespace micklegate::serve {
+
+class SetupKeeper {
+public:
+    /// Reads everything once; without a sound policy set there is no gateway.
+    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(app::Site site);
+
+    /// Callable from any thread.
+    [[nodiscard]] road::Setup current() const;
+
+    struct Change {
+        bool agencies = false;
+        bool revocations = false;
+        std::vector<AgencyId> suspended;  ///< agencies to disconnect now
+    };
+    /// Looks for changed files and takes them over; a file that is not sound leaves the old setup in force and is the problem.
+    [[nodiscard]] Result<Change> poll();
+
+private:
+    explicit SetupKeeper(app::Site site) : site_{std::move(site)} {}
+    [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
+
+    app::Site site_;
+    mutable std::mutex mutex_;
+    road::Setup setup_;
+    std::filesystem::file_time_type agencies_changed_;
+    std::filesystem::file_time_type revocations_changed_;
+};
+
+}  // namespace micklegate::serve
