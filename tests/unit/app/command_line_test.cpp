@@ -1,0 +1,79 @@
+// The command line: a slip gets a hint, a failure one sentence, and the exit code tells them apart.
+#include "gateway/app/command_line.hpp"
+#include "gateway/app/did_you_mean.hpp"
+#include "gateway/app/progress.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace micklegate::app {
+namespace {
+
+class CommandLine : public testing::Test {
+protected:
+    int run(std::vector<std::string> arguments)
+    {
+        Console console{out_, err_, false, false};
+        return run_command_line(std::move(arguments), console);
+    }
+
+    std::ostringstream out_;
+    std::ostringstream err_;
+};
+
+TEST_F(CommandLine, GuessesAMisspeltCommand)
+{
+    EXPECT_EQ(run({"agenci"}), 2);
+    EXPECT_NE(err_.str().find("Did you mean agency?"), std::string::npos) << err_.str();
+    EXPECT_EQ(run({"agency", "enroll"}), 2);
+    EXPECT_NE(err_.str().find("Did you mean enrol?"), std::string::npos) << err_.str();
+}
+
+TEST_F(CommandLine, TellsUsageFromFailure)
+{
+    EXPECT_EQ(run({"agency", "list", "/nonexistent/site"}), 1);
+    EXPECT_EQ(err_.str().find("micklegate: /nonexistent/site is not a site folder"), 0U) << err_.str();
+    EXPECT_EQ(run({"agency", "list"}), 2);
+    EXPECT_EQ(run({"agency", "list", "x", "--colour"}), 2);
+    EXPECT_TRUE(out_.str().empty());
+}
+
+TEST_F(CommandLine, AnswersVersionAndHelp)
+{
+    EXPECT_EQ(run({"--version"}), 0);
+    EXPECT_EQ(out_.str().find("micklegate "), 0U);
+    EXPECT_EQ(run({"agency", "--help"}), 0);
+    EXPECT_NE(out_.str().find("suspend"), std::string::npos);
+    EXPECT_TRUE(err_.str().empty());
+}
+
+TEST_F(CommandLine, StaysQuietInAPipe)
+{
+    Console console{out_, err_, false, false};
+    Progress progress{console, "Working", 2};
+    progress.advance();
+    progress.finish();
+    console.remark("for people");
+    EXPECT_TRUE(err_.str().empty());
+    EXPECT_TRUE(out_.str().empty());
+}
+
+TEST_F(CommandLine, AlignsTablesByWhatIsSeen)
+{
+    Console console{out_, err_, false, false};
+    console.print_table({{"NAME", "N"}, {"Éa", "1"}});
+    EXPECT_EQ(out_.str(), "NAME  N\nÉa    1\n");
+}
+
+TEST(DidYouMean, KnowsASlipFromAnotherWord)
+{
+    std::vector<std::string> const known{"serve", "init", "agency"};
+    EXPECT_EQ(did_you_mean("serev", known), "serve");
+    EXPECT_EQ(did_you_mean("int", known), "init");
+    EXPECT_EQ(did_you_mean("banana", known), std::nullopt);
+    EXPECT_EQ(did_you_mean("x", {}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace micklegate::app

@@ -1,0 +1,94 @@
+// Members of a site change while it runs: durably, reversibly, and without losing a sealed message.
+#include "adapters/gateway_client/identity.hpp"
+#include "gateway/app/membership.hpp"
+#include "gateway/files/lock.hpp"
+#include "tests/unit/app/sample_site.hpp"
+
+namespace micklegate::app {
+namespace {
+
+class Membership : public SampleSite {
+protected:
+    AgencyId const council_{"la.815"};
+
+    static bool suspended(Site const& site, AgencyId const& agency) { return load_agencies(site.agencies())->at(agency).suspended; }
+};
+
+TEST_F(Membership, EnrolsAnAgencyOnce)
+{
+    Site const site = build();
+    Member const member{AgencyId{"prison.hull"}, "prison", "Example Prison"};
+    ASSERT_TRUE(enrol(site, member, site.identity(member.id), system_now()));
+    EXPECT_TRUE(gateway_client::load_identity(site.identity(member.id)));
+    auto const again = enrol(site, member, folder_ / "other", system_now());
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ProblemCode::kWrongState);
+}
+
+TEST_F(Membership, TakesOnlySoundMembers)
+{
+    Site const site = build();
+    for (Member const& member : {Member{AgencyId{"../x.y"}, "school", "X"}, Member{AgencyId{"school.1"}, "scool", "X"},
+                                 Member{AgencyId{"school.1"}, "school", "two\nlines"}})
+        EXPECT_FALSE(enrol(site, member, folder_ / "bundle", system_now()));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "bundle"));
+}
+
+TEST_F(Membership, IsSuspendedAndResumed)
+{
+    Site const site = build();
+    ASSERT_TRUE(set_suspended(site, council_, true));
+    EXPECT_TRUE(suspended(site, council_));
+    ASSERT_TRUE(set_suspended(site, council_, false));
+    EXPECT_FALSE(suspended(site, council_));
+}
+
+TEST_F(Membership, IsRevokedWithEveryCertificate)
+{
+    Site const site = build();
+    ASSERT_TRUE(rotate(site, council_, site.identity(council_), OldCertificates::kStayValid, system_now()));
+    ASSERT_TRUE(revoke(site, council_, system_now()));
+    EXPECT_TRUE(suspended(site, council_));
+    auto office = CertificateOffice::open(site.authority());
+    ASSERT_TRUE(office);
+    EXPECT_EQ(office->revoke(council_, {}, system_now()), 0U) << "none was left";
+}
+
+TEST_F(Membership, StillOpensOldMessagesAfterRotation)
+{
+    Site const site = build();
+    std::vector<Bytes> sealed;
+    Bytes const content{1, 2, 3};
+    for (int i = 0; i < 3; ++i) {
+        sealed.push_back(crypto::seal_to(load_agencies(site.agencies())->at(council_).seal_key, content));
+        ASSERT_TRUE(rotate(site, council_, site.identity(council_), OldCertificates::kStayValid, system_now()));
+    }
+    auto const identity = gateway_client::load_identity(site.identity(council_));
+    ASSERT_TRUE(identity) << one_line(identity.error());
+    ASSERT_EQ(identity->retired.size(), 3U);
+    EXPECT_FALSE(identity->opening.open(sealed[2]));
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_EQ(identity->retired[i].open(sealed[2 - i]).value(), content);
+    EXPECT_EQ(identity->opening.seal_key(), load_agencies(site.agencies())->at(council_).seal_key);
+}
+
+TEST_F(Membership, ChangesOneCommandAtATime)
+{
+    Site const site = build();
+    auto const other = files::lock_folder(site.authority());
+    ASSERT_TRUE(other);
+    auto const refused = set_suspended(site, council_, true);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::kUnavailable);
+    EXPECT_FALSE(suspended(site, council_));
+}
+
+TEST_F(Membership, IsNotReadFromAFileThatNamesAnother)
+{
+    Site const site = build();
+    std::filesystem::copy_file(site.agencies() / "la.815.json", site.agencies() / "la.816.json");
+    EXPECT_FALSE(load_agencies(site.agencies()));
+}
+
+}  // namespace
+}  // namespace micklegate::app

@@ -1,0 +1,74 @@
+// Settings: read strictly, explained by the table they come from.
+#include "gateway/app/settings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace micklegate::app {
+namespace {
+
+struct Refusal {
+    char const* name;
+    char const* toml;
+    char const* says;
+};
+
+class SettingsRefuse : public testing::TestWithParam<Refusal> {};
+
+TEST_P(SettingsRefuse, NamingLineAndColumn)
+{
+    auto const settings = parse_settings(GetParam().toml, "micklegate.toml");
+    ASSERT_FALSE(settings);
+    EXPECT_EQ(settings.error().detail.find(std::string{"micklegate.toml:"} + GetParam().says), 0U) << settings.error().detail;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, SettingsRefuse,
+    testing::Values(Refusal{"unknown_key", "[listen]\n  prot = 1\n", "2:3: this key is not"},
+                    Refusal{"unknown_table", "\n[lisen]\nport = 1\n", "2:2: this is not a table"},
+                    Refusal{"key_outside_a_table", "port = 1\n", "1:1: this is not a table"},
+                    Refusal{"sync_is_no_option", "[storage]\nsync = false\n", "1:2: this is not a table"},
+                    Refusal{"text_for_number", "[listen]\nport = \"8443\"\n", "2:8: listen.port must be a whole number"},
+                    Refusal{"fraction", "[listen]\nport = 1.5\n", "2:8: listen.port must be a whole number"},
+                    Refusal{"number_for_text", "[listen]\naddress = 1\n", "2:11: listen.address must be a text"},
+                    Refusal{"above_bounds", "[listen]\nport = 65536\n", "2:8: listen.port must be 0 to 65535"},
+                    Refusal{"below_bounds", "[listen]\nthreads = -1\n", "2:11: listen.threads must be 1 to 256"},
+                    Refusal{"empty_text", "[site]\nname = \"\"\n", "2:8: site.name must have a length of 1 to 40"},
+                    Refusal{"control_character", "[site]\nname = \"a\\nb\"\n", "2:8: site.name must not hold control"},
+                    Refusal{"given_twice", "[listen]\nport = 1\nport = 2\n", "3:"},
+                    Refusal{"no_toml", "[listen\n", "1:"}),
+    [](auto const& row) { return row.param.name; });
+
+TEST(Settings, TakeWhatIsSetAndLeaveTheRest)
+{
+    auto const settings = parse_settings("[listen]\nport = 9443\n[limits]\nidle_timeout_ms = 1000\n", "f");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->port, 9443);
+    EXPECT_EQ(settings->limits.idle_timeout, std::chrono::seconds{1});
+    EXPECT_EQ(settings->local_port, Settings{}.local_port);
+    EXPECT_EQ(settings->public_url(), "https://127.0.0.1:9443");
+}
+
+TEST(Settings, SurviveBeingWritten)
+{
+    Settings chosen;
+    chosen.site_name = "north \"gate\" \\ west";
+    chosen.threads = 7;
+    chosen.limits.body_timeout = std::chrono::milliseconds{1234};
+    auto const read = parse_settings(settings_toml(chosen), "f");
+    ASSERT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(read->site_name, chosen.site_name);
+    EXPECT_EQ(read->threads, chosen.threads);
+    EXPECT_EQ(settings_toml(*read), settings_toml(chosen));
+}
+
+TEST(Settings, AreDocumentedByTheirOwnTable)
+{
+    std::ifstream file{MICKLEGATE_SOURCE_DIR "/docs/settings.md"};
+    std::string const documented{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_EQ(documented, settings_reference());
+}
+
+}  // namespace
+}  // namespace micklegate::app
