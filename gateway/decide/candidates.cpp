@@ -7,9 +7,8 @@ namespace {
 
 bool is_party(Agreement const& agreement, Agency const& agency)
 {
-    return std::any_of(agreement.parties.begin(), agreement.parties.end(), [&](std::string const& party) {
-        return party == agency.kind || party == agency.id.get();
-    });
+    return std::any_of(agreement.parties.begin(), agreement.parties.end(),
+                       [&](std::string const& party) { return party == agency.kind || party == agency.id.get(); });
 }
 
 }  // namespace

@@ -66,8 +66,9 @@ public:
     void refuse(std::string_view key, std::string_view detail)
     {
         if (!fault_)
-            fault_ = problem(ProblemCode::kConfiguration, where_ + ": " + std::string{key} + " " + std::string{detail} + ".",
-                             "policies/README.md says what a case holds.");
+            fault_ =
+                problem(ProblemCode::kConfiguration, where_ + ": " + std::string{key} + " " + std::string{detail} + ".",
+                        "policies/README.md says what a case holds.");
     }
 
     std::optional<Problem> finish()
@@ -183,7 +184,8 @@ Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::va
     return test;
 }
 
-Result<void> load_file(std::string const& path, std::string const& text, PolicySet const& policy, std::vector<Case>& cases)
+Result<void> load_file(std::string const& path, std::string const& text, PolicySet const& policy,
+                       std::vector<Case>& cases)
 {
     auto const document = json::parse_strict(text);
     if (!document)

@@ -7,10 +7,10 @@ namespace micklegate::decide {
 
 struct Expectation {
     bool allowed = false;
-    std::string rule;                  ///< "agreement/rule": the one that allows, or whose border a refusal lies beyond
-    std::string code;                  ///< of a refusal
-    std::vector<std::string> released; ///< names, sorted
-    std::vector<std::string> withheld; ///< names, sorted
+    std::string rule;  ///< "agreement/rule": the one that allows, or whose border a refusal lies beyond
+    std::string code;  ///< of a refusal
+    std::vector<std::string> released;  ///< names, sorted
+    std::vector<std::string> withheld;  ///< names, sorted
 };
 
 struct Case {

@@ -86,8 +86,7 @@ std::string sentence(Finding const& finding, recognise::MessageSpec const& spec)
     switch (finding.what) {
     case Finding::What::kEquals:
         return title_of(spec, finding.equals->field) + " must be " + json::canonical(finding.equals->value) + verdict;
-    case Finding::What::kRecipientTakesAge:
-        return "The recipient's register entry must include that age" + verdict;
+    case Finding::What::kRecipientTakesAge: return "The recipient's register entry must include that age" + verdict;
     case Finding::What::kAge: break;
     }
     return "Age in completed years, from " + title_of(spec, finding.age->birth_field) + " to " +

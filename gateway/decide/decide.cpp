@@ -24,7 +24,8 @@ Stop nearest_refusal(std::vector<Candidate> const& candidates, recognise::Messag
     std::ptrdiff_t most_held = -1;
     for (Candidate const& candidate : candidates) {
         auto const found = findings(*candidate.rule, message);
-        auto const held = std::count_if(found.begin(), found.end(), [](Finding const& finding) { return finding.held; });
+        auto const held =
+            std::count_if(found.begin(), found.end(), [](Finding const& finding) { return finding.held; });
         if (held <= most_held)
             continue;
         most_held = held;
@@ -47,7 +48,8 @@ Passed<Decision> decide(PolicySet const& policy, recognise::Message const& messa
     if (candidates.empty())
         return refused("not_allowed", "No rule allows " + flow(message) + " for the purpose given.");
     if (!one_purpose(candidates))
-        return refused("not_allowed", "Rules for " + flow(message) + " have several purposes, and the sender named none.");
+        return refused("not_allowed",
+                       "Rules for " + flow(message) + " have several purposes, and the sender named none.");
 
     auto const& named = message.event.agreement;
     keep(candidates, [&](Candidate const& candidate) { return !named || candidate.agreement->name == *named; });
@@ -71,8 +73,9 @@ Passed<Decision> decide(PolicySet const& policy, recognise::Message const& messa
         return refused("ambiguous_agreement", "More than one rule allows " + flow(message) + ", among them " +
                                                   full_name(allowing[0]) + " and " + full_name(allowing[1]) + ".");
     auto const [agreement, rule] = allowing.front();
-    return Decision{agreement, rule, "Rule " + full_name(allowing.front()) + " allows " + flow(message) + " for " + rule->purpose +
-                                         ". " + rule->lawful_basis_text};
+    return Decision{agreement, rule,
+                    "Rule " + full_name(allowing.front()) + " allows " + flow(message) + " for " + rule->purpose +
+                        ". " + rule->lawful_basis_text};
 }
 
 }  // namespace micklegate::decide

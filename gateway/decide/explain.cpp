@@ -18,9 +18,10 @@ std::string outcome(Passed<Decision> const& decision)
 void explain_rule(Candidate const& candidate, recognise::Message const& message, Date today, Sentences& sentences)
 {
     Agreement const& agreement = *candidate.agreement;
-    sentences.push_back("Rule " + full_name(candidate) + ", purpose " + candidate.rule->purpose + ", agreement version " +
-                        agreement.version + ", in force from " + iso_date(agreement.valid_from) + " to " +
-                        iso_date(agreement.valid_until) + (in_force(agreement, today) ? ": held." : ": did not hold."));
+    sentences.push_back("Rule " + full_name(candidate) + ", purpose " + candidate.rule->purpose +
+                        ", agreement version " + agreement.version + ", in force from " +
+                        iso_date(agreement.valid_from) + " to " + iso_date(agreement.valid_until) +
+                        (in_force(agreement, today) ? ": held." : ": did not hold."));
     auto const found = findings(*candidate.rule, message);
     for (Finding const& finding : found)
         sentences.push_back("Condition: " + sentence(finding, *message.spec));
@@ -31,8 +32,8 @@ void explain_rule(Candidate const& candidate, recognise::Message const& message,
 std::string field_sentence(recognise::FieldSpec const& field, Rule const& rule)
 {
     bool const released = rule.release.contains(field.name);
-    return field.name + " ('" + field.title + "', class " + field.field_class + "): " +
-           (released ? "released, because the rule lists it." : "withheld, because the rule does not list it.");
+    return field.name + " ('" + field.title + "', class " + field.field_class +
+           "): " + (released ? "released, because the rule lists it." : "withheld, because the rule does not list it.");
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ FileKind kind_of(std::string_view path)
 
 Problem unusable(std::string detail)
 {
-    return problem(ProblemCode::kConfiguration, std::move(detail), "policies/README.md says which files a policy set has.");
+    return problem(ProblemCode::kConfiguration, std::move(detail),
+                   "policies/README.md says which files a policy set has.");
 }
 
 /// What decides is part of the digest; cases only test it, and a reader's note changes nothing.

@@ -23,10 +23,12 @@ std::vector<std::string> names_where(boost::json::object const& data, Rule const
     return names;
 }
 
-std::string differing(std::string_view what, std::vector<std::string> const& expected, std::vector<std::string> const& actual)
+std::string differing(std::string_view what, std::vector<std::string> const& expected,
+                      std::vector<std::string> const& actual)
 {
-    return expected == actual ? std::string{}
-                              : "expected " + std::string{what} + ": " + joined(expected) + "; the policy says: " + joined(actual);
+    return expected == actual
+               ? std::string{}
+               : "expected " + std::string{what} + ": " + joined(expected) + "; the policy says: " + joined(actual);
 }
 
 std::string refusal_difference(Expectation const& expected, Stop const& stop)
@@ -48,8 +50,9 @@ std::string allowance_difference(Case const& test, Decision const& decision)
     if (rule != test.expected.rule)
         return "expected to be allowed by " + test.expected.rule + ", but allowed by " + rule;
     auto released = differing("released", test.expected.released, names_where(test.data, *decision.rule, true));
-    return released.empty() ? differing("withheld", test.expected.withheld, names_where(test.data, *decision.rule, false))
-                            : released;
+    return released.empty()
+               ? differing("withheld", test.expected.withheld, names_where(test.data, *decision.rule, false))
+               : released;
 }
 
 std::string difference(PolicySet const& policy, Case const& test)
@@ -84,7 +87,8 @@ std::vector<std::string> all_rules(PolicySet const& policy)
 bool CaseReport::passed() const noexcept
 {
     return rules_never_allowing.empty() && rules_never_refusing.empty() &&
-           std::all_of(results.begin(), results.end(), [](CaseResult const& result) { return result.difference.empty(); });
+           std::all_of(results.begin(), results.end(),
+                       [](CaseResult const& result) { return result.difference.empty(); });
 }
 
 CaseReport run_cases(PolicySet const& policy, std::vector<Case> const& cases)
@@ -95,7 +99,8 @@ CaseReport run_cases(PolicySet const& policy, std::vector<Case> const& cases)
     for (Case const& test : cases) {
         report.results.push_back({test.file, test.name, difference(policy, test)});
         if (report.results.back().difference.empty())
-            std::erase(test.expected.allowed ? report.rules_never_allowing : report.rules_never_refusing, test.expected.rule);
+            std::erase(test.expected.allowed ? report.rules_never_allowing : report.rules_never_refusing,
+                       test.expected.rule);
     }
     return report;
 }

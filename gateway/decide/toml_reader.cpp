@@ -5,9 +5,10 @@ namespace {
 
 Problem fault_in(std::string_view file, toml::source_position at, std::string const& detail)
 {
-    return problem(ProblemCode::kConfiguration, std::string{file} + ":" + std::to_string(at.line) + ":" +
-                                                    std::to_string(at.column) + ": " + detail + ".",
-                   "policies/README.md says what each key means.");
+    return problem(
+        ProblemCode::kConfiguration,
+        std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + detail + ".",
+        "policies/README.md says what each key means.");
 }
 
 Date to_date(toml::date day)

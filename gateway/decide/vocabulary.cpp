@@ -6,15 +6,45 @@
 namespace micklegate::decide {
 namespace {
 
-constexpr std::array<std::string_view, 36> kAgencyKinds{
-    "police",          "btp",                 "school",            "college",      "la_childrens",       "la_adults",
-    "la_housing",      "prison",              "upcs",              "probation",    "court",              "process_server",
-    "pnd_adapter",     "sv_hub",              "da_provider",       "iva_provider", "isva_provider",      "counselling",
-    "rj_provider",     "cyp_exploitation",    "parent_support",    "health",       "perpetrator_provider", "womens_centre",
-    "sarc",            "csaas",               "marac",             "matac",        "stalking_clinic",    "se_group",
-    "scrutiny_panel",  "commissioner",        "csp_hub",           "fraud_centre", "auditor",            "duty_desk"};
+constexpr std::array<std::string_view, 36> kAgencyKinds{"police",
+                                                        "btp",
+                                                        "school",
+                                                        "college",
+                                                        "la_childrens",
+                                                        "la_adults",
+                                                        "la_housing",
+                                                        "prison",
+                                                        "upcs",
+                                                        "probation",
+                                                        "court",
+                                                        "process_server",
+                                                        "pnd_adapter",
+                                                        "sv_hub",
+                                                        "da_provider",
+                                                        "iva_provider",
+                                                        "isva_provider",
+                                                        "counselling",
+                                                        "rj_provider",
+                                                        "cyp_exploitation",
+                                                        "parent_support",
+                                                        "health",
+                                                        "perpetrator_provider",
+                                                        "womens_centre",
+                                                        "sarc",
+                                                        "csaas",
+                                                        "marac",
+                                                        "matac",
+                                                        "stalking_clinic",
+                                                        "se_group",
+                                                        "scrutiny_panel",
+                                                        "commissioner",
+                                                        "csp_hub",
+                                                        "fraud_centre",
+                                                        "auditor",
+                                                        "duty_desk"};
 
-constexpr std::array<std::string_view, 10> kLawfulBases{"P3", "P3S", "E49A", "PT", "PTS", "CRT", "RLI", "CON", "HSC", "VIT"};
+constexpr std::array<std::string_view, 10> kLawfulBases{"P3",  "P3S", "E49A", "PT",  "PTS",
+                                                        "CRT", "RLI", "CON",  "HSC", "VIT"};
 
 constexpr std::array<std::string_view, 2> kMarkings{"OFFICIAL", "OFFICIAL-SENSITIVE"};
 

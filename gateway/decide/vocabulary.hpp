@@ -1,4 +1,5 @@
-// The words an agreement may use: agency kinds, lawful bases, markings and named deadlines. A closed list catches a misspelling.
+// The words an agreement may use: agency kinds, lawful bases, markings and named deadlines. A closed list catches a
+// misspelling.
 #pragma once
 
 #include <string_view>

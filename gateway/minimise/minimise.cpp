@@ -9,7 +9,8 @@ namespace {
 
 Stop held(Leak const& leak, decide::Decision const& decision)
 {
-    return Stop{Stop::Kind::kHeld, "withheld_value_in_text",
+    return Stop{Stop::Kind::kHeld,
+                "withheld_value_in_text",
                 "What the agreement withholds (" + leak.withheld_field + ") appears in a field it releases (" +
                     leak.released_field + ").",
                 {FieldFault{"/" + leak.released_field, "holds a value of " + leak.withheld_field}},

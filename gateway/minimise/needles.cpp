@@ -19,9 +19,9 @@ constexpr std::size_t kInwardCode = 3;
 constexpr std::size_t kShortestPlace = 3;
 
 /// A county or country holds too many homes to point at one, and stands in names such as "North Yorkshire Police".
-constexpr std::array<std::string_view, 9> kWidePlaces{
-    "england",       "unitedkingdom",  "yorkshire",    "northyorkshire",       "eastyorkshire",
-    "westyorkshire", "southyorkshire", "countydurham", "eastridingofyorkshire"};
+constexpr std::array<std::string_view, 9> kWidePlaces{"england",        "unitedkingdom", "yorkshire",
+                                                      "northyorkshire", "eastyorkshire", "westyorkshire",
+                                                      "southyorkshire", "countydurham",  "eastridingofyorkshire"};
 
 bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
@@ -93,7 +93,8 @@ void take_postcodes(Words& words, std::vector<Needle>& needles)
 void add_address_part(std::vector<Needle>& needles, Words words)
 {
     take_postcodes(words, needles);
-    auto const number = std::find_if(words.begin(), words.end(), [](std::string_view word) { return digit(word.front()); });
+    auto const number =
+        std::find_if(words.begin(), words.end(), [](std::string_view word) { return digit(word.front()); });
     if (words.end() - number < 2) {
         if (number == words.end())
             add_place(needles, words);

@@ -18,7 +18,8 @@ struct Needle {
     std::string squashed;
 };
 
-/// Empty for a class the guard does not know as identifying, and for a value too short to be searched for without false alarms.
+/// Empty for a class the guard does not know as identifying, and for a value too short to be searched for without false
+/// alarms.
 [[nodiscard]] std::vector<Needle> needles_of(std::string_view field_class, std::string_view value);
 
 }  // namespace micklegate::minimise

@@ -51,7 +51,8 @@ std::optional<std::string_view> ReleasedText::field_with_words(std::string_view 
 
 std::optional<std::string_view> ReleasedText::field_with_words(std::string_view squashed, Kind only) const
 {
-    Part const* const part = part_with_words(squashed, [only](Part const& candidate) { return candidate.kind == only; });
+    Part const* const part =
+        part_with_words(squashed, [only](Part const& candidate) { return candidate.kind == only; });
     return part == nullptr ? std::nullopt : std::optional{part->field};
 }
 

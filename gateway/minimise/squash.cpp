@@ -14,15 +14,18 @@ struct Spelling {
 
 /// The Post Office's street-type abbreviations. "st" is both Street and Saint, so all three become one word.
 constexpr std::array kSpellings{
-    Spelling{"rd", "road"},      Spelling{"st", "street"},     Spelling{"str", "street"},   Spelling{"saint", "street"},
-    Spelling{"av", "avenue"},    Spelling{"ave", "avenue"},    Spelling{"ln", "lane"},      Spelling{"la", "lane"},
-    Spelling{"cl", "close"},     Spelling{"clo", "close"},     Spelling{"dr", "drive"},     Spelling{"drv", "drive"},
-    Spelling{"cr", "crescent"},  Spelling{"cres", "crescent"}, Spelling{"ct", "court"},     Spelling{"crt", "court"},
-    Spelling{"gdn", "garden"},   Spelling{"gdns", "gardens"},  Spelling{"gr", "grove"},     Spelling{"gro", "grove"},
-    Spelling{"grn", "green"},    Spelling{"pl", "place"},      Spelling{"pk", "park"},      Spelling{"sq", "square"},
-    Spelling{"ter", "terrace"},  Spelling{"terr", "terrace"},  Spelling{"tce", "terrace"},  Spelling{"wy", "way"},
-    Spelling{"wlk", "walk"},     Spelling{"hse", "house"},     Spelling{"ho", "house"},     Spelling{"bldg", "building"},
-    Spelling{"bldgs", "buildings"}, Spelling{"mt", "mount"},   Spelling{"hl", "hill"},      Spelling{"vw", "view"},
+    Spelling{"rd", "road"},      Spelling{"st", "street"},     Spelling{"str", "street"},
+    Spelling{"saint", "street"}, Spelling{"av", "avenue"},     Spelling{"ave", "avenue"},
+    Spelling{"ln", "lane"},      Spelling{"la", "lane"},       Spelling{"cl", "close"},
+    Spelling{"clo", "close"},    Spelling{"dr", "drive"},      Spelling{"drv", "drive"},
+    Spelling{"cr", "crescent"},  Spelling{"cres", "crescent"}, Spelling{"ct", "court"},
+    Spelling{"crt", "court"},    Spelling{"gdn", "garden"},    Spelling{"gdns", "gardens"},
+    Spelling{"gr", "grove"},     Spelling{"gro", "grove"},     Spelling{"grn", "green"},
+    Spelling{"pl", "place"},     Spelling{"pk", "park"},       Spelling{"sq", "square"},
+    Spelling{"ter", "terrace"},  Spelling{"terr", "terrace"},  Spelling{"tce", "terrace"},
+    Spelling{"wy", "way"},       Spelling{"wlk", "walk"},      Spelling{"hse", "house"},
+    Spelling{"ho", "house"},     Spelling{"bldg", "building"}, Spelling{"bldgs", "buildings"},
+    Spelling{"mt", "mount"},     Spelling{"hl", "hill"},       Spelling{"vw", "view"},
 };
 
 constexpr std::size_t kLongestAbbreviation = 5;
@@ -56,7 +59,8 @@ std::string_view usual_spelling(std::string_view folded_word) noexcept
 
 bool is_street_type(std::string_view usual_word) noexcept
 {
-    return std::any_of(kSpellings.begin(), kSpellings.end(), [&](Spelling const& spelling) { return spelling.usual == usual_word; });
+    return std::any_of(kSpellings.begin(), kSpellings.end(),
+                       [&](Spelling const& spelling) { return spelling.usual == usual_word; });
 }
 
 std::string_view take_usual_word(std::string_view& folded) noexcept

@@ -10,7 +10,8 @@ namespace micklegate::minimise {
 /// "road", "street", "close" …, in its usual spelling.
 [[nodiscard]] bool is_street_type(std::string_view usual_word) noexcept;
 
-/// Takes the first word off folded text that is not empty, and answers its usual spelling: "rd" is written out as "road".
+/// Takes the first word off folded text that is not empty, and answers its usual spelling: "rd" is written out as
+/// "road".
 [[nodiscard]] std::string_view take_usual_word(std::string_view& folded) noexcept;
 
 /// The words of folded text, each in its usual spelling.

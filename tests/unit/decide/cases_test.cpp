@@ -57,13 +57,15 @@ TEST_P(MistakenCase, IsToldHowThePolicyDiffers)
 
     auto const report = run_cases(samples::policy(), cases);
 
-    EXPECT_NE(report.results.at(0).difference.find(GetParam().told), std::string::npos) << report.results.at(0).difference;
+    EXPECT_NE(report.results.at(0).difference.find(GetParam().told), std::string::npos)
+        << report.results.at(0).difference;
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, MistakenCase,
     ::testing::Values(Mistake{"Allowed", [](Expectation& e) { e.allowed = false; }, "but allowed by"},
-                      Mistake{"Rule", [](Expectation& e) { e.rule += "x"; }, "but allowed by north-yorkshire-encompass/school-under-18"},
+                      Mistake{"Rule", [](Expectation& e) { e.rule += "x"; },
+                              "but allowed by north-yorkshire-encompass/school-under-18"},
                       Mistake{"Released", [](Expectation& e) { e.released.pop_back(); }, "expected released"},
                       Mistake{"Withheld", [](Expectation& e) { e.withheld.emplace_back("x"); }, "expected withheld"}),
     [](auto const& row) { return row.param.name; });

@@ -132,12 +132,15 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
     auto const sentences = explain(samples::policy(), notice(), kNow);
 
     EXPECT_THAT(sentences.front(), HasSubstr("Allowed. Rule north-yorkshire-encompass/school-under-18"));
-    EXPECT_THAT(sentences, Contains("Condition: Age in completed years, from 'Child's date of birth' to 'When it happened', "
-                                    "must be from 0 to 17: held."));
+    EXPECT_THAT(sentences,
+                Contains("Condition: Age in completed years, from 'Child's date of birth' to 'When it happened', "
+                         "must be from 0 to 17: held."));
     EXPECT_THAT(sentences, Contains("Condition: 'Is the child home-educated?' must be false: held."));
-    EXPECT_THAT(sentences, Contains("summary ('Brief circumstances', class free_text): released, because the rule lists it."));
-    EXPECT_THAT(sentences, Contains("victim_address ('Adult victim's address', class address_victim): withheld, because the "
-                                    "rule does not list it."));
+    EXPECT_THAT(sentences,
+                Contains("summary ('Brief circumstances', class free_text): released, because the rule lists it."));
+    EXPECT_THAT(sentences,
+                Contains("victim_address ('Adult victim's address', class address_victim): withheld, because the "
+                         "rule does not list it."));
     EXPECT_EQ(sentences.back(), "Deadline: opened by 2026-11-23T08:30:00.000Z (next_school_day).");
 }
 

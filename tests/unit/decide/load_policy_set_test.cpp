@@ -92,27 +92,38 @@ INSTANTIATE_TEST_SUITE_P(
     LoadPolicySet, FaultyPolicy,
     ::testing::Values(
         Fault{"Syntax", kAgreement, "version = \"1.0\"", "version = 1.0.0", ":6:"},
-        Fault{"UnknownKey", kAgreement, "version = ", "verzion = \"x\"\nversion = ", ":6:1: the key 'verzion' is not known here"},
+        Fault{"UnknownKey", kAgreement,
+              "version = ", "verzion = \"x\"\nversion = ", ":6:1: the key 'verzion' is not known here"},
         Fault{"UnknownRuleKey", kAgreement, "marking = ", "colour = \"red\"\nmarking = ", "the key 'colour'"},
         Fault{"UnknownAgeKey", kAgreement, "max = 17", "max = 17\nmean = 9", "the key 'mean'"},
         Fault{"MissingKey", kAgreement, "title = ", "#", "title is missing"},
-        Fault{"NameOfAnotherFile", kAgreement, "name = \"north-yorkshire-encompass\"", "name = \"other\"", ":4:8: name must be"},
-        Fault{"TextForDate", kAgreement, "valid_from = 2025-11-07", "valid_from = \"2025-11-07\"", "valid_from must be a date"},
+        Fault{"NameOfAnotherFile", kAgreement, "name = \"north-yorkshire-encompass\"", "name = \"other\"",
+              ":4:8: name must be"},
+        Fault{"TextForDate", kAgreement, "valid_from = 2025-11-07", "valid_from = \"2025-11-07\"",
+              "valid_from must be a date"},
         Fault{"EndsBeforeItBegins", kAgreement, "2027-11-06", "2024-11-06", "valid_until lies before valid_from"},
-        Fault{"UnknownParty", kAgreement, "parties = [\"police\"", "parties = [\"polise\"", "'polise', which is no kind"},
+        Fault{"UnknownParty", kAgreement, "parties = [\"police\"", "parties = [\"polise\"",
+              "'polise', which is no kind"},
         Fault{"UnknownKind", kAgreement, "from = [\"police\"]", "from = [\"polise\"]", "'polise', which is no kind"},
-        Fault{"KindThatIsNoParty", kAgreement, "from = [\"police\"]", "from = [\"prison\"]", "'prison', which is no party"},
-        Fault{"UnknownType", kAgreement, "type = \"encompass.notification\"", "type = \"encompass.x\"", "'encompass.x' is no message type"},
-        Fault{"UndeclaredPurpose", kAgreement, "purpose = \"child_safeguarding\"", "purpose = \"fun\"", "'fun' is not declared"},
-        Fault{"UndeclaredRetention", kAgreement, "retention = \"child_protection_file\"", "retention = \"x\"", "'x' is not declared"},
+        Fault{"KindThatIsNoParty", kAgreement, "from = [\"police\"]", "from = [\"prison\"]",
+              "'prison', which is no party"},
+        Fault{"UnknownType", kAgreement, "type = \"encompass.notification\"", "type = \"encompass.x\"",
+              "'encompass.x' is no message type"},
+        Fault{"UndeclaredPurpose", kAgreement, "purpose = \"child_safeguarding\"", "purpose = \"fun\"",
+              "'fun' is not declared"},
+        Fault{"UndeclaredRetention", kAgreement, "retention = \"child_protection_file\"", "retention = \"x\"",
+              "'x' is not declared"},
         Fault{"UnknownBasis", kAgreement, "lawful_basis = \"E49A\"", "lawful_basis = \"E50\"", "'E50' is not one of"},
         Fault{"UnknownMarking", kAgreement, "\"OFFICIAL-SENSITIVE\"", "\"SECRET\"", "'SECRET' is not one of"},
         Fault{"UnknownDeadline", kAgreement, "\"next_school_day\"", "\"soon\"", "'soon' is not one of"},
-        Fault{"UnknownReleasedField", kAgreement, "\"incident_ref\", ", "\"shoe_size\", ", "'shoe_size', which encompass.notification"},
-        Fault{"FieldReleasedTwice", kAgreement, "\"incident_ref\", ", "\"incident_ref\", \"incident_ref\", ", "'incident_ref' twice"},
+        Fault{"UnknownReleasedField", kAgreement, "\"incident_ref\", ", "\"shoe_size\", ",
+              "'shoe_size', which encompass.notification"},
+        Fault{"FieldReleasedTwice", kAgreement, "\"incident_ref\", ", "\"incident_ref\", \"incident_ref\", ",
+              "'incident_ref' twice"},
         Fault{"UnknownConditionField", kAgreement, "birth = \"child_dob\"", "birth = \"dob\"", "birth names 'dob'"},
         Fault{"AgesUpsideDown", kAgreement, "min = 0\nmax = 17", "min = 18\nmax = 17", "min is above max"},
-        Fault{"TwoRulesOfOneName", kAgreement, "name = \"school-18\"", "name = \"school-under-18\"", "is the name of two rules"},
+        Fault{"TwoRulesOfOneName", kAgreement, "name = \"school-18\"", "name = \"school-under-18\"",
+              "is the name of two rules"},
         Fault{"UnknownCalendarKey", kCalendar, "title = ", "colour = 1\ntitle = ", ":3:1: the key 'colour'"},
         Fault{"BellAtNoTime", kCalendar, "\"08:30\"", "\"24:30\"", "first_bell must be a time of day"},
         Fault{"EndlessClosure", kCalendar, "to = 2026-10-30", "to = 2028-10-30", "within 120 days"}),
@@ -120,7 +131,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(LoadPolicySet, RefusesAFileItDoesNotKnow)
 {
-    for (char const* const path : {"messages/x.txt", "notes.md", "agreements/old/x.toml", "messages/.json", "keys/site.key"}) {
+    for (char const* const path :
+         {"messages/x.txt", "notes.md", "agreements/old/x.toml", "messages/.json", "keys/site.key"}) {
         auto files = samples::policy_files();
         files[path] = "";
         EXPECT_EQ(fault_of(files), std::string{path} + ": no such file belongs in a policy set.");

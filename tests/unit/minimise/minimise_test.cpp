@@ -76,7 +76,8 @@ TEST_F(Minimise, HoldsALeakByNamingFieldsAndNeverTheValue)
 
 TEST_F(Minimise, LooksIntoNestedValues)
 {
-    auto const release = run({{"details", {{"notes", {"calm", {{"by", "told by SIAN LYTHE"}}}}}}, {"victim_name", "Siân Lythe"}});
+    auto const release =
+        run({{"details", {{"notes", {"calm", {{"by", "told by SIAN LYTHE"}}}}}}, {"victim_name", "Siân Lythe"}});
 
     ASSERT_FALSE(release);
     EXPECT_EQ(release.error().errors[0].pointer, "/details");

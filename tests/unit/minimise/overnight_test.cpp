@@ -5,8 +5,8 @@
 #include "tests/support/sample_policy.hpp"
 #include "tests/support/sample_registers.hpp"
 
-#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
+#include <boost/json/parse.hpp>
 
 namespace micklegate::minimise {
 namespace {
