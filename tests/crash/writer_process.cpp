@@ -1,0 +1,82 @@
+#include "tests/crash/writer_process.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace micklegate::crash {
+namespace {
+
+void take(Testimony& testimony, std::string const& line)
+{
+    std::string const first = line.substr(0, line.find(' '));
+    std::string const second = line.substr(first.size() + 1);
+    if (first == "refused") {
+        ++testimony.refused;
+    } else if (first == "unopened") {
+        testimony.unopened = second;
+    } else {
+        testimony.acknowledged[second] = std::stoull(first);
+        testimony.acknowledged_after_refusal += testimony.refused > 0 ? 1U : 0U;
+    }
+}
+
+}  // namespace
+
+WriterProcess::WriterProcess(std::string const& folder, std::string const& origin, std::vector<std::string> const& environment)
+{
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0 || (child_ = fork()) < 0)
+        throw std::runtime_error{"no child process"};
+    if (child_ == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        for (std::string const& variable : environment)
+            putenv(const_cast<char*>(variable.c_str()));  // lives until exec replaces all
+        execl(MICKLEGATE_CRASH_WRITER, MICKLEGATE_CRASH_WRITER, folder.c_str(), origin.c_str(), nullptr);
+        std::_Exit(127);
+    }
+    close(ends[1]);
+    pipe_ = ends[0];
+}
+
+WriterProcess::~WriterProcess()
+{
+    close(pipe_);
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+}
+
+Testimony WriterProcess::kill_after(std::size_t lines)
+{
+    Testimony testimony;
+    while (testimony.acknowledged.size() + testimony.refused < lines)
+        if (!hear(testimony))
+            break;
+    kill(child_, SIGKILL);
+    while (hear(testimony)) {
+    }
+    return testimony;
+}
+
+/// False at the end: the child is gone and everything it said was heard.
+bool WriterProcess::hear(Testimony& testimony)
+{
+    std::array<char, 4096> buffer{};
+    ssize_t const n = read(pipe_, buffer.data(), buffer.size());
+    if (n <= 0)
+        return false;
+    unread_.append(buffer.data(), static_cast<std::size_t>(n));
+    for (std::size_t end = unread_.find('\n'); end != std::string::npos; end = unread_.find('\n')) {
+        take(testimony, unread_.substr(0, end));
+        unread_.erase(0, end + 1);
+    }
+    return true;
+}
+
+}  // namespace micklegate::crash

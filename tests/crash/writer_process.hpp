@@ -1,0 +1,40 @@
+// A crash_writer as a child process: started, listened to, killed.
+#pragma once
+
+#include <sys/types.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace micklegate::crash {
+
+/// What a writer said: which id it acknowledged at which index, and how often it refused.
+struct Testimony {
+    std::map<std::string, std::uint64_t> acknowledged;
+    std::size_t refused = 0;
+    std::size_t acknowledged_after_refusal = 0;
+    std::string unopened;  ///< why the store did not open; empty where it did
+};
+
+class WriterProcess {
+public:
+    /// `environment` is added to this process's own, as NAME=value.
+    WriterProcess(std::string const& folder, std::string const& origin, std::vector<std::string> const& environment = {});
+    /// Kills and reaps a child that still runs.
+    ~WriterProcess();
+    WriterProcess(WriterProcess const&) = delete;
+    WriterProcess& operator=(WriterProcess const&) = delete;
+
+    /// Listens until so many lines were said or the child ended, then kills it (SIGKILL) and hears the rest out.
+    [[nodiscard]] Testimony kill_after(std::size_t lines);
+
+private:
+    bool hear(Testimony& testimony);
+
+    pid_t child_ = -1;
+    int pipe_ = -1;
+    std::string unread_;
+};
+
+}  // namespace micklegate::crash
