@@ -30,7 +30,7 @@ protected:
                        {},
                        folder_ / "policies"};
     }
-    [[nodiscard]] Site build()
+    Site build()
     {
         auto const built = build_site(plan(), system_now(), [] {});
         EXPECT_TRUE(built) << one_line(built.error());
