@@ -3,6 +3,7 @@
 #include "gateway/app/agency_kinds.hpp"
 #include "gateway/app/did_you_mean.hpp"
 #include "gateway/base/utf8.hpp"
+#include "gateway/crypto/base64_secret.hpp"
 #include "gateway/crypto/sealed_box.hpp"
 #include "gateway/crypto/signing.hpp"
 #include "gateway/files/files.hpp"
@@ -92,8 +93,8 @@ Result<Registration> write_bundle(fs::path const& folder, Member const& member, 
     crypto::Secret const sign = crypto::Secret::random(32);
     crypto::IssuedCertificate const certificate = office.issue_agency(member.id, now);
     std::string const about = agency_json(member, letterhead);
-    crypto::Secret const seal_line = files::base64_line(seal.secret());
-    crypto::Secret const sign_line = files::base64_line(sign.view());
+    crypto::Secret const seal_line = crypto::base64_line(seal.secret());
+    crypto::Secret const sign_line = crypto::base64_line(sign.view());
     Result<void> const created =
         create_all(folder, {{"agency.json", as_bytes(about), Access::kPublic},
                             {"ca.crt", as_bytes(letterhead.ca), Access::kPublic},

@@ -1,5 +1,6 @@
 #include "gateway/app/site_builder.hpp"
 
+#include "gateway/crypto/base64_secret.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/evidence/signed_note.hpp"
 #include "gateway/files/files.hpp"
@@ -41,7 +42,7 @@ Result<void> write_keys(Site const& site, CertificateOffice& office, NewSite con
 {
     crypto::IssuedCertificate const server = office.issue_server(plan.server_names, now);
     crypto::Secret const authority_key = office.authority().key();
-    crypto::Secret const site_line = files::base64_line(site_key.view());
+    crypto::Secret const site_line = crypto::base64_line(site_key.view());
     struct Row {
         fs::path path;
         ByteView content;

@@ -1,9 +1,9 @@
 #include "gateway/files/files.hpp"
 
+#include "gateway/crypto/base64_secret.hpp"
 #include "gateway/files/descriptor.hpp"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -118,19 +118,12 @@ Result<crypto::Secret> read_base64_secret(fs::path const& path, std::size_t byte
     Result<crypto::Secret> const text = read_secret(path);
     if (!text)
         return text.error();
-    crypto::Secret secret{bytes};
-    std::string_view line = as_text(text->view());
-    if (line.ends_with('\n'))
-        line.remove_suffix(1);
-    std::size_t length = 0;
-    char const* end = nullptr;
-    int const status = sodium_base642bin(secret.writable().data(), bytes, line.data(), line.size(), nullptr, &length, &end,
-                                         sodium_base64_VARIANT_ORIGINAL);
-    if (status != 0 || length != bytes || end != line.data() + line.size())
+    std::optional<crypto::Secret> secret = crypto::secret_of_base64_line(as_text(text->view()), bytes);
+    if (!secret)
         return problem(ProblemCode::kConfiguration,
                        path.string() + " does not hold " + std::to_string(bytes) + " bytes as one line of base64.",
                        "Restore it from where the key is kept; a key cannot be made up again.");
-    return secret;
+    return *std::move(secret);
 }
 
 Result<void> create(fs::path const& path, ByteView content, Access access)
@@ -176,16 +169,6 @@ Result<void> put_in_place(fs::path const& aside, fs::path const& path)
     if (!parent || ::fsync(parent.get()) != 0)
         return failed(path, "cannot be made durable");
     return {};
-}
-
-crypto::Secret base64_line(ByteView secret)
-{
-    std::size_t const room = sodium_base64_encoded_len(secret.size(), sodium_base64_VARIANT_ORIGINAL);
-    crypto::Secret line{room};  // the encoder's final NUL becomes the newline
-    sodium_bin2base64(reinterpret_cast<char*>(line.writable().data()), room, secret.data(), secret.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
-    line.writable().back() = '\n';
-    return line;
 }
 
 }  // namespace micklegate::files

@@ -27,7 +27,4 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// Renames a folder built aside into place, after everything in it is on disk; refuses to replace anything but an empty folder.
 [[nodiscard]] Result<void> put_in_place(std::filesystem::path const& aside, std::filesystem::path const& path);
 
-/// One line of base64, for create() and replace(); wiped like any secret.
-[[nodiscard]] crypto::Secret base64_line(ByteView secret);
-
 }  // namespace micklegate::files

@@ -4,6 +4,7 @@
 #include "gateway/receive/io_pool.hpp"
 #include "gateway/receive/listener.hpp"
 #include "gateway/receive/session.hpp"
+#include "gateway/receive/tls.hpp"
 
 #include <atomic>
 

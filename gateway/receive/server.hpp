@@ -4,7 +4,7 @@
 #include "gateway/model/limits.hpp"
 #include "gateway/receive/peer.hpp"
 #include "gateway/receive/routes.hpp"
-#include "gateway/receive/tls.hpp"
+#include "gateway/receive/tls_files.hpp"
 
 #include <cstdint>
 #include <memory>

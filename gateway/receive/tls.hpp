@@ -2,20 +2,13 @@
 #pragma once
 
 #include "gateway/receive/peer.hpp"
+#include "gateway/receive/tls_files.hpp"
 
 #include <boost/asio/ssl/context.hpp>
 
-#include <filesystem>
 #include <memory>
 
 namespace micklegate::receive {
-
-struct TlsFiles {
-    std::filesystem::path certificate;  ///< the gateway's own chain, PEM
-    std::filesystem::path key;
-    std::filesystem::path ca;   ///< the one CA agencies' certificates come from
-    std::filesystem::path crl;  ///< its current revocation list; an outdated one stops every handshake
-};
 
 /// Sessions keep the context they began with: asio frees its state with the context.
 using TlsContext = std::shared_ptr<boost::asio::ssl::context>;

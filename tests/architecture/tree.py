@@ -60,15 +60,17 @@ class Module:
     name: str
     layer: int
     may_include: frozenset
+    everything_below: bool
 
 
 def modules():
-    """From the table "Modules". "everything" stands for all modules of lower layers."""
+    """From the table "Modules"."""
     rows = [(words(row[0])[0], int(row[1]), row[3]) for row in table("Modules")]
     found = {}
     for name, layer, cell in rows:
+        everything = cell == "everything below"
         lower = {other for other, below, _ in rows if below < layer}
-        found[name] = Module(name, layer, frozenset(lower if cell == "everything below" else words(cell)))
+        found[name] = Module(name, layer, frozenset(lower if everything else words(cell)), everything)
     return found
 
 
