@@ -45,8 +45,8 @@ std::string text_of(std::vector<IssuedRecord> const& records, std::uint64_t list
                                                    {"issued", rfc3339(record.issued)},
                                                    {"expires", rfc3339(record.expires)},
                                                    {"revoked", record.revoked ? rfc3339(*record.revoked) : ""}});
-    return json::canonical(
-               boost::json::object{{"revocation_lists", std::to_string(lists)}, {"certificates", std::move(certificates)}}) +
+    return json::canonical(boost::json::object{{"revocation_lists", std::to_string(lists)},
+                                               {"certificates", std::move(certificates)}}) +
            "\n";
 }
 
@@ -119,7 +119,8 @@ Result<void> CertificateOffice::save(fs::path const& folder, Moment now)
     for (IssuedRecord const& record : issued_)
         if (record.revoked)
             revoked.push_back({record.serial, *record.revoked});
-    if (Result<void> const written = files::replace(folder / "issued.json", as_bytes(text_of(issued_, lists_))); !written)
+    if (Result<void> const written = files::replace(folder / "issued.json", as_bytes(text_of(issued_, lists_)));
+        !written)
         return written;
     return files::replace(folder / "ca.crl", as_bytes(authority_.revocation_list(revoked, lists_, now)));
 }

@@ -1,7 +1,7 @@
 #include "gateway/app/console.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <unistd.h>
+#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <cstdlib>

@@ -27,7 +27,8 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 std::optional<std::string> did_you_mean(std::string_view word, std::span<std::string const> known)
 {
-    auto const nearest = std::ranges::min_element(known, {}, [&](std::string const& candidate) { return distance(word, candidate); });
+    auto const nearest =
+        std::ranges::min_element(known, {}, [&](std::string const& candidate) { return distance(word, candidate); });
     if (nearest == known.end() || distance(word, *nearest) > std::max<std::size_t>(1, (word.size() + 1) / 3))
         return std::nullopt;
     return *nearest;

@@ -82,7 +82,8 @@ Result<Registration> revoke(Site const& site, AgencyId const& agency, Moment now
     return registration;
 }
 
-Result<Registration> rotate(Site const& site, AgencyId const& agency, fs::path const& folder, OldCertificates old, Moment now)
+Result<Registration> rotate(Site const& site, AgencyId const& agency, fs::path const& folder, OldCertificates old,
+                            Moment now)
 {
     Result<files::Descriptor> const lock = files::lock_folder(site.authority());
     if (!lock)

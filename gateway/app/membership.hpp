@@ -1,4 +1,5 @@
-// Changes to who is a member of a running site. Each is on disk before it returns, and the gateway sees it without a restart.
+// Changes to who is a member of a running site. Each is on disk before it returns, and the gateway sees it without a
+// restart.
 #pragma once
 
 #include "gateway/app/enrolment.hpp"
@@ -7,7 +8,8 @@
 namespace micklegate::app {
 
 /// kWrongState when the agency is enrolled already. The bundle is written to `folder`.
-[[nodiscard]] Result<Registration> enrol(Site const& site, Member const& member, std::filesystem::path const& folder, Moment now);
+[[nodiscard]] Result<Registration> enrol(Site const& site, Member const& member, std::filesystem::path const& folder,
+                                         Moment now);
 
 /// A suspended agency may neither connect nor be sent to; its messages wait.
 [[nodiscard]] Result<Registration> set_suspended(Site const& site, AgencyId const& agency, bool suspended);
@@ -16,8 +18,8 @@ namespace micklegate::app {
 [[nodiscard]] Result<Registration> revoke(Site const& site, AgencyId const& agency, Moment now);
 
 enum class OldCertificates { kStayValid, kRevoke };
-/// New certificate and keys in the bundle at `folder`. Old certificates stay valid until they expire, so that the agency can
-/// change over in its own time, unless they are revoked.
+/// New certificate and keys in the bundle at `folder`. Old certificates stay valid until they expire, so that the
+/// agency can change over in its own time, unless they are revoked.
 [[nodiscard]] Result<Registration> rotate(Site const& site, AgencyId const& agency, std::filesystem::path const& folder,
                                           OldCertificates old, Moment now);
 

@@ -13,9 +13,10 @@ namespace {
 
 Problem fault(std::string_view file, toml::source_position const& at, std::string detail)
 {
-    return problem(ProblemCode::kConfiguration,
-                   std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::move(detail),
-                   "docs/settings.md lists every option.");
+    return problem(
+        ProblemCode::kConfiguration,
+        std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::move(detail),
+        "docs/settings.md lists every option.");
 }
 
 std::string full_name(Option const& option) { return std::string{option.table} + "." + std::string{option.key}; }
@@ -23,7 +24,8 @@ std::string full_name(Option const& option) { return std::string{option.table} +
 Problem out_of_bounds(std::string_view file, toml::node const& node, Option const& option, std::string_view what)
 {
     return fault(file, node.source().begin,
-                 full_name(option) + std::string{what} + std::to_string(option.least) + " to " + std::to_string(option.most) + ".");
+                 full_name(option) + std::string{what} + std::to_string(option.least) + " to " +
+                     std::to_string(option.most) + ".");
 }
 
 struct Store {
@@ -103,7 +105,8 @@ std::string settings_toml(Settings const& settings)
         table = option.table;
         std::string const value = value_text(option.slot(chosen));
         bool const is_default = value == value_text(option.slot(defaults));
-        out += "# " + std::string{option.about} + "\n" + (is_default ? "# " : "") + std::string{option.key} + " = " + value + "\n";
+        out += "# " + std::string{option.about} + "\n" + (is_default ? "# " : "") + std::string{option.key} + " = " +
+               value + "\n";
     }
     return out;
 }
@@ -111,15 +114,17 @@ std::string settings_toml(Settings const& settings)
 std::string settings_reference()
 {
     Settings defaults;
-    std::string out = "# Settings\n\nEvery option of a site's `micklegate.toml`. An unknown key, a wrong type or a value out of "
-                      "bounds stops the gateway\nwith the line and column. There is no option that weakens durability: a "
-                      "message is synced to disk before it is answered.\n\n"
-                      "| option | type | default | bounds | what it is for |\n|---|---|---|---|---|\n";
+    std::string out =
+        "# Settings\n\nEvery option of a site's `micklegate.toml`. An unknown key, a wrong type or a value out of "
+        "bounds stops the gateway\nwith the line and column. There is no option that weakens durability: a "
+        "message is synced to disk before it is answered.\n\n"
+        "| option | type | default | bounds | what it is for |\n|---|---|---|---|---|\n";
     for (Option const& option : options()) {
         Slot const slot = option.slot(defaults);
         out += "| `" + full_name(option) + "` | " + std::string{type_name(slot)} + " | `" + value_text(slot) + "` | " +
                std::to_string(option.least) + " to " + std::to_string(option.most) +
-               (std::holds_alternative<std::string*>(slot) ? " characters" : "") + " | " + std::string{option.about} + " |\n";
+               (std::holds_alternative<std::string*>(slot) ? " characters" : "") + " | " + std::string{option.about} +
+               " |\n";
     }
     return out;
 }

@@ -16,13 +16,16 @@ constexpr std::array kOptions{
            "Port agencies connect to, with mutual TLS; 0 takes any free one."},
     Option{"listen", "local_port", [](Settings& s) -> Slot { return &s.local_port; }, 0, 65'535,
            "Port for health and metrics, on 127.0.0.1 only; 0 takes any free one."},
-    Option{"listen", "threads", [](Settings& s) -> Slot { return &s.threads; }, 1, 256, "Threads that serve connections."},
-    Option{"listen", "url", [](Settings& s) -> Slot { return &s.url; }, 0, 256,
-           "Where agencies reach the gateway, written into identity bundles; empty means https://127.0.0.1 and the port."},
+    Option{"listen", "threads", [](Settings& s) -> Slot { return &s.threads; }, 1, 256,
+           "Threads that serve connections."},
+    Option{
+        "listen", "url", [](Settings& s) -> Slot { return &s.url; }, 0, 256,
+        "Where agencies reach the gateway, written into identity bundles; empty means https://127.0.0.1 and the port."},
     Option{"keys", "site_key", [](Settings& s) -> Slot { return &s.site_key; }, 1, 4096,
            "File of the site key, mode 0600, relative to the site; the systemd credential site.key wins over it."},
     Option{"log", "origin", [](Settings& s) -> Slot { return &s.log_origin; }, 0, 200,
-           "Name of the log in its checkpoints; empty means micklegate.example/ and the site's name. Never change it once a log exists."},
+           "Name of the log in its checkpoints; empty means micklegate.example/ and the site's name. Never change it "
+           "once a log exists."},
     Option{"desk", "agency", [](Settings& s) -> Slot { return &s.desk; }, 3, 64,
            "Agency whose people decide about held messages."},
     Option{"limits", "header_bytes", [](Settings& s) -> Slot { return &s.limits.header_bytes; }, 1024, 65'536,
@@ -35,18 +38,20 @@ constexpr std::array kOptions{
            "Most messages in one request."},
     Option{"limits", "connections", [](Settings& s) -> Slot { return &s.limits.connections; }, 1, 65'536,
            "Most connections at once."},
-    Option{"limits", "connections_per_agency", [](Settings& s) -> Slot { return &s.limits.connections_per_agency; }, 1, 65'536,
-           "Most connections of one agency at once."},
-    Option{"limits", "messages_per_agency_burst", [](Settings& s) -> Slot { return &s.limits.messages_per_agency_burst; }, 1,
-           10'000'000, "Messages an agency may send at once after a quiet time."},
-    Option{"limits", "messages_per_agency_second", [](Settings& s) -> Slot { return &s.limits.messages_per_agency_second; }, 1,
-           1'000'000, "Messages an agency may send each second in the long run."},
-    Option{"limits", "queued_bytes", [](Settings& s) -> Slot { return &s.limits.queued_bytes; }, kMebibyte, 4096 * kMebibyte,
-           "Most bytes that wait for the next commit; beyond it agencies are asked to come back."},
+    Option{"limits", "connections_per_agency", [](Settings& s) -> Slot { return &s.limits.connections_per_agency; }, 1,
+           65'536, "Most connections of one agency at once."},
+    Option{"limits", "messages_per_agency_burst",
+           [](Settings& s) -> Slot { return &s.limits.messages_per_agency_burst; }, 1, 10'000'000,
+           "Messages an agency may send at once after a quiet time."},
+    Option{"limits", "messages_per_agency_second",
+           [](Settings& s) -> Slot { return &s.limits.messages_per_agency_second; }, 1, 1'000'000,
+           "Messages an agency may send each second in the long run."},
+    Option{"limits", "queued_bytes", [](Settings& s) -> Slot { return &s.limits.queued_bytes; }, kMebibyte,
+           4096 * kMebibyte, "Most bytes that wait for the next commit; beyond it agencies are asked to come back."},
     Option{"limits", "inbox_page", [](Settings& s) -> Slot { return &s.limits.inbox_page; }, 1, 10'000,
            "Most messages on one page of an inbox."},
-    Option{"limits", "handshake_timeout_ms", [](Settings& s) -> Slot { return &s.limits.handshake_timeout; }, 100, kHour,
-           "Longest TLS handshake."},
+    Option{"limits", "handshake_timeout_ms", [](Settings& s) -> Slot { return &s.limits.handshake_timeout; }, 100,
+           kHour, "Longest TLS handshake."},
     Option{"limits", "header_timeout_ms", [](Settings& s) -> Slot { return &s.limits.header_timeout; }, 100, kHour,
            "Longest time for a request's header to arrive."},
     Option{"limits", "body_timeout_ms", [](Settings& s) -> Slot { return &s.limits.body_timeout; }, 100, kHour,
@@ -82,6 +87,9 @@ std::span<Option const> options() { return kOptions; }
 
 std::string value_text(Slot const& slot) { return std::visit(Text{}, slot); }
 
-std::string_view type_name(Slot const& slot) { return std::holds_alternative<std::string*>(slot) ? "text" : "whole number"; }
+std::string_view type_name(Slot const& slot)
+{
+    return std::holds_alternative<std::string*>(slot) ? "text" : "whole number";
+}
 
 }  // namespace micklegate::app

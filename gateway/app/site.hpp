@@ -20,13 +20,17 @@ struct Site {
     [[nodiscard]] std::filesystem::path policies() const { return root / "policies"; }
     [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
     [[nodiscard]] std::filesystem::path log_key() const { return root / "log.vkey"; }
-    [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const { return root / "identities" / agency.get(); }
+    [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const
+    {
+        return root / "identities" / agency.get();
+    }
 };
 
 /// Reads micklegate.toml of the folder.
 [[nodiscard]] Result<Site> open_site(std::filesystem::path const& root);
 
-/// 32 bytes: the systemd credential site.key where the service manager gives one, else the file the settings name, mode 0600.
+/// 32 bytes: the systemd credential site.key where the service manager gives one, else the file the settings name, mode
+/// 0600.
 [[nodiscard]] Result<crypto::Secret> read_site_key(Site const& site);
 
 }  // namespace micklegate::app

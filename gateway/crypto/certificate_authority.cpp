@@ -53,7 +53,8 @@ struct CertificateAuthority::Pair {
     [[nodiscard]] IssuedCertificate issue(Profile const& profile) const
     {
         openssl::Key const leaf_key = generate_key();
-        openssl::Certificate const leaf = build_certificate(profile, leaf_key.get(), Issuer{certificate.get(), key.get()});
+        openssl::Certificate const leaf =
+            build_certificate(profile, leaf_key.get(), Issuer{certificate.get(), key.get()});
         return {pem_of(leaf.get()), pem_of(leaf_key.get()), serial_of(leaf.get()), profile.until};
     }
 };
@@ -64,8 +65,9 @@ CertificateAuthority::~CertificateAuthority() = default;
 
 CertificateAuthority CertificateAuthority::create(std::string_view name, Moment now)
 {
-    Profile const root{std::string{name}, "critical,CA:TRUE,pathlen:0", "critical,keyCertSign,cRLSign", "", "",
-                       now - kClockSkew, now + kRootLife};
+    Profile const root{
+        std::string{name}, "critical,CA:TRUE,pathlen:0", "critical,keyCertSign,cRLSign", "", "", now - kClockSkew,
+        now + kRootLife};
     openssl::Key key = generate_key();
     openssl::Certificate certificate = build_certificate(root, key.get(), Issuer{nullptr, key.get()});
     return CertificateAuthority{std::make_unique<Pair>(Pair{std::move(certificate), std::move(key)})};

@@ -39,9 +39,10 @@ public:
     [[nodiscard]] IssuedCertificate issue_agency(AgencyId const& agency, Moment now) const;
     /// For the gateway: localhost and its addresses, and `names` (DNS), EKU serverAuth.
     [[nodiscard]] IssuedCertificate issue_server(std::span<std::string const> names, Moment now) const;
-    /// PEM. `number` must grow with every list (RFC 5280 section 5.2.3). Due again when certificates are: every change to the
-    /// site writes a new one, so the list on its disk is never behind.
-    [[nodiscard]] std::string revocation_list(std::span<RevokedCertificate const> revoked, std::uint64_t number, Moment now) const;
+    /// PEM. `number` must grow with every list (RFC 5280 section 5.2.3). Due again when certificates are: every change
+    /// to the site writes a new one, so the list on its disk is never behind.
+    [[nodiscard]] std::string revocation_list(std::span<RevokedCertificate const> revoked, std::uint64_t number,
+                                              Moment now) const;
 
 private:
     struct Pair;

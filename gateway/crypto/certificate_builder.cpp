@@ -75,7 +75,8 @@ openssl::Certificate build_certificate(Profile const& profile, EVP_PKEY* key, Is
 
 openssl::Time to_asn1(Moment moment)
 {
-    return must(openssl::Time{ASN1_TIME_set(nullptr, std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count())});
+    return must(openssl::Time{
+        ASN1_TIME_set(nullptr, std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count())});
 }
 
 std::string serial_of(X509 const* certificate)

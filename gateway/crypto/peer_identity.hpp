@@ -8,9 +8,9 @@ namespace micklegate::crypto {
 
 inline constexpr std::string_view kAgencyUrn = "urn:micklegate:agency:";
 
-/// The agency of a leaf certificate whose chain, dates and revocation TLS has already verified. Each refusal has its own
-/// sentence: not a certificate, a CA, not for client authentication, no or several URI names, or a URI that names no agency.
-/// The subject's common name is never looked at.
+/// The agency of a leaf certificate whose chain, dates and revocation TLS has already verified. Each refusal has its
+/// own sentence: not a certificate, a CA, not for client authentication, no or several URI names, or a URI that names
+/// no agency. The subject's common name is never looked at.
 [[nodiscard]] Result<AgencyId> agency_of_certificate(ByteView der);
 
 }  // namespace micklegate::crypto

@@ -100,7 +100,8 @@ void add_agency(CLI::App& app, Command& chosen)
     agency.require_subcommand(1);
     auto const options = std::make_shared<Options>();
 
-    CLI::App& enrol_app = add_change(agency, "enrol", "Make an agency a member and write its identity bundle.", options);
+    CLI::App& enrol_app =
+        add_change(agency, "enrol", "Make an agency a member and write its identity bundle.", options);
     enrol_app.add_option("--kind", options->kind, kinds_help())->required();
     enrol_app.add_option("--name", options->name, "Its name, as people know it")->required();
     enrol_app.add_option("--out", options->bundle, "Folder for the bundle; default: identities/ID of the site");
@@ -117,19 +118,23 @@ void add_agency(CLI::App& app, Command& chosen)
     });
 
     on_chosen(add_change(agency, "suspend", "Keep an agency out until it is resumed.", options), chosen,
-              changing(options, " is suspended.",
-                       [](Site const& site, Options const& o) { return set_suspended(site, AgencyId{o.agency}, true); }));
+              changing(options, " is suspended.", [](Site const& site, Options const& o) {
+                  return set_suspended(site, AgencyId{o.agency}, true);
+              }));
     on_chosen(add_change(agency, "resume", "Let a suspended agency in again.", options), chosen,
-              changing(options, " is active.",
-                       [](Site const& site, Options const& o) { return set_suspended(site, AgencyId{o.agency}, false); }));
-    on_chosen(add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
-              changing(options, " is suspended and its certificates are revoked.",
-                       [](Site const& site, Options const& o) { return revoke(site, AgencyId{o.agency}, system_now()); }));
+              changing(options, " is active.", [](Site const& site, Options const& o) {
+                  return set_suspended(site, AgencyId{o.agency}, false);
+              }));
+    on_chosen(
+        add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
+        changing(options, " is suspended and its certificates are revoked.",
+                 [](Site const& site, Options const& o) { return revoke(site, AgencyId{o.agency}, system_now()); }));
 
     CLI::App& rotate_app = add_change(agency, "rotate", "Give an agency a new certificate and new keys.", options);
     rotate_app.add_option("--out", options->bundle, "Folder of its bundle; default: identities/ID of the site");
     rotate_app.add_flag("--revoke-old", options->revoke_old, "Revoke its other certificates at once");
-    on_chosen(rotate_app, chosen, changing(options, " has a new certificate and new keys.", [](Site const& site, Options const& o) {
+    on_chosen(rotate_app, chosen,
+              changing(options, " has a new certificate and new keys.", [](Site const& site, Options const& o) {
                   auto const old = o.revoke_old ? OldCertificates::kRevoke : OldCertificates::kStayValid;
                   return rotate(site, AgencyId{o.agency}, bundle_of(site, o), old, system_now());
               }));

@@ -85,8 +85,9 @@ void report(Console& console, NewSite const& plan, Options const& options)
         return;
     }
     console.print("Made " + plan.root.string() + " with " + std::to_string(plan.members.size()) + " agencies.");
-    console.remark(plan.members.empty() ? "Next: micklegate agency enrol " + plan.root.string() + " ID --kind KIND --name NAME"
-                                        : "Next: micklegate serve " + plan.root.string());
+    console.remark(plan.members.empty()
+                       ? "Next: micklegate agency enrol " + plan.root.string() + " ID --kind KIND --name NAME"
+                       : "Next: micklegate serve " + plan.root.string());
 }
 
 Outcome init(Options const& options, Console& console)
@@ -124,14 +125,16 @@ Outcome init(Options const& options, Console& console)
 
 void add_init(CLI::App& app, Command& chosen)
 {
-    CLI::App& init_app = *app.add_subcommand("init", "Make a site folder: settings, keys, agencies, policies. Never overwrites.");
+    CLI::App& init_app =
+        *app.add_subcommand("init", "Make a site folder: settings, keys, agencies, policies. Never overwrites.");
     auto const options = std::make_shared<Options>();
     init_app.add_option("SITE", options->site, "Folder to make")->required();
     init_app.add_flag("--demo", options->demo, "Enrol a fictional partnership with all schools of the register");
     init_app.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
     init_app.add_option("--links", options->links, "Links between schools, CSV in the national layout");
     init_app.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
-    init_app.add_option("--policies", options->policies, "Policies to copy into the site; default: those that came with micklegate");
+    init_app.add_option("--policies", options->policies,
+                        "Policies to copy into the site; default: those that came with micklegate");
     init_app.add_option("--name", options->names, "DNS name of the gateway, for its certificate; may be repeated");
     init_app.add_option("--port", options->port, "Port agencies connect to")->capture_default_str();
     init_app.add_option("--local-port", options->local_port, "Port for health and metrics")->capture_default_str();

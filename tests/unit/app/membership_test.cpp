@@ -1,6 +1,6 @@
 // Members of a site change while it runs: durably, reversibly, and without losing a sealed message.
-#include "adapters/gateway_client/identity.hpp"
 #include "gateway/app/membership.hpp"
+#include "adapters/gateway_client/identity.hpp"
 #include "gateway/files/lock.hpp"
 #include "tests/unit/app/sample_site.hpp"
 
@@ -11,7 +11,10 @@ class Membership : public SampleSite {
 protected:
     AgencyId const council_{"la.815"};
 
-    static bool suspended(Site const& site, AgencyId const& agency) { return load_agencies(site.agencies())->at(agency).suspended; }
+    static bool suspended(Site const& site, AgencyId const& agency)
+    {
+        return load_agencies(site.agencies())->at(agency).suspended;
+    }
 };
 
 TEST_F(Membership, EnrolsAnAgencyOnce)

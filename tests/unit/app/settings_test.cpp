@@ -20,7 +20,8 @@ TEST_P(SettingsRefuse, NamingLineAndColumn)
 {
     auto const settings = parse_settings(GetParam().toml, "micklegate.toml");
     ASSERT_FALSE(settings);
-    EXPECT_EQ(settings.error().detail.find(std::string{"micklegate.toml:"} + GetParam().says), 0U) << settings.error().detail;
+    EXPECT_EQ(settings.error().detail.find(std::string{"micklegate.toml:"} + GetParam().says), 0U)
+        << settings.error().detail;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -29,7 +30,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"unknown_table", "\n[lisen]\nport = 1\n", "2:2: this is not a table"},
                     Refusal{"key_outside_a_table", "port = 1\n", "1:1: this is not a table"},
                     Refusal{"sync_is_no_option", "[storage]\nsync = false\n", "1:2: this is not a table"},
-                    Refusal{"text_for_number", "[listen]\nport = \"8443\"\n", "2:8: listen.port must be a whole number"},
+                    Refusal{"text_for_number", "[listen]\nport = \"8443\"\n",
+                            "2:8: listen.port must be a whole number"},
                     Refusal{"fraction", "[listen]\nport = 1.5\n", "2:8: listen.port must be a whole number"},
                     Refusal{"number_for_text", "[listen]\naddress = 1\n", "2:11: listen.address must be a text"},
                     Refusal{"above_bounds", "[listen]\nport = 65536\n", "2:8: listen.port must be 0 to 65535"},

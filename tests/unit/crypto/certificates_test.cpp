@@ -17,7 +17,8 @@ Moment const kNow = std::chrono::sys_days{std::chrono::year{2026} / 11 / 21};
 
 openssl::Certificate read_certificate(std::string_view pem)
 {
-    return openssl::must(openssl::Certificate{PEM_read_bio_X509(openssl::reader(pem).get(), nullptr, nullptr, nullptr)});
+    return openssl::must(
+        openssl::Certificate{PEM_read_bio_X509(openssl::reader(pem).get(), nullptr, nullptr, nullptr)});
 }
 
 Bytes der_of(X509* certificate)
@@ -29,7 +30,8 @@ Bytes der_of(X509* certificate)
 }
 
 /// A self-signed certificate with any names and usages; what it is signed by does not matter here.
-Bytes certificate_with(char const* names, char const* usages = "clientAuth", char const* constraints = "critical,CA:FALSE")
+Bytes certificate_with(char const* names, char const* usages = "clientAuth",
+                       char const* constraints = "critical,CA:FALSE")
 {
     openssl::Key const key = generate_key();
     Profile const profile{"agency.by-common-name", constraints, "", usages, names, kNow, kNow};
@@ -48,7 +50,8 @@ class AgencyOfCertificate : public testing::TestWithParam<Impostor> {};
 
 TEST_P(AgencyOfCertificate, RefusesWithItsOwnReason)
 {
-    auto const agency = agency_of_certificate(certificate_with(GetParam().names, GetParam().usages, GetParam().constraints));
+    auto const agency =
+        agency_of_certificate(certificate_with(GetParam().names, GetParam().usages, GetParam().constraints));
     ASSERT_FALSE(agency);
     EXPECT_NE(agency.error().detail.find(GetParam().reason), std::string::npos) << agency.error().detail;
 }
@@ -144,8 +147,7 @@ int verify_client(CertificateAuthority const& authority, std::string const& list
 {
     openssl::Owned<X509_STORE, X509_STORE_free> const store{X509_STORE_new()};
     openssl::Certificate const root = read_certificate(authority.certificate());
-    openssl::RevocationList const crl{
-        PEM_read_bio_X509_CRL(openssl::reader(list).get(), nullptr, nullptr, nullptr)};
+    openssl::RevocationList const crl{PEM_read_bio_X509_CRL(openssl::reader(list).get(), nullptr, nullptr, nullptr)};
     X509_STORE_add_cert(store.get(), root.get());
     X509_STORE_add_crl(store.get(), crl.get());
     openssl::Owned<X509_STORE_CTX, X509_STORE_CTX_free> const context{X509_STORE_CTX_new()};

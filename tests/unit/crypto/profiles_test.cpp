@@ -29,8 +29,8 @@ std::string profile_of(std::string const& pem)
             X509V3_EXT_print(memory.get(), extension, 0, 0);
         char* value = nullptr;
         auto const size = static_cast<std::size_t>(BIO_get_mem_data(memory.get(), &value));
-        text += std::string{"; "} + OBJ_nid2sn(nid) + (X509_EXTENSION_get_critical(extension) != 0 ? " critical " : " ") +
-                std::string{value, size};
+        text += std::string{"; "} + OBJ_nid2sn(nid) +
+                (X509_EXTENSION_get_critical(extension) != 0 ? " critical " : " ") + std::string{value, size};
     }
     return text;
 }
