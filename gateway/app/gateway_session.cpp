@@ -71,12 +71,12 @@ Result<Endpoint> endpoint_of(std::string_view url)
 
 GatewaySession::GatewaySession(Identity identity, Client client) : identity_{std::move(identity)}, client_{std::move(client)} {}
 
-Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder)
+Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder, std::string_view url)
 {
     Result<Identity> identity = gateway_client::load_identity(identity_folder);
     if (!identity)
         return identity.error();
-    Result<Endpoint> const endpoint = endpoint_of(identity->gateway);
+    Result<Endpoint> const endpoint = endpoint_of(url.empty() ? std::string_view{identity->gateway} : url);
     if (!endpoint)
         return endpoint.error();
     Result<Client> client =
@@ -87,6 +87,16 @@ Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identit
 }
 
 Result<boost::json::object> GatewaySession::get(std::string const& target) { return object_of(client_.request("GET", target)); }
+
+Result<std::string> GatewaySession::get_text(std::string const& target)
+{
+    auto reply = client_.request("GET", target);
+    if (!reply)
+        return reply.error();
+    if (reply->status >= 400)
+        return gateway_client::problem_of(*reply);
+    return std::move(reply->body);
+}
 
 Result<boost::json::object> GatewaySession::post(std::string const& target, boost::json::object const& body)
 {

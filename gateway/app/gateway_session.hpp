@@ -18,11 +18,14 @@ struct Endpoint {
 
 class GatewaySession {
 public:
-    [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder);
+    /// `url` takes the place of the bundle's gateway where it is not empty.
+    [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder, std::string_view url = {});
 
     [[nodiscard]] gateway_client::Identity const& identity() const noexcept { return identity_; }
 
     [[nodiscard]] Result<boost::json::object> get(std::string const& target);
+    /// A resource that is not JSON, as it is.
+    [[nodiscard]] Result<std::string> get_text(std::string const& target);
     [[nodiscard]] Result<boost::json::object> post(std::string const& target, boost::json::object const& body);
     /// NDJSON to /v1/messages: one result per event, in order.
     [[nodiscard]] Result<std::vector<boost::json::object>> submit(std::string events, std::size_t count);

@@ -26,9 +26,11 @@ void Progress::finish()
     drawn_percent_ = kNothingDrawn;
 }
 
-void Progress::advance(std::size_t steps)
+void Progress::advance(std::size_t steps) { reach(done_ + steps); }
+
+void Progress::reach(std::size_t done)
 {
-    done_ = std::min(done_ + steps, total_);
+    done_ = std::min(done, total_);
     draw();
 }
 

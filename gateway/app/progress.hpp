@@ -13,6 +13,8 @@ public:
     Progress& operator=(Progress const&) = delete;
 
     void advance(std::size_t steps = 1);
+    /// To `done` steps in all.
+    void reach(std::size_t done);
     /// Takes the bar away, so that results can follow; the destructor does so too.
     void finish();
 

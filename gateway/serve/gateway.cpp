@@ -77,7 +77,7 @@ Gateway::Parts::Parts(app::Site opened, receive::Log to, std::unique_ptr<crypto:
       services{road,     *commits, store->ledger(), *keys,  [this] { return setups->current(); }, system_now, site.settings.limits,
                mailroom, budgets,  workers}
 {
-    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) { return welcome(*setups, agency); };
+    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) { return welcome(setups->current(), agency); };
     server.emplace(server_settings(site), receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
 }
 

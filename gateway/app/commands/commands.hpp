@@ -13,6 +13,7 @@ void add_send(CLI::App& app, Command& chosen);
 void add_inbox(CLI::App& app, Command& chosen);
 void add_status(CLI::App& app, Command& chosen);
 void add_police(CLI::App& app, Command& chosen);
+void add_log(CLI::App& app, Command& chosen);
 
 /// The whole tree.
 inline void add_commands(CLI::App& app, Command& chosen)
@@ -25,6 +26,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_inbox(app, chosen);
     add_status(app, chosen);
     add_police(app, chosen);
+    add_log(app, chosen);
 }
 
 }  // namespace micklegate::app

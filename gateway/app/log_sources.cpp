@@ -1,0 +1,101 @@
+#include "gateway/app/log_sources.hpp"
+
+#include "gateway/app/gateway_session.hpp"
+#include "gateway/app/site.hpp"
+#include "gateway/commit/log_resources.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/storage/store.hpp"
+
+namespace micklegate::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreSource final : public evidence::LogSource {
+public:
+    explicit StoreSource(std::unique_ptr<storage::Store> store) : store_{std::move(store)}, ledger_{store_->ledger()} {}
+    Result<Bytes> fetch(std::string const& path) override { return ledger_.fetch(path); }
+    Result<evidence::Digest> sealed_digest(std::uint64_t index) override { return ledger_.sealed_digest(index); }
+
+private:
+    std::unique_ptr<storage::Store> store_;
+    commit::LedgerSource ledger_;
+};
+
+class FolderSource final : public evidence::LogSource {
+public:
+    explicit FolderSource(fs::path folder) : folder_{std::move(folder)} {}
+    Result<Bytes> fetch(std::string const& path) override
+    {
+        std::error_code error;
+        if (!fs::exists(folder_ / path, error))
+            return problem(ProblemCode::kNotFound, "The folder has no " + path + ".");
+        auto const text = files::read(folder_ / path);
+        return text ? Result<Bytes>{Bytes{text->begin(), text->end()}} : Result<Bytes>{text.error()};
+    }
+
+private:
+    fs::path folder_;
+};
+
+class GatewaySource final : public evidence::LogSource {
+public:
+    explicit GatewaySource(GatewaySession session) : session_{std::move(session)} {}
+    Result<Bytes> fetch(std::string const& path) override
+    {
+        auto const text = session_.get_text("/log/" + path);
+        return text ? Result<Bytes>{Bytes{text->begin(), text->end()}} : Result<Bytes>{text.error()};
+    }
+
+private:
+    GatewaySession session_;
+};
+
+Result<evidence::NoteKey> key_in(fs::path const& file)
+{
+    auto text = files::read(file);
+    if (!text)
+        return text.error();
+    while (!text->empty() && text->back() == '\n')
+        text->pop_back();
+    return evidence::parse_vkey(*text);
+}
+
+Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, std::string const& key_file)
+{
+    if (as.empty())
+        return problem(ProblemCode::kConfiguration, "A gateway shows its log only to agencies.", "Add --as with an auditor's identity folder.");
+    auto session = GatewaySession::open(as, url);
+    if (!session)
+        return session.error();
+    auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : key_in(key_file);
+    if (!key)
+        return key.error();
+    return OpenedLog{std::make_unique<GatewaySource>(*std::move(session)), *std::move(key), false};
+}
+
+Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_file)
+{
+    auto key = key_in(key_file.empty() ? folder / "log.vkey" : fs::path{key_file});
+    if (!key)
+        return key.error();
+    std::error_code error;
+    if (!fs::exists(folder / "micklegate.toml", error))
+        return OpenedLog{std::make_unique<FolderSource>(folder), *std::move(key), false};
+    auto const site = open_site(folder);
+    if (!site)
+        return site.error();
+    auto store = storage::Store::open_read_only({site->data(), site->settings.origin(), {}});
+    if (!store)
+        return store.error();
+    return OpenedLog{std::make_unique<StoreSource>(*std::move(store)), *std::move(key), true};
+}
+
+}  // namespace
+
+Result<OpenedLog> open_log(std::string const& where, std::string const& as, std::string const& key_file)
+{
+    return where.starts_with("https://") ? open_gateway(where, as, key_file) : open_folder(where, key_file);
+}
+
+}  // namespace micklegate::app

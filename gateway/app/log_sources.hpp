@@ -1,0 +1,20 @@
+// Where a log to verify may lie: a site folder, a folder of exported files, or a serving gateway.
+#pragma once
+
+#include "gateway/evidence/verify_log.hpp"
+
+#include <memory>
+
+namespace micklegate::app {
+
+struct OpenedLog {
+    std::unique_ptr<evidence::LogSource> source;
+    evidence::NoteKey key;
+    bool holds_sealed = false;  ///< the sealed messages lie beside the log and can be compared with it
+};
+
+/// `where` is an https URL (then `as` names an identity folder), a site folder or an exported folder. The verifier key comes from
+/// the file `key_file`, else from the identity, else from log.vkey in the folder.
+[[nodiscard]] Result<OpenedLog> open_log(std::string const& where, std::string const& as, std::string const& key_file);
+
+}  // namespace micklegate::app
