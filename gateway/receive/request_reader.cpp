@@ -79,7 +79,8 @@ asio::awaitable<Result<std::optional<Head>>> RequestReader<Stream>::head()
             co_return problem(ProblemCode::kHeaderTooLarge, "The request header is larger than this gateway takes.",
                               "Send fewer and shorter headers.");
         searched = buffer_.size() - std::min(buffer_.size(), kHeadEnd.size() - 1);
-        if (!co_await fill())
+        bool const more = co_await fill();
+        if (!more)
             co_return std::optional<Head>{};
     }
 }

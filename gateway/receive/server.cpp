@@ -34,21 +34,19 @@ struct Server::Running {
     {
         TlsContext const context = tls.load();
         SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, registry};
-        admit(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
+        launch(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
     }
 
     void greet_local(boost::asio::ip::tcp::socket socket)
     {
         SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, registry};
-        admit(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
+        launch(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
     }
 
     template <class Stream>
-    void admit(std::shared_ptr<Session<Stream>> const& session)
+    void launch(std::shared_ptr<Session<Stream>> const& session)
     {
-        if (registry.admit(session))
-            session->launch();
-        else
+        if (!session->launch())
             faces.log(Severity::kWarning, "A connection was turned away: as many as allowed are open.");
     }
 

@@ -70,49 +70,62 @@ Session<Stream>::Session(Stream stream, SessionShared const& shared, std::shared
 }
 
 template <class Stream>
-void Session<Stream>::launch()
+bool Session<Stream>::launch()
 {
-    auto const self = this->shared_from_this();
-    auto ended = [self](std::exception_ptr failure) {
-        self->shared_.registry.leave(*self);
+    auto const number = shared_.registry.admit(stops());
+    if (!number)
+        return false;
+    number_ = *number;
+    auto ended = [self = this->shared_from_this()](std::exception_ptr failure) {
+        self->shared_.registry.leave(self->number_);
         try {
             if (failure)
                 std::rethrow_exception(failure);
-        } catch (boost::system::system_error const& error) {
-            if (error.code() != asio::error::operation_aborted)
-                self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
         } catch (std::exception const& error) {
-            self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
+            if (!self->draining_)
+                self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
         }
     };
     asio::co_spawn(stream_.get_executor(), run(), asio::bind_cancellation_slot(ended_.slot(), std::move(ended)));
+    return true;
+}
+
+template <class Stream>
+SessionStops Session<Stream>::stops()
+{
+    auto const reach = [this](void (Session::*what)()) {
+        return [what, executor = stream_.get_executor(), weak = this->weak_from_this()] {
+            asio::post(executor, [what, weak] {
+                if (auto const self = weak.lock())
+                    ((*self).*what)();
+            });
+        };
+    };
+    return {reach(&Session::drain), reach(&Session::cut)};
 }
 
 template <class Stream>
 void Session<Stream>::drain()
 {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
-        self->draining_ = true;
-        self->going_away_.cancel();
-        if (self->idle_)
-            boost::beast::get_lowest_layer(self->stream_).cancel();
-    });
+    draining_ = true;
+    going_away_.cancel();
+    if (idle_)
+        boost::beast::get_lowest_layer(stream_).cancel();
 }
 
 template <class Stream>
 void Session<Stream>::cut()
 {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
-        self->draining_ = true;
-        self->ended_.emit(asio::cancellation_type::terminal);
-        boost::beast::get_lowest_layer(self->stream_).close();
-    });
+    draining_ = true;
+    ended_.emit(asio::cancellation_type::terminal);
+    boost::beast::get_lowest_layer(stream_).close();
 }
 
 template <class Stream>
 asio::awaitable<void> Session<Stream>::run()
 {
-    if (co_await handshake()) {
+    bool const shaken = co_await handshake();  // named: inside the if, g++ 12 lays out this coroutine's frame wrongly
+    if (shaken) {
         identify();
         co_await serve();
         co_await say_goodbye();
@@ -146,7 +159,7 @@ void Session<Stream>::identify()
             over_limit_ = peer.error();
         else
             peer_ = std::move(*peer);
-        if (!over_limit_ && !refusal() && !shared_.registry.name(*this, peer_.agency))
+        if (!over_limit_ && !refusal() && !shared_.registry.name(number_, peer_.agency))
             over_limit_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
                                   "Close some, or reuse one for several requests.");
         if (auto const refused = refusal())
@@ -173,7 +186,10 @@ asio::awaitable<void> Session<Stream>::serve()
         idle_ = true;
         bool const arrived = co_await reader_.first_byte();
         idle_ = false;
-        if (!arrived || !co_await exchange())
+        if (!arrived)
+            co_return;
+        bool const another = co_await exchange();
+        if (!another)
             co_return;
     }
 }
@@ -260,7 +276,7 @@ asio::awaitable<bool> Session<Stream>::write(HttpResponse const& response, bool 
 }
 
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::refuse(Problem refused)
+asio::awaitable<bool> Session<Stream>::refuse(Problem const& refused)
 {
     HttpResponse const response = problem_response(refused);
     co_return co_await write(response, false);

@@ -24,18 +24,18 @@ struct SessionShared {
 
 /// Lives on its stream's executor; owned by its coroutine.
 template <class Stream>
-class Session final : public Stoppable, public std::enable_shared_from_this<Session<Stream>> {
+class Session final : public std::enable_shared_from_this<Session<Stream>> {
 public:
     /// `keep` is held until the stream is gone.
     Session(Stream stream, SessionShared const& shared, std::shared_ptr<void const> keep = {});
 
-    /// Starts the coroutine; the session leaves the registry when it ends.
-    void launch();
-
-    void drain() override;
-    void cut() override;
+    /// Starts the coroutine, unless the registry is full: then false. The session leaves the registry when it ends.
+    [[nodiscard]] bool launch();
 
 private:
+    [[nodiscard]] SessionStops stops();
+    void drain();
+    void cut();
     [[nodiscard]] boost::asio::awaitable<void> run();
     [[nodiscard]] boost::asio::awaitable<bool> handshake();
     void identify();
@@ -45,7 +45,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<HttpResponse> answer(Handler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> push(PushHandler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive, bool with_body = true);
-    [[nodiscard]] boost::asio::awaitable<bool> refuse(Problem problem);
+    [[nodiscard]] boost::asio::awaitable<bool> refuse(Problem const& refused);
     [[nodiscard]] boost::asio::awaitable<void> say_goodbye();
     [[nodiscard]] boost::asio::awaitable<void> discard_the_rest();
     [[nodiscard]] std::optional<Problem> refusal() const;
@@ -57,6 +57,7 @@ private:
     RequestReader<Stream> reader_;
     boost::asio::cancellation_signal ended_;
     boost::asio::steady_timer going_away_;
+    SessionNumber number_ = 0;
     Peer peer_;
     std::optional<Problem> over_limit_;
     bool idle_ = true;

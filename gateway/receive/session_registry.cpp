@@ -5,19 +5,19 @@
 
 namespace micklegate::receive {
 
-bool SessionRegistry::admit(std::shared_ptr<Stoppable> const& session)
+std::optional<SessionNumber> SessionRegistry::admit(SessionStops stops)
 {
     std::lock_guard const lock{mutex_};
     if (stopping_ || entries_.size() >= most_)
-        return false;
-    entries_.emplace(session.get(), Entry{session, {}});
-    return true;
+        return std::nullopt;
+    entries_.emplace(++last_, Entry{std::move(stops), {}});
+    return last_;
 }
 
-bool SessionRegistry::name(Stoppable const& session, AgencyId const& agency)
+bool SessionRegistry::name(SessionNumber session, AgencyId const& agency)
 {
     std::lock_guard const lock{mutex_};
-    auto const entry = entries_.find(&session);
+    auto const entry = entries_.find(session);
     invariant(entry != entries_.end(), "only an admitted session is named");
     std::size_t& count = per_agency_[agency];
     if (count >= most_per_agency_)
@@ -27,10 +27,10 @@ bool SessionRegistry::name(Stoppable const& session, AgencyId const& agency)
     return true;
 }
 
-void SessionRegistry::leave(Stoppable const& session) noexcept
+void SessionRegistry::leave(SessionNumber session) noexcept
 {
     std::lock_guard const lock{mutex_};
-    auto const entry = entries_.find(&session);
+    auto const entry = entries_.find(session);
     if (entry == entries_.end())
         return;
     auto const count = per_agency_.find(entry->second.agency);
@@ -41,14 +41,13 @@ void SessionRegistry::leave(Stoppable const& session) noexcept
         emptied_.notify_all();
 }
 
-std::vector<std::shared_ptr<Stoppable>> SessionRegistry::sessions_of(AgencyId const* agency) const
+std::vector<SessionStops> SessionRegistry::sessions_of(AgencyId const* agency) const
 {
-    std::vector<std::shared_ptr<Stoppable>> found;
+    std::vector<SessionStops> found;
     std::lock_guard const lock{mutex_};
-    for (auto const& [address, entry] : entries_)
+    for (auto const& [number, entry] : entries_)
         if (agency == nullptr || entry.agency == *agency)
-            if (auto session = entry.session.lock())
-                found.push_back(std::move(session));
+            found.push_back(entry.stops);
     return found;
 }
 
@@ -58,20 +57,20 @@ void SessionRegistry::drain_all()
         std::lock_guard const lock{mutex_};
         stopping_ = true;
     }
-    for (auto const& session : sessions_of(nullptr))
-        session->drain();
+    for (SessionStops const& session : sessions_of(nullptr))
+        session.drain();
 }
 
 void SessionRegistry::cut_all()
 {
-    for (auto const& session : sessions_of(nullptr))
-        session->cut();
+    for (SessionStops const& session : sessions_of(nullptr))
+        session.cut();
 }
 
 void SessionRegistry::cut(AgencyId const& agency)
 {
-    for (auto const& session : sessions_of(&agency))
-        session->cut();
+    for (SessionStops const& session : sessions_of(&agency))
+        session.cut();
 }
 
 bool SessionRegistry::wait_until_empty(std::chrono::milliseconds at_most)

@@ -5,31 +5,33 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
+#include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace micklegate::receive {
 
-/// What can be asked of a running session from any thread.
-class Stoppable {
-public:
-    virtual ~Stoppable() = default;
-    virtual void drain() = 0;  ///< finish the request being answered, then close; close at once when idle
-    virtual void cut() = 0;    ///< end now
+/// How to reach a running session, from any thread; each does nothing once the session has ended.
+struct SessionStops {
+    std::function<void()> drain;  ///< finish the request being answered, then close; close at once when idle
+    std::function<void()> cut;    ///< end now
 };
 
-/// Thread-safe. Sessions are held weakly: their coroutines own them.
+using SessionNumber = std::uint64_t;
+
+/// Thread-safe.
 class SessionRegistry {
 public:
     SessionRegistry(std::size_t most, std::size_t most_per_agency) : most_{most}, most_per_agency_{most_per_agency} {}
 
-    /// False when the gateway is full or stopping.
-    [[nodiscard]] bool admit(std::shared_ptr<Stoppable> const& session);
+    /// Nothing when the gateway is full or stopping.
+    [[nodiscard]] std::optional<SessionNumber> admit(SessionStops stops);
     /// False when the agency has as many sessions as it may; the session then stays unnamed.
-    [[nodiscard]] bool name(Stoppable const& session, AgencyId const& agency);
-    void leave(Stoppable const& session) noexcept;
+    [[nodiscard]] bool name(SessionNumber session, AgencyId const& agency);
+    void leave(SessionNumber session) noexcept;
 
     /// From now on nobody is admitted.
     void drain_all();
@@ -40,17 +42,18 @@ public:
 
 private:
     struct Entry {
-        std::weak_ptr<Stoppable> session;
+        SessionStops stops;
         AgencyId agency;
     };
-    [[nodiscard]] std::vector<std::shared_ptr<Stoppable>> sessions_of(AgencyId const* agency) const;
+    [[nodiscard]] std::vector<SessionStops> sessions_of(AgencyId const* agency) const;
 
     std::size_t const most_;
     std::size_t const most_per_agency_;
     mutable std::mutex mutex_;
     std::condition_variable emptied_;
-    std::map<Stoppable const*, Entry> entries_;
+    std::map<SessionNumber, Entry> entries_;
     std::map<AgencyId, std::size_t> per_agency_;
+    SessionNumber last_ = 0;
     bool stopping_ = false;
 };
 

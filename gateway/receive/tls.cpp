@@ -84,7 +84,7 @@ Result<TlsContext> make_tls_context(TlsFiles const& files)
     SSL_CTX_set_mode(handle, SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_verify(handle, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, verify_certificate);
     SSL_CTX_set_verify_depth(handle, 1);
-    X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(handle), X509_V_FLAG_CRL_CHECK);
+    X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(handle), X509_V_FLAG_CRL_CHECK | X509_V_FLAG_X509_STRICT);
     if (auto const used = use_files(handle, files); !used)
         return used.error();
     return context;

@@ -1,0 +1,185 @@
+// Every bound on a stranger: what goes past it is refused, and the door stays open for others.
+#include "tests/component/receive/door_test.hpp"
+
+namespace micklegate::test {
+namespace {
+
+using std::chrono::milliseconds;
+
+class DoorLimits : public DoorTest {
+protected:
+    void expect_open_for_others() { EXPECT_TRUE(connect().exchange(get("/whoami")).starts_with("HTTP/1.1 200 ")); }
+
+    /// Sends all of it, and expects one refusal and then the end.
+    void expect_one_refusal(std::string_view bytes, unsigned status)
+    {
+        auto client = connect();
+        client.send(bytes);
+
+        auto const answers = client.rest();
+
+        ASSERT_TRUE(answers) << "the connection stays open";
+        EXPECT_TRUE(answers->starts_with("HTTP/1.1 " + std::to_string(status) + " ")) << *answers;
+        EXPECT_EQ(answers->find("Content-Type"), answers->rfind("Content-Type")) << "left-over bytes became a request";
+        EXPECT_NE(answers->find("Connection: close"), std::string::npos);
+        EXPECT_EQ(requests_, 0);
+    }
+};
+
+std::string post_head(std::string const& fields) { return "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n"; }
+
+TEST_F(DoorLimits, HeaderBytes)
+{
+    open();
+    expect_one_refusal(post_head("X-Long: " + std::string(Limits{}.header_bytes, 'a') + "\r\n"), 431);
+    expect_open_for_others();
+}
+
+TEST_F(DoorLimits, HeaderBytesWithoutEnd)
+{
+    open();
+    expect_one_refusal("GET /" + std::string(Limits{}.header_bytes, 'a'), 431);
+}
+
+TEST_F(DoorLimits, HeaderFields)
+{
+    open();
+    std::string fields;
+    for (std::size_t i = 0; i < Limits{}.header_fields; ++i)
+        fields += "a: b\r\n";
+    expect_one_refusal(post_head(fields), 431);
+}
+
+TEST_F(DoorLimits, DeclaredBodyIsRefusedBeforeItIsSent)
+{
+    Limits limits;
+    limits.body_bytes = 1000;
+    open(limits);
+    expect_one_refusal(post_head("Content-Length: 1001\r\nExpect: 100-continue\r\n"), 413);
+    expect_open_for_others();
+}
+
+TEST_F(DoorLimits, ChunkedBody)
+{
+    Limits limits;
+    limits.body_bytes = 1000;
+    open(limits);
+    std::string const chunk = "1f4\r\n" + std::string(500, 'a') + "\r\n";
+    expect_one_refusal(post_head("Transfer-Encoding: chunked\r\n") + chunk + chunk + chunk + "0\r\n\r\n", 413);
+}
+
+TEST_F(DoorLimits, ABodyOfExactlyTheBoundIsTaken)
+{
+    Limits limits;
+    limits.body_bytes = 300'000;
+    open(limits);
+    auto client = connect();
+
+    std::string const answer = client.exchange(post(std::string(300'000, 'a')));
+
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 "));
+    EXPECT_TRUE(answer.ends_with(std::string(300'000, 'a')));
+}
+
+TEST_F(DoorLimits, Connections)
+{
+    Limits limits;
+    limits.connections = 2;
+    open(limits);
+    auto first = connect();
+    auto second = connect();
+    ASSERT_NE(first.exchange(get("/whoami")), "");
+    ASSERT_NE(second.exchange(get("/whoami")), "");
+
+    EXPECT_FALSE(connect().shaken());
+    EXPECT_TRUE(log_.wait_for("turned away"));
+    EXPECT_TRUE(first.exchange(get("/whoami")).starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(DoorLimits, ConnectionsOfOneAgency)
+{
+    Limits limits;
+    limits.connections_per_agency = 1;
+    open(limits);
+    auto first = connect();
+    ASSERT_NE(first.exchange(get("/whoami")), "");
+
+    EXPECT_TRUE(connect().exchange(get("/whoami")).starts_with("HTTP/1.1 429 "));
+    EXPECT_TRUE(connect_as(pki_.agency("school.900001")).exchange(get("/whoami")).starts_with("HTTP/1.1 200 "));
+}
+
+class DoorPatience : public DoorLimits {
+protected:
+    static Limits impatient()
+    {
+        Limits limits;
+        limits.handshake_timeout = limits.header_timeout = limits.body_timeout = limits.idle_timeout = milliseconds{100};
+        return limits;
+    }
+};
+
+TEST_F(DoorPatience, EndsWithASlowHeader)
+{
+    open(impatient());
+    auto client = connect();
+    client.send("GET /whoami HTTP/1.1\r\n");
+    EXPECT_EQ(client.rest(), "");
+}
+
+TEST_F(DoorPatience, EndsWithASlowBody)
+{
+    open(impatient());
+    auto client = connect();
+    client.send(post_head("Content-Length: 10\r\n") + "half");
+    EXPECT_EQ(client.rest(), "");
+    EXPECT_EQ(requests_, 0);
+}
+
+TEST_F(DoorPatience, EndsWithAnIdleConnection)
+{
+    open(impatient());
+    auto client = connect();
+    ASSERT_NE(client.exchange(get("/whoami")), "");
+    EXPECT_EQ(client.rest(), "");
+}
+
+TEST_F(DoorPatience, EndsWithAHandshakeThatNeverComes)
+{
+    open(impatient());
+    SilentClient client{server_->port()};
+    EXPECT_TRUE(client.closed());
+}
+
+class Smuggling : public DoorLimits, public testing::WithParamInterface<char const*> {};
+
+TEST_P(Smuggling, GetsOneRefusalAndTheRestIsNeverRead)
+{
+    open();
+    expect_one_refusal("POST /echo HTTP/1.1\r\n" + std::string{GetParam()} + "\r\n\r\n0\r\n\r\n" + get("/whoami"), 400);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, Smuggling,
+                         testing::Values("Host: a\r\nTransfer-Encoding: cow", "Host: a\r\nTransfer-Encoding: chunked, identity",
+                                         "Host: a\r\nTransfer-Encoding: gzip, chunked",
+                                         "Host: a\r\nTransfer-Encoding: identity\r\nContent-Length: 3",
+                                         "Host: a\r\nTransfer-Encoding:\r\n chunked",
+                                         "Host: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked",
+                                         "Host: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5",
+                                         "Host: a\r\nContent-Length: 3\r\nContent-Length: 3", "Host: a\r\nContent-Length: 3, 3",
+                                         "Host: a\r\nContent-Length: 0x0", "Host: a\r\nHost: a", "Accept: a", "Host: a\r\nExpect: x",
+                                         "Host: a\r\nX: 1\nContent-Length: 5", "Host: a\r\nContent-Length : 5"));
+
+class BadChunks : public DoorLimits, public testing::WithParamInterface<char const*> {};
+
+TEST_P(BadChunks, GetOneRefusalAndTheRestIsNeverRead)
+{
+    open();
+    expect_one_refusal(post_head("Transfer-Encoding: chunked\r\n") + GetParam() + get("/whoami"), 400);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, BadChunks,
+                         testing::Values("x\r\nabc\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "3\nabc\n0\n\n",
+                                         "ffffffffffffffffff\r\na\r\n0\r\n\r\n"));
+
+}  // namespace
+}  // namespace micklegate::test

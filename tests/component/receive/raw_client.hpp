@@ -1,0 +1,142 @@
+// A client that says exactly what a test tells it to, well-formed or not; every wait ends after ten seconds.
+#pragma once
+
+#include "tests/component/receive/test_pki.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <optional>
+
+namespace micklegate::test {
+
+inline int connected_socket(std::uint16_t port)
+{
+    int const socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    timeval const patience{10, 0};
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    void const* const place = &address;
+    ::connect(socket, static_cast<sockaddr const*>(place), sizeof address);
+    return socket;
+}
+
+/// Connects and says nothing.
+class SilentClient {
+public:
+    explicit SilentClient(std::uint16_t port) : socket_{connected_socket(port)} {}
+    SilentClient(SilentClient const&) = delete;
+    SilentClient& operator=(SilentClient const&) = delete;
+    ~SilentClient() { ::close(socket_); }
+
+    /// Waits for the end of the connection.
+    [[nodiscard]] bool closed() const
+    {
+        char byte = 0;
+        return ::recv(socket_, &byte, 1, 0) == 0;
+    }
+
+private:
+    int socket_;
+};
+
+struct RawOptions {
+    std::optional<CertificateFiles> certificate;
+    std::filesystem::path ca;
+    int most_tls = TLS1_3_VERSION;
+};
+
+class RawClient {
+public:
+    RawClient(std::uint16_t port, RawOptions const& options)
+        : context_{SSL_CTX_new(TLS_client_method()), &SSL_CTX_free}, socket_{connected_socket(port)}
+    {
+        std::signal(SIGPIPE, SIG_IGN);
+        ERR_clear_error();
+        SSL_CTX_set_max_proto_version(context_.get(), options.most_tls);
+        SSL_CTX_load_verify_file(context_.get(), options.ca.c_str());
+        SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
+        if (options.certificate) {
+            SSL_CTX_use_certificate_chain_file(context_.get(), options.certificate->certificate.c_str());
+            SSL_CTX_use_PrivateKey_file(context_.get(), options.certificate->key.c_str(), SSL_FILETYPE_PEM);
+        }
+        connection_.reset(SSL_new(context_.get()));
+        SSL_set_fd(connection_.get(), socket_);
+        shaken_ = SSL_connect(connection_.get()) == 1;
+    }
+    RawClient(RawClient const&) = delete;
+    RawClient& operator=(RawClient const&) = delete;
+    ~RawClient() { ::close(socket_); }
+
+    /// In TLS 1.3 true even where the gateway goes on to refuse the certificate.
+    [[nodiscard]] bool shaken() const { return shaken_; }
+
+    /// False once the gateway has closed; its last words may still be there to read.
+    bool send(std::string_view text) { return SSL_write(connection_.get(), text.data(), static_cast<int>(text.size())) > 0; }
+
+    /// One response: head and Content-Length's body. Empty when the connection ended first.
+    std::string response()
+    {
+        std::size_t whole = std::string::npos;
+        for (;;) {
+            auto const end = unread_.find("\r\n\r\n");
+            if (end != std::string::npos)
+                whole = end + 4 + length_in(unread_.substr(0, end));
+            if (unread_.size() >= whole)
+                break;
+            if (!fill())
+                return {};
+        }
+        std::string const one = unread_.substr(0, whole);
+        unread_.erase(0, whole);
+        return one;
+    }
+
+    /// Everything until the gateway closes; nothing if it does not.
+    std::optional<std::string> rest()
+    {
+        while (fill()) {
+        }
+        return closed_ ? std::optional{std::exchange(unread_, {})} : std::nullopt;
+    }
+
+    std::string exchange(std::string_view request) { return send(request) ? response() : std::string{}; }
+
+private:
+    static std::size_t length_in(std::string const& head)
+    {
+        auto const field = head.find("Content-Length: ");
+        return field == std::string::npos ? 0 : std::stoul(head.substr(field + 16));
+    }
+
+    bool fill()
+    {
+        char buffer[16 * 1024];
+        int const size = SSL_read(connection_.get(), buffer, sizeof buffer);
+        if (size > 0) {
+            unread_.append(buffer, static_cast<std::size_t>(size));
+            return true;
+        }
+        int const why = SSL_get_error(connection_.get(), size);
+        closed_ = why != SSL_ERROR_WANT_READ && !(why == SSL_ERROR_SYSCALL && (errno == EAGAIN || errno == EWOULDBLOCK));
+        return false;
+    }
+
+    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
+    std::unique_ptr<SSL, decltype(&SSL_free)> connection_{nullptr, &SSL_free};
+    int socket_;
+    bool shaken_ = false;
+    bool closed_ = false;
+    std::string unread_;
+};
+
+}  // namespace micklegate::test
