@@ -82,9 +82,9 @@ TEST_F(CommitLoopTest, NothingIsAnsweredBeforeTheAppendReturned)
     release->count_down();
     auto const receipt = held.get().front();
     ASSERT_TRUE(receipt);
-    EXPECT_EQ(receipt->index, 0U);
-    EXPECT_FALSE(receipt->replayed);
-    EXPECT_EQ(journal.records.at(0).entry, encode(receipt->entry));
+    EXPECT_EQ(receipt.value().index, 0U);
+    EXPECT_FALSE(receipt.value().replayed);
+    EXPECT_EQ(journal.records.at(0).entry, encode(receipt.value().entry));
 }
 
 TEST_F(CommitLoopTest, WhatWaitedMeanwhileSharesOneCommit)
@@ -95,9 +95,9 @@ TEST_F(CommitLoopTest, WhatWaitedMeanwhileSharesOneCommit)
     auto single = test::submit(*loop, appends("c"));
     release->count_down();
     Answers const answers = pair.get();
-    EXPECT_EQ(answers[0]->index, 1U);
-    EXPECT_EQ(answers[1]->index, 2U);
-    EXPECT_EQ(single.get().front()->index, 3U);
+    EXPECT_EQ(answers[0].value().index, 1U);
+    EXPECT_EQ(answers[1].value().index, 2U);
+    EXPECT_EQ(single.get().front().value().index, 3U);
     EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 3}));
 }
 
@@ -106,7 +106,7 @@ TEST_F(CommitLoopTest, ACommitHoldsNoMoreThanItsRecords)
     start({.records_per_commit = 2});
     Answers const answers = commit_all(*loop, appends("a", "b", "c", "d", "e"));
     for (std::size_t i = 0; i < answers.size(); ++i)
-        EXPECT_EQ(answers[i]->index, i);
+        EXPECT_EQ(answers[i].value().index, i);
     EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2, 2, 1}));
 }
 
@@ -117,10 +117,10 @@ TEST_F(CommitLoopTest, IntentsOfOneKeySeeEachOther)
     intents.push_back(look("same", journal));
     intents.push_back(look("same", journal));
     Answers const answers = commit_all(*loop, std::move(intents));
-    EXPECT_EQ(answers[0]->index, 0U);
-    EXPECT_EQ(answers[1]->index, 1U);
-    EXPECT_EQ(answers[2]->index, 2U) << "asked before its predecessor was committed";
-    EXPECT_EQ(answers[3]->index, 2U);
+    EXPECT_EQ(answers[0].value().index, 0U);
+    EXPECT_EQ(answers[1].value().index, 1U);
+    EXPECT_EQ(answers[2].value().index, 2U) << "asked before its predecessor was committed";
+    EXPECT_EQ(answers[3].value().index, 2U);
     EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2}));
 }
 
@@ -128,9 +128,9 @@ TEST_F(CommitLoopTest, AnUnknownOutcomeThatReadsBackIsCommitted)
 {
     start();
     journal.faults = {Fault::kUnknownButStored};
-    EXPECT_EQ(commit_one(*loop, append("a"))->index, 0U);
+    EXPECT_EQ(commit_one(*loop, append("a")).value().index, 0U);
     EXPECT_FALSE(loop->latched());
-    EXPECT_EQ(commit_one(*loop, append("b"))->index, 1U);
+    EXPECT_EQ(commit_one(*loop, append("b")).value().index, 1U);
     EXPECT_EQ(journal.records.size(), 2U) << "never appended again";
 }
 
@@ -159,7 +159,7 @@ TEST_F(CommitLoopTest, ARefusedAdmissionWritesNothingAndIsNotForEver)
     EXPECT_EQ(commit_one(*loop, append("a")).error().code, ProblemCode::kStorageFull);
     EXPECT_TRUE(commit_one(*loop, look("b", journal)));
     admission = {};
-    EXPECT_EQ(commit_one(*loop, append("a"))->index, 0U);
+    EXPECT_EQ(commit_one(*loop, append("a")).value().index, 0U);
     EXPECT_EQ(journal.batches.size(), 1U);
 }
 
@@ -220,14 +220,14 @@ TEST_F(CommitLoopTest, TheEndCommitsWhatIsQueued)
 TEST_F(CommitLoopTest, EntryTimeNeverGoesBack)
 {
     start();
-    Moment const first = commit_one(*loop, append("a"))->entry.time;
+    Moment const first = commit_one(*loop, append("a")).value().entry.time;
     EXPECT_EQ(first, clock.now());
     clock.advance(-1h);
-    EXPECT_EQ(commit_one(*loop, append("b"))->entry.time, first);
+    EXPECT_EQ(commit_one(*loop, append("b")).value().entry.time, first);
     start();
-    EXPECT_EQ(commit_one(*loop, append("c"))->entry.time, first) << "after a restart";
+    EXPECT_EQ(commit_one(*loop, append("c")).value().entry.time, first) << "after a restart";
     clock.advance(2h);
-    EXPECT_EQ(commit_one(*loop, append("d"))->entry.time, clock.now());
+    EXPECT_EQ(commit_one(*loop, append("d")).value().entry.time, clock.now());
 }
 
 TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
@@ -241,14 +241,14 @@ TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
     entry.kind = EntryKind::kRefused;
     entry.event = EventMark{"key", "first"};
     fold_seen_event(7, entry, projections);
-    EXPECT_EQ(seen_event(projections, "key")->index, 7U);
+    EXPECT_EQ(seen_event(projections, "key").value().index, 7U);
     EXPECT_EQ(seen_event(projections, "key")->fingerprint, "first");
     EXPECT_TRUE(seen_event(projections, "key")->refused);
 
     entry.kind = EntryKind::kHeld;
     entry.event->fingerprint = "second";
     fold_seen_event(300, entry, projections);
-    EXPECT_EQ(seen_event(projections, "key")->index, 300U);
+    EXPECT_EQ(seen_event(projections, "key").value().index, 300U);
     EXPECT_EQ(seen_event(projections, "key")->fingerprint, "second");
     EXPECT_FALSE(seen_event(projections, "key")->refused);
     EXPECT_FALSE(seen_event(projections, "ke"));

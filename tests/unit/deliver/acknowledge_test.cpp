@@ -71,14 +71,14 @@ TEST_P(EachStep, FollowsOrIsRefusedOrIsARepeat)
         std::size_t const size = journal.records.size();
         auto const receipt = take(step, message);
         if (taken.contains(step)) {
-            EXPECT_EQ(receipt->index, taken[step]) << commit::name_of(step);
-            EXPECT_TRUE(receipt->replayed);
+            EXPECT_EQ(receipt.value().index, taken[step]) << commit::name_of(step);
+            EXPECT_TRUE(receipt.value().replayed);
             EXPECT_EQ(journal.records.size(), size);
         } else if (std::ranges::count(GetParam().next, step) == 1) {
             ASSERT_TRUE(receipt) << commit::name_of(step);
-            EXPECT_EQ(receipt->index, size);
-            EXPECT_EQ(receipt->entry.kind, step);
-            EXPECT_EQ(receipt->entry.actor.has_value(), step != EntryKind::kDelivered);
+            EXPECT_EQ(receipt.value().index, size);
+            EXPECT_EQ(receipt.value().entry.kind, step);
+            EXPECT_EQ(receipt.value().entry.actor.has_value(), step != EntryKind::kDelivered);
         } else {
             EXPECT_EQ(receipt.error().code, ProblemCode::kWrongState) << commit::name_of(step);
             EXPECT_EQ(journal.records.size(), size);
@@ -112,10 +112,10 @@ TEST_F(AcknowledgeTest, TheFirstReaderStays)
 {
     ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
     ASSERT_TRUE(take(EntryKind::kDelivered));
-    std::string const first = take(EntryKind::kOpened)->entry.actor->pseudonym;
+    std::string const first = take(EntryKind::kOpened).value().entry.actor->pseudonym;
     auto const second = test::commit_one(loop, acknowledge({EntryKind::kOpened, "m1", AgencyId{"school.901233"}, "B. Head", ""}, keys));
-    EXPECT_EQ(second->entry.actor->pseudonym, first);
-    EXPECT_EQ(commit::open_actor(keys, *second->entry.actor, journal.records.back().actor_opening).value(), "A. Reader, deputy DSL");
+    EXPECT_EQ(second.value().entry.actor->pseudonym, first);
+    EXPECT_EQ(commit::open_actor(keys, *second.value().entry.actor, journal.records.back().actor_opening).value(), "A. Reader, deputy DSL");
 }
 
 TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
@@ -152,9 +152,9 @@ TEST_F(AcknowledgeTest, AStepNamesItsMessageTypeAndSubjectForTheAuditor)
 {
     ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
     auto const receipt = take(EntryKind::kDelivered);
-    EXPECT_EQ(receipt->entry.agency, "school.901233");
-    EXPECT_EQ(receipt->entry.type, "encompass.notification/1");
-    EXPECT_EQ(receipt->entry.subjects, (std::vector<std::string>{"00112233445566778899aabbccddeeff"}));
+    EXPECT_EQ(receipt.value().entry.agency, "school.901233");
+    EXPECT_EQ(receipt.value().entry.type, "encompass.notification/1");
+    EXPECT_EQ(receipt.value().entry.subjects, (std::vector<std::string>{"00112233445566778899aabbccddeeff"}));
 }
 
 TEST(RejectionCodes, AreAClosedList)

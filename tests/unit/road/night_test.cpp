@@ -27,9 +27,9 @@ Outcome outcome_of(Result<commit::Receipt> const& answer)
 {
     if (!answer)
         return {std::string{slug(answer.error().code)}, "", ""};
-    commit::Entry const& entry = answer->entry;
+    commit::Entry const& entry = answer.value().entry;
     switch (entry.kind) {
-    case EntryKind::kAccepted: return {answer->replayed ? "duplicate" : "sent", "", entry.recipient};
+    case EntryKind::kAccepted: return {answer.value().replayed ? "duplicate" : "sent", "", entry.recipient};
     case EntryKind::kHeld: return {"held", entry.code, ""};
     default: return {std::string{commit::name_of(entry.kind)}, entry.code, ""};
     }
@@ -88,8 +88,8 @@ TEST_F(NightTest, SentTwiceChangesNothing)
     commit::Answers const second = send_night();
     EXPECT_EQ(store->ledger().checkpoint(), checkpoint);
     for (std::size_t i = 0; i < first.size(); ++i) {
-        EXPECT_TRUE(second[i]->replayed) << "row " << i + 1;
-        EXPECT_EQ(second[i]->index, first[i]->index) << "row " << i + 1;
+        EXPECT_TRUE(second[i].value().replayed) << "row " << i + 1;
+        EXPECT_EQ(second[i].value().index, first[i].value().index) << "row " << i + 1;
     }
 }
 
@@ -100,7 +100,7 @@ TEST_F(NightTest, LettersHoldWhatTheManifestSaysAndNothingWithheld)
     commit::Answers const answers = send_night();
     int letters = 0;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (answers[i]->entry.kind != EntryKind::kAccepted)
+        if (answers[i].value().entry.kind != EntryKind::kAccepted)
             continue;
         object const body = letter(*answers[i]);
         std::string const text = boost::json::serialize(body);
@@ -110,7 +110,7 @@ TEST_F(NightTest, LettersHoldWhatTheManifestSaysAndNothingWithheld)
             }
         EXPECT_EQ(body.at("data").as_object().size(), body.at("manifest").at("released").as_array().size());
         EXPECT_EQ(body.at("data").at("child_forename").as_string(), value(i, "child_forename"));
-        EXPECT_EQ(body.at("to").as_string(), answers[i]->entry.recipient);
+        EXPECT_EQ(body.at("to").as_string(), answers[i].value().entry.recipient);
         ++letters;
     }
     EXPECT_EQ(letters, 39);
@@ -119,11 +119,11 @@ TEST_F(NightTest, LettersHoldWhatTheManifestSaysAndNothingWithheld)
 TEST_F(NightTest, HeldMessagesGoWholeToTheDutyDeskAlone)
 {
     for (auto const& answer : send_night()) {
-        if (answer->entry.kind != EntryKind::kHeld)
+        if (answer.value().entry.kind != EntryKind::kHeld)
             continue;
-        EXPECT_EQ(answer->entry.recipient, samples::kDesk.get());
+        EXPECT_EQ(answer.value().entry.recipient, samples::kDesk.get());
         object const body = letter(*answer);
-        EXPECT_EQ(body.at("held").at("code").as_string(), answer->entry.code);
+        EXPECT_EQ(body.at("held").at("code").as_string(), answer.value().entry.code);
         EXPECT_TRUE(body.at("data").as_object().contains("child_surname"));
     }
 }

@@ -32,13 +32,13 @@ protected:
 TEST_F(OnceTest, ARepeatGetsTheFirstAnswer)
 {
     auto const first = send(event());
-    ASSERT_EQ(first->entry.kind, EntryKind::kAccepted);
-    EXPECT_FALSE(first->replayed);
+    ASSERT_EQ(first.value().entry.kind, EntryKind::kAccepted);
+    EXPECT_FALSE(first.value().replayed);
     clock.advance(std::chrono::hours{24});
     auto const second = send(event());
-    EXPECT_TRUE(second->replayed);
-    EXPECT_EQ(second->index, first->index);
-    EXPECT_EQ(second->entry.message, first->entry.message);
+    EXPECT_TRUE(second.value().replayed);
+    EXPECT_EQ(second.value().index, first.value().index);
+    EXPECT_EQ(second.value().entry.message, first.value().entry.message);
     EXPECT_EQ(size(), 1U);
 }
 
@@ -49,9 +49,9 @@ TEST_F(OnceTest, ARepeatThatRacesTheFirstGetsItsAnswerToo)
     both.push_back(walk(event()));
     both.push_back(walk(with("summary", "Something else.")));
     commit::Answers const answers = test::commit_all(*loop, std::move(both));
-    EXPECT_FALSE(answers[0]->replayed);
-    EXPECT_TRUE(answers[1]->replayed);
-    EXPECT_EQ(answers[1]->entry.message, answers[0]->entry.message);
+    EXPECT_FALSE(answers[0].value().replayed);
+    EXPECT_TRUE(answers[1].value().replayed);
+    EXPECT_EQ(answers[1].value().entry.message, answers[0].value().entry.message);
     EXPECT_EQ(answers[2].error().code, ProblemCode::kIdReused);
     EXPECT_EQ(size(), 1U);
 }
@@ -62,15 +62,15 @@ TEST_F(OnceTest, AnIdIsNotUsedAgainForOtherContent)
     std::string const checkpoint = store->ledger().checkpoint();
     EXPECT_EQ(send(with("summary", "Something else.")).error().code, ProblemCode::kIdReused);
     EXPECT_EQ(store->ledger().checkpoint(), checkpoint);
-    EXPECT_EQ(send(with("summary", "Something else.", event("night-2")))->entry.kind, EntryKind::kAccepted);
+    EXPECT_EQ(send(with("summary", "Something else.", event("night-2"))).value().entry.kind, EntryKind::kAccepted);
 }
 
 TEST_F(OnceTest, ARefusedIdMayBeUsedForTheCorrectedMessage)
 {
     object const wrong = with("child_dob", "2126-07-09");
-    ASSERT_EQ(send(wrong)->entry.kind, EntryKind::kRefused);
-    EXPECT_TRUE(send(wrong)->replayed);
-    EXPECT_EQ(send(event())->entry.kind, EntryKind::kAccepted);
+    ASSERT_EQ(send(wrong).value().entry.kind, EntryKind::kRefused);
+    EXPECT_TRUE(send(wrong).value().replayed);
+    EXPECT_EQ(send(event()).value().entry.kind, EntryKind::kAccepted);
     EXPECT_EQ(send(wrong).error().code, ProblemCode::kIdReused);
     EXPECT_EQ(size(), 2U);
 }
@@ -79,12 +79,12 @@ TEST_F(OnceTest, AnEventInAnothersNameIsRecordedAgainstThePeerAndTakesNoId)
 {
     AgencyId const peer{"school.901233"};
     auto const answer = send(event(), peer);
-    EXPECT_EQ(answer->entry.kind, EntryKind::kRefused);
-    EXPECT_EQ(answer->entry.code, "sender_mismatch");
-    EXPECT_EQ(answer->entry.agency, peer.get());
-    EXPECT_FALSE(answer->entry.event);
-    EXPECT_FALSE(send(event(), peer)->replayed);
-    EXPECT_EQ(send(event())->entry.kind, EntryKind::kAccepted) << "the id still belongs to its owner";
+    EXPECT_EQ(answer.value().entry.kind, EntryKind::kRefused);
+    EXPECT_EQ(answer.value().entry.code, "sender_mismatch");
+    EXPECT_EQ(answer.value().entry.agency, peer.get());
+    EXPECT_FALSE(answer.value().entry.event);
+    EXPECT_FALSE(send(event(), peer).value().replayed);
+    EXPECT_EQ(send(event()).value().entry.kind, EntryKind::kAccepted) << "the id still belongs to its owner";
 }
 
 TEST_F(OnceTest, AStrangersWordsStayOutOfTheLog)
@@ -106,16 +106,16 @@ TEST_F(OnceTest, AStrangersWordsStayOutOfTheLog)
                                with("school_name", "Zelda Quibble", event("night-11"))}) {
         auto const answer = send(each);
         ASSERT_TRUE(answer);
-        EXPECT_EQ(commit::encode(answer->entry).find("Quibble"), std::string::npos) << commit::encode(answer->entry);
+        EXPECT_EQ(commit::encode(answer.value().entry).find("Quibble"), std::string::npos) << commit::encode(answer.value().entry);
     }
 }
 
 TEST_F(OnceTest, TheSenderIsNamedToTheSiteKeyOnly)
 {
     auto const answer = send(event());
-    ASSERT_TRUE(answer->entry.actor);
-    Bytes const opening = store->ledger().actor_opening(answer->index).value();
-    EXPECT_EQ(commit::open_actor(keys, *answer->entry.actor, opening).value(), "PC 0719 Lythe");
+    ASSERT_TRUE(answer.value().entry.actor);
+    Bytes const opening = store->ledger().actor_opening(answer.value().index).value();
+    EXPECT_EQ(commit::open_actor(keys, *answer.value().entry.actor, opening).value(), "PC 0719 Lythe");
 }
 
 }  // namespace
