@@ -37,7 +37,8 @@ void say(std::string const& line)
 void tell(commit::Answers const& answers)
 {
     for (auto const& answer : answers)
-        say(answer ? std::to_string(answer->index) + " " + answer->entry.message + "\n" : "refused " + std::string{slug(answer.error().code)} + "\n");
+        say(answer ? std::to_string(answer->index) + " " + answer->entry.message + "\n"
+                   : "refused " + std::string{slug(answer.error().code)} + "\n");
 }
 
 void write_for_ever(commit::CommitLoop& loop)

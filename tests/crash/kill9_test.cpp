@@ -1,4 +1,5 @@
-// Killed at any moment, or failed by its disk, the store holds every message it acknowledged, once, under a signed tree.
+// Killed at any moment, or failed by its disk, the store holds every message it acknowledged, once, under a signed
+// tree.
 #include "gateway/evidence/checkpoint.hpp"
 #include "gateway/storage/store.hpp"
 #include "tests/crash/writer_process.hpp"
@@ -48,7 +49,8 @@ protected:
         for (Sequence index = 0; index < records->size(); ++index) {
             commit::Record const& record = (*records)[index];
             EXPECT_EQ(record.sealed.size(), 400U) << "half a record";
-            EXPECT_TRUE(there.emplace(commit::decode_entry(record.entry).value().message, index).second) << "stored twice";
+            EXPECT_TRUE(there.emplace(commit::decode_entry(record.entry).value().message, index).second)
+                << "stored twice";
             tree.append(evidence::leaf_hash(as_bytes(record.entry)), unused);
         }
         for (auto const& [id, index] : acknowledged) {
@@ -58,7 +60,8 @@ protected:
         entries = records->size();
         if (entries == 0)
             return;
-        auto const checkpoint = evidence::open_checkpoint((*store)->ledger().checkpoint(), evidence::note_key(kOrigin, key.verify_key()));
+        auto const checkpoint =
+            evidence::open_checkpoint((*store)->ledger().checkpoint(), evidence::note_key(kOrigin, key.verify_key()));
         ASSERT_TRUE(checkpoint) << one_line(checkpoint.error());
         EXPECT_EQ(checkpoint->size, tree.size());
         EXPECT_EQ(checkpoint->root, tree.root());
@@ -96,8 +99,8 @@ TEST_P(FailingDisk, EndsAcknowledgementsAndLosesNone)
     std::string const shim = "LD_PRELOAD=" MICKLEGATE_FAILING_DISK;
     std::size_t failed = 0;
     for (int const after : {1, 3, 10, 11, 12, 13, 20, 40, 41, 80}) {
-        Testimony const testimony = run_writer(
-            4000, {shim, std::string{"MICKLEGATE_FAIL="} + GetParam().kind, "MICKLEGATE_FAIL_AFTER=" + std::to_string(after)});
+        Testimony const testimony = run_writer(4000, {shim, std::string{"MICKLEGATE_FAIL="} + GetParam().kind,
+                                                      "MICKLEGATE_FAIL_AFTER=" + std::to_string(after)});
         EXPECT_EQ(testimony.acknowledged_after_refusal, 0U) << "after call " << after;
         failed += testimony.refused > 0 || !testimony.unopened.empty() ? 1U : 0U;
         reopen_and_compare();

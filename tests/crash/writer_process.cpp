@@ -27,7 +27,8 @@ void take(Testimony& testimony, std::string const& line)
 
 }  // namespace
 
-WriterProcess::WriterProcess(std::string const& folder, std::string const& origin, std::vector<std::string> const& environment)
+WriterProcess::WriterProcess(std::string const& folder, std::string const& origin,
+                             std::vector<std::string> const& environment)
 {
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0 || (child_ = fork()) < 0)

@@ -20,7 +20,8 @@ struct Testimony {
 class WriterProcess {
 public:
     /// `environment` is added to this process's own, as NAME=value.
-    WriterProcess(std::string const& folder, std::string const& origin, std::vector<std::string> const& environment = {});
+    WriterProcess(std::string const& folder, std::string const& origin,
+                  std::vector<std::string> const& environment = {});
     /// Kills and reaps a child that still runs.
     ~WriterProcess();
     WriterProcess(WriterProcess const&) = delete;

@@ -15,7 +15,10 @@ class MemoryKeyValues final : public commit::KeyValueReader, public commit::KeyV
 public:
     std::map<std::string, std::string, std::less<>> values;
 
-    void put(std::string_view key, std::string_view value) override { values.insert_or_assign(std::string{key}, value); }
+    void put(std::string_view key, std::string_view value) override
+    {
+        values.insert_or_assign(std::string{key}, value);
+    }
     void erase(std::string_view key) override { values.erase(std::string{key}); }
     std::optional<std::string> get(std::string_view key) const override
     {
@@ -42,7 +45,7 @@ public:
 
     std::deque<Fault> faults;
     std::function<void()> before_next_append;  ///< called once
-    std::vector<std::size_t> batches;  ///< how many records each append was given
+    std::vector<std::size_t> batches;          ///< how many records each append was given
     std::vector<commit::Record> records;
     MemoryKeyValues projections;
 

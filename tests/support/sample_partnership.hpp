@@ -1,4 +1,5 @@
-// A partnership to walk the road with: the force, its authorities and desk, and every open school of the sample register.
+// A partnership to walk the road with: the force, its authorities and desk, and every open school of the sample
+// register.
 #pragma once
 
 #include "gateway/crypto/sealed_box.hpp"

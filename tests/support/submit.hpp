@@ -13,7 +13,8 @@ inline std::future<commit::Answers> submit(commit::CommitLoop& loop, std::vector
 {
     auto promise = std::make_shared<std::promise<commit::Answers>>();
     auto future = promise->get_future();
-    bool const taken = loop.submit(std::move(intents), [promise](commit::Answers answers) { promise->set_value(std::move(answers)); });
+    bool const taken =
+        loop.submit(std::move(intents), [promise](commit::Answers answers) { promise->set_value(std::move(answers)); });
     return taken ? std::move(future) : std::future<commit::Answers>{};
 }
 

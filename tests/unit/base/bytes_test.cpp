@@ -13,8 +13,9 @@ TEST(Base64, AgreesWithRfc4648)
         char const* encoded;
     };
     // RFC 4648 section 10.
-    for (auto const& [plain, encoded] : {Row{"", ""}, Row{"f", "Zg=="}, Row{"fo", "Zm8="}, Row{"foo", "Zm9v"}, Row{"foob", "Zm9vYg=="},
-                                         Row{"fooba", "Zm9vYmE="}, Row{"foobar", "Zm9vYmFy"}}) {
+    for (auto const& [plain, encoded] :
+         {Row{"", ""}, Row{"f", "Zg=="}, Row{"fo", "Zm8="}, Row{"foo", "Zm9v"}, Row{"foob", "Zm9vYg=="},
+          Row{"fooba", "Zm9vYmE="}, Row{"foobar", "Zm9vYmFy"}}) {
         EXPECT_EQ(base64(as_bytes(plain)), encoded);
         EXPECT_EQ(as_text(from_base64(encoded).value()), plain);
     }
@@ -23,7 +24,8 @@ TEST(Base64, AgreesWithRfc4648)
 
 TEST(Base64, RefusesEveryOtherSpelling)
 {
-    for (char const* text : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==\n", "Zg= =", "=Zg=", "====", "Z===", "-_-_", "Zg==Zg==", "Zm9v\xc3\xa9"})
+    for (char const* text : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==\n", "Zg= =", "=Zg=", "====", "Z===", "-_-_",
+                             "Zg==Zg==", "Zm9v\xc3\xa9"})
         EXPECT_FALSE(from_base64(text)) << text;
 }
 

@@ -19,7 +19,8 @@ TEST_F(ActorTest, OnePersonIsOnePseudonymAtOneAgency)
 {
     MarkedActor const first = mark_actor(keys, school, kReader);
     EXPECT_EQ(mark_actor(keys, school, kReader).mark.pseudonym, first.mark.pseudonym);
-    EXPECT_NE(mark_actor(keys, school, kReader).mark.commitment, first.mark.commitment) << "a guess could be tested against it";
+    EXPECT_NE(mark_actor(keys, school, kReader).mark.commitment, first.mark.commitment)
+        << "a guess could be tested against it";
     EXPECT_NE(mark_actor(keys, school, "B. Reader").mark.pseudonym, first.mark.pseudonym);
     EXPECT_NE(mark_actor(keys, AgencyId{"school.901234"}, kReader).mark.pseudonym, first.mark.pseudonym);
 }

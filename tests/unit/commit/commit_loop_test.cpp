@@ -41,14 +41,17 @@ std::vector<Intent> appends(Keys... keys)
 /// Answers with how many entries the journal held when it was asked.
 Intent look(std::string key, test::MemoryJournal const& journal)
 {
-    return {std::move(key), 1, [&journal](Ledger const&) -> Proposal { return Result<Receipt>{Receipt{journal.records.size(), {}, true}}; }};
+    return {std::move(key), 1, [&journal](Ledger const&) -> Proposal {
+                return Result<Receipt>{Receipt{journal.records.size(), {}, true}};
+            }};
 }
 
 class CommitLoopTest : public testing::Test {
 protected:
     CommitLoop& start(CommitLoop::Settings settings = {})
     {
-        return loop.emplace(journal, ledger, clock.clock(), [this] { return admission; }, settings);
+        return loop.emplace(
+            journal, ledger, clock.clock(), [this] { return admission; }, settings);
     }
 
     /// Holds the commit thread inside an append of its own until the returned latch is counted down.
@@ -150,7 +153,9 @@ TEST_P(CommitLoopLatches, AndNeverAppendsAgain)
 }
 
 INSTANTIATE_TEST_SUITE_P(After, CommitLoopLatches, testing::Values(Fault::kUnknownAndLost, Fault::kConflict),
-                         [](auto const& row) { return row.param == Fault::kConflict ? "AConflict" : "AnUnknownOutcome"; });
+                         [](auto const& row) {
+                             return row.param == Fault::kConflict ? "AConflict" : "AnUnknownOutcome";
+                         });
 
 TEST_F(CommitLoopTest, ARefusedAdmissionWritesNothingAndIsNotForEver)
 {

@@ -66,7 +66,8 @@ TEST(Entry, IsCanonicalJson)
 {
     std::string const text = encode(full_entry());
     EXPECT_EQ(json::canonical(json::parse_strict(text).value()), text);
-    EXPECT_EQ(encode(Entry{}), R"({"kind":"genesis","operation":"administration","time":"1970-01-01T00:00:00.000Z","v":1})");
+    EXPECT_EQ(encode(Entry{}),
+              R"({"kind":"genesis","operation":"administration","time":"1970-01-01T00:00:00.000Z","v":1})");
 }
 
 TEST(Entry, EveryKindHasANameOfItsOwnThatReadsBack)
@@ -82,9 +83,10 @@ TEST(Entry, WhatThisVersionDidNotWriteIsNotRead)
 {
     std::string const text = encode(full_entry());
     for (std::string const& other :
-         {std::string{}, std::string{"[]"}, text.substr(1), text + " ", " " + text, with(text, "\"v\":1", "\"v\":2"), with(text, ",\"v\":1", ""),
-          with(text, "accepted", "vanished"), with(text, "19:37:00.123Z", "19:37:00.123"), with(text, "\"agency\":\"police", "\"agency\":7,\"z\":\"police"),
-          with(text, R"("actor":{)", R"("actor":[{)"), with(text, R"("actor":{)", R"("actor":"x","x":{)"), with(text, R"("event":{)", R"("event":"x","x":{)"),
+         {std::string{}, std::string{"[]"}, text.substr(1), text + " ", " " + text, with(text, "\"v\":1", "\"v\":2"),
+          with(text, ",\"v\":1", ""), with(text, "accepted", "vanished"), with(text, "19:37:00.123Z", "19:37:00.123"),
+          with(text, "\"agency\":\"police", "\"agency\":7,\"z\":\"police"), with(text, R"("actor":{)", R"("actor":[{)"),
+          with(text, R"("actor":{)", R"("actor":"x","x":{)"), with(text, R"("event":{)", R"("event":"x","x":{)"),
           with(text, R"("sealed":{)", R"("sealed":7,"x":{)"), with(text, "\"bytes\":1072", "\"bytes\":\"1072\""),
           with(text, "\"bytes\":1072", "\"bytes\":-1"), with(text, R"(["victim_address"])", R"(["victim_address",1])"),
           with(text, R"(["victim_address"])", R"("victim_address")"), with(text, "disclosure", "erasure")}) {

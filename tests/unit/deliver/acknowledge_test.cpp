@@ -31,10 +31,12 @@ protected:
         append.entry.type = "encompass.notification/1";
         append.entry.subjects = {"00112233445566778899aabbccddeeff"};
         append.entry.deadline = deadline;
-        return test::commit_one(loop, {message, 1, [append](commit::Ledger const&) -> commit::Proposal { return append; }});
+        return test::commit_one(loop,
+                                {message, 1, [append](commit::Ledger const&) -> commit::Proposal { return append; }});
     }
 
-    Result<commit::Receipt> take(EntryKind kind, std::string const& message = "m1", std::string const& agency = "school.901233")
+    Result<commit::Receipt> take(EntryKind kind, std::string const& message = "m1",
+                                 std::string const& agency = "school.901233")
     {
         std::string const person = kind == EntryKind::kDelivered ? "" : "A. Reader, deputy DSL";
         return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys));
@@ -62,7 +64,8 @@ class EachStep : public AcknowledgeTest, public testing::WithParamInterface<Stat
 TEST_P(EachStep, FollowsOrIsRefusedOrIsARepeat)
 {
     int count = 0;
-    for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected}) {
+    for (EntryKind const step :
+         {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected}) {
         std::string const message = "m" + std::to_string(++count);
         ASSERT_TRUE(put(GetParam().first, message));
         std::map<EntryKind, Sequence> taken;
@@ -88,12 +91,16 @@ TEST_P(EachStep, FollowsOrIsRefusedOrIsARepeat)
 
 INSTANTIATE_TEST_SUITE_P(
     From, EachStep,
-    testing::Values(State{"accepted", EntryKind::kAccepted, {}, {EntryKind::kDelivered}},
-                    State{"held", EntryKind::kHeld, {}, {EntryKind::kDelivered}},
-                    State{"delivered", EntryKind::kAccepted, {EntryKind::kDelivered}, {EntryKind::kOpened}},
-                    State{"opened", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened}, {EntryKind::kActioned, EntryKind::kRejected}},
-                    State{"actioned", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned}, {}},
-                    State{"rejected", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kRejected}, {}}),
+    testing::Values(
+        State{"accepted", EntryKind::kAccepted, {}, {EntryKind::kDelivered}},
+        State{"held", EntryKind::kHeld, {}, {EntryKind::kDelivered}},
+        State{"delivered", EntryKind::kAccepted, {EntryKind::kDelivered}, {EntryKind::kOpened}},
+        State{"opened",
+              EntryKind::kAccepted,
+              {EntryKind::kDelivered, EntryKind::kOpened},
+              {EntryKind::kActioned, EntryKind::kRejected}},
+        State{"actioned", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned}, {}},
+        State{"rejected", EntryKind::kAccepted, {EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kRejected}, {}}),
     [](auto const& row) { return row.param.name; });
 
 TEST_F(AcknowledgeTest, AForeignMessageLooksLikeAMissingOne)
@@ -113,9 +120,11 @@ TEST_F(AcknowledgeTest, TheFirstReaderStays)
     ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
     ASSERT_TRUE(take(EntryKind::kDelivered));
     std::string const first = take(EntryKind::kOpened).value().entry.actor->pseudonym;
-    auto const second = test::commit_one(loop, acknowledge({EntryKind::kOpened, "m1", AgencyId{"school.901233"}, "B. Head", ""}, keys));
+    auto const second =
+        test::commit_one(loop, acknowledge({EntryKind::kOpened, "m1", AgencyId{"school.901233"}, "B. Head", ""}, keys));
     EXPECT_EQ(second.value().entry.actor->pseudonym, first);
-    EXPECT_EQ(commit::open_actor(keys, *second.value().entry.actor, journal.records.back().actor_opening).value(), "A. Reader, deputy DSL");
+    EXPECT_EQ(commit::open_actor(keys, *second.value().entry.actor, journal.records.back().actor_opening).value(),
+              "A. Reader, deputy DSL");
 }
 
 TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)

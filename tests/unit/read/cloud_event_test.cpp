@@ -34,8 +34,10 @@ Place read_one(std::string const& body, Limits const& limits = {})
 
 TEST(ReadEvent, TakesEveryAttribute)
 {
-    Place const place = read_one(event_with(R"({"purpose":"safeguarding","recipient":"school.901233","agreement":"north-yorkshire",
-        "actor":"PC 0719 Lythe","correlationid":"018f2a3b-0000-7000-8000-000000000001","supersedes":"018f2a3b-0000-7000-8000-000000000002",
+    Place const place =
+        read_one(event_with(R"({"purpose":"safeguarding","recipient":"school.901233","agreement":"north-yorkshire",
+        "actor":"PC 0719 Lythe","correlationid":"018f2a3b-0000-7000-8000-000000000001",
+        "supersedes":"018f2a3b-0000-7000-8000-000000000002",
         "time":"2026-11-21T20:37:00+01:00","datacontenttype":"application/json"})"));
     ASSERT_TRUE(place.event) << one_line(place.event.error());
     Event const& event = place.event->event;
@@ -55,10 +57,12 @@ TEST(ReadEvent, TakesEveryAttribute)
 
 TEST(ReadEvent, HasOneCanonicalTextHoweverItWasWritten)
 {
-    std::string const written = "{ \"data\" : {\"risk\":\"h\\u0069gh\"},\n\"type\":\"encompass.notification\",\"id\":\"night-1\","
-                                "\"source\":\"police.north-yorkshire\", \"specversion\":\"1.0\" }";
+    std::string const written =
+        "{ \"data\" : {\"risk\":\"h\\u0069gh\"},\n\"type\":\"encompass.notification\",\"id\":\"night-1\","
+        "\"source\":\"police.north-yorkshire\", \"specversion\":\"1.0\" }";
     EXPECT_EQ(read_one(written).event->canonical, read_one(event_with("{}")).event->canonical);
-    EXPECT_NE(read_one(event_with(R"({"data":{"risk":"low"}})")).event->canonical, read_one(event_with("{}")).event->canonical);
+    EXPECT_NE(read_one(event_with(R"({"data":{"risk":"low"}})")).event->canonical,
+              read_one(event_with("{}")).event->canonical);
 }
 
 struct BadEvent {
@@ -92,7 +96,8 @@ TEST_P(BadEvents, AreRefusedByName)
 INSTANTIATE_TEST_SUITE_P(
     Inputs, BadEvents,
     testing::Values(
-        BadEvent{"no_json", "Zoe", ProblemCode::kMalformedJson, ""}, BadEvent{"no_object", "[]", ProblemCode::kMalformedJson, ""},
+        BadEvent{"no_json", "Zoe", ProblemCode::kMalformedJson, ""},
+        BadEvent{"no_object", "[]", ProblemCode::kMalformedJson, ""},
         BadEvent{"no_specversion", event_with(R"({"specversion":null})"), ProblemCode::kMissingField, "/specversion"},
         BadEvent{"old_specversion", event_with(R"({"specversion":"0.3"})"), ProblemCode::kInvalidValue, "/specversion"},
         BadEvent{"no_id", event_with(R"({"id":null})"), ProblemCode::kMissingField, "/id"},
@@ -104,10 +109,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadEvent{"no_type", event_with(R"({"type":null})"), ProblemCode::kMissingField, "/type"},
         BadEvent{"no_data", event_with(R"({"data":null})"), ProblemCode::kMissingField, "/data"},
         BadEvent{"data_a_text", event_with(R"({"data":"Zoe"})"), ProblemCode::kInvalidValue, "/data"},
-        BadEvent{"time_without_offset", event_with(R"({"time":"2026-11-21T19:37:00"})"), ProblemCode::kInvalidValue, "/time"},
-        BadEvent{"correlation_not_random", event_with(R"({"correlationid":"Zoe Lythe"})"), ProblemCode::kInvalidValue, "/correlationid"},
-        BadEvent{"supersedes_not_random", event_with(R"({"supersedes":"Zoe Lythe"})"), ProblemCode::kInvalidValue, "/supersedes"},
-        BadEvent{"data_not_json", event_with(R"({"datacontenttype":"text/xml"})"), ProblemCode::kInvalidValue, "/datacontenttype"},
+        BadEvent{"time_without_offset", event_with(R"({"time":"2026-11-21T19:37:00"})"), ProblemCode::kInvalidValue,
+                 "/time"},
+        BadEvent{"correlation_not_random", event_with(R"({"correlationid":"Zoe Lythe"})"), ProblemCode::kInvalidValue,
+                 "/correlationid"},
+        BadEvent{"supersedes_not_random", event_with(R"({"supersedes":"Zoe Lythe"})"), ProblemCode::kInvalidValue,
+                 "/supersedes"},
+        BadEvent{"data_not_json", event_with(R"({"datacontenttype":"text/xml"})"), ProblemCode::kInvalidValue,
+                 "/datacontenttype"},
         BadEvent{"unknown_attribute", event_with(R"({"subject":"Zoe"})"), ProblemCode::kUnknownField, "/subject"},
         BadEvent{"unknown_with_slash", event_with(R"({"a/b":"Zoe"})"), ProblemCode::kUnknownField, "/a~1b"},
         BadEvent{"data_base64", event_with(R"({"data_base64":"Wm9l"})"), ProblemCode::kUnknownField, "/data_base64"},
@@ -116,19 +125,22 @@ INSTANTIATE_TEST_SUITE_P(
         BadEvent{"duplicate_key", R"({"id":"Zoe","id":"Zoe"})", ProblemCode::kDuplicateKey, "/id"},
         BadEvent{"bad_utf8", "{\"id\":\"\xc3\x28\"}", ProblemCode::kInvalidUtf8, ""},
         BadEvent{"too_deep", event_with(R"({"data":{"a":{"b":{"c":{}}}}})"), ProblemCode::kTooDeep, ""},
-        BadEvent{"long_string", event_with("{\"data\":{\"a\":\"" + std::string(129, 'Z') + "\"}}"), ProblemCode::kStringTooLong, "/data/a"},
-        BadEvent{"long_attribute", event_with("{\"actor\":\"" + std::string(65, 'Z') + "\"}"), ProblemCode::kStringTooLong, "/actor"},
-        BadEvent{"many_members", event_with(R"({"data":{"a":[1,2,3,4,5,6,7,8,9,10,11,12,13]}})"), ProblemCode::kInvalidValue, "/data/a/12"},
+        BadEvent{"long_string", event_with("{\"data\":{\"a\":\"" + std::string(129, 'Z') + "\"}}"),
+                 ProblemCode::kStringTooLong, "/data/a"},
+        BadEvent{"long_attribute", event_with("{\"actor\":\"" + std::string(65, 'Z') + "\"}"),
+                 ProblemCode::kStringTooLong, "/actor"},
+        BadEvent{"many_members", event_with(R"({"data":{"a":[1,2,3,4,5,6,7,8,9,10,11,12,13]}})"),
+                 ProblemCode::kInvalidValue, "/data/a/12"},
         BadEvent{"large", event_with("{}") + std::string(1024, ' '), ProblemCode::kBodyTooLarge, ""}),
     [](auto const& row) { return row.param.name; });
 
 TEST(ReadBody, ABadPlaceSpoilsOnlyItself)
 {
     for (auto const& [framing, body] :
-         {std::pair{Framing::kBatch, "[" + event_with("{}") + "," + event_with(R"({"id":"night-2","type":null})") + "," +
-                                         event_with(R"({"id":"night-3"})") + ",7]"},
-          std::pair{Framing::kLines, event_with("{}") + "\r\n\n" + event_with(R"({"id":"night-2","type":null})") + "\n" +
-                                         event_with(R"({"id":"night-3"})") + "\n{"}}) {
+         {std::pair{Framing::kBatch, "[" + event_with("{}") + "," + event_with(R"({"id":"night-2","type":null})") +
+                                         "," + event_with(R"({"id":"night-3"})") + ",7]"},
+          std::pair{Framing::kLines, event_with("{}") + "\r\n\n" + event_with(R"({"id":"night-2","type":null})") +
+                                         "\n" + event_with(R"({"id":"night-3"})") + "\n{"}}) {
         auto const places = read_body(framing, body, {});
         ASSERT_TRUE(places) << one_line(places.error());
         ASSERT_EQ(places->size(), 4U);
@@ -154,9 +166,11 @@ TEST(ReadBody, TheBatchLimitHoldsForBothFramings)
     limits.batch_messages = 2;
     std::string const event = event_with("{}");
     EXPECT_EQ(read_body(Framing::kBatch, "[" + event + "," + event + "]", limits)->size(), 2U);
-    EXPECT_EQ(read_body(Framing::kBatch, "[" + event + "," + event + "," + event + "]", limits).error().code, ProblemCode::kBatchTooLarge);
+    EXPECT_EQ(read_body(Framing::kBatch, "[" + event + "," + event + "," + event + "]", limits).error().code,
+              ProblemCode::kBatchTooLarge);
     EXPECT_EQ(read_body(Framing::kLines, event + "\n" + event + "\n\n", limits)->size(), 2U);
-    EXPECT_EQ(read_body(Framing::kLines, event + "\n" + event + "\n" + event, limits).error().code, ProblemCode::kBatchTooLarge);
+    EXPECT_EQ(read_body(Framing::kLines, event + "\n" + event + "\n" + event, limits).error().code,
+              ProblemCode::kBatchTooLarge);
 }
 
 TEST(ReadBody, ABatchMayNotHoldOneMessageLargerThanASingleMayBe)
@@ -183,7 +197,8 @@ TEST(Framing, IsNamedByTheMediaTypeAlone)
     EXPECT_EQ(framing_of("Application/CloudEvents+JSON; charset=utf-8").value(), Framing::kSingle);
     EXPECT_EQ(framing_of("application/cloudevents-batch+json").value(), Framing::kBatch);
     EXPECT_EQ(framing_of("application/x-ndjson").value(), Framing::kLines);
-    for (char const* type : {"", "application/json", "text/plain", "application/cloudevents+xml", ";application/x-ndjson"})
+    for (char const* type :
+         {"", "application/json", "text/plain", "application/cloudevents+xml", ";application/x-ndjson"})
         EXPECT_EQ(framing_of(type).error().code, ProblemCode::kUnsupportedMediaType) << type;
 }
 

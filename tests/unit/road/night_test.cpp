@@ -1,4 +1,5 @@
-// The sample night from end to end: what becomes of each row, that a second run changes nothing, and that nothing leaks.
+// The sample night from end to end: what becomes of each row, that a second run changes nothing, and that nothing
+// leaks.
 #include "tests/unit/road/road_fixture.hpp"
 
 #include "adapters/police/overnight.hpp"
@@ -20,7 +21,10 @@ struct Outcome {
     std::string recipient;
 
     friend bool operator==(Outcome const&, Outcome const&) = default;
-    friend std::ostream& operator<<(std::ostream& out, Outcome const& o) { return out << o.outcome << ' ' << o.code << ' ' << o.recipient; }
+    friend std::ostream& operator<<(std::ostream& out, Outcome const& o)
+    {
+        return out << o.outcome << ' ' << o.code << ' ' << o.recipient;
+    }
 };
 
 Outcome outcome_of(Result<commit::Receipt> const& answer)
@@ -60,7 +64,8 @@ protected:
         return found == nullptr || !found->is_string() ? std::string{} : std::string{found->as_string()};
     }
 
-    std::vector<police::NightRow> const night = police::read_night(samples::read("overnight.csv"), samples::kForce).value();
+    std::vector<police::NightRow> const night =
+        police::read_night(samples::read("overnight.csv"), samples::kForce).value();
 };
 
 TEST_F(NightTest, EndsAsExpectedRowByRow)
@@ -133,9 +138,11 @@ std::set<std::string> personal_values(std::vector<police::NightRow> const& night
 {
     std::set<std::string> values;
     for (police::NightRow const& row : night)
-        for (char const* const field : {"child_forename", "child_surname", "child_dob", "child_upn", "child_voice", "summary", "child_ref",
-                                        "incident_ref", "officer", "victim_name", "victim_address", "victim_phone", "suspect_name"})
-            if (auto const* const found = row.event->at("data").as_object().if_contains(field); found != nullptr && found->is_string())
+        for (char const* const field :
+             {"child_forename", "child_surname", "child_dob", "child_upn", "child_voice", "summary", "child_ref",
+              "incident_ref", "officer", "victim_name", "victim_address", "victim_phone", "suspect_name"})
+            if (auto const* const found = row.event->at("data").as_object().if_contains(field);
+                found != nullptr && found->is_string())
                 if (found->as_string().size() >= 5)
                     values.emplace(found->as_string());
     return values;

@@ -19,7 +19,8 @@ protected:
         event["source"] = samples::kForce.get();
         event["type"] = "encompass.notification";
         event["actor"] = "PC 0719 Lythe";
-        event["data"] = samples::policy().catalogue.at(MessageType{"encompass.notification"}).schema.at("examples").at(0);
+        event["data"] =
+            samples::policy().catalogue.at(MessageType{"encompass.notification"}).schema.at("examples").at(0);
         return event;
     }
     static object with(std::string_view field, boost::json::value const& value, object changed = event())
@@ -100,13 +101,15 @@ TEST_F(OnceTest, AStrangersWordsStayOutOfTheLog)
     object odd_actor = event("night-6");
     odd_actor["actor"] = "Zelda Quibble";
     object odd_id = event("Zelda Quibble");
-    for (object const& each : {odd_type, odd_purpose, odd_recipient, odd_agreement, odd_actor, odd_id,
-                               with("Zelda Quibble", true, event("night-7")), with("home_educated", "Zelda Quibble", event("night-8")),
-                               with("occurred_at", "Zelda Quibble", event("night-9")), with("child_upn", "Zelda Quibble", event("night-10")),
-                               with("school_name", "Zelda Quibble", event("night-11"))}) {
+    for (object const& each :
+         {odd_type, odd_purpose, odd_recipient, odd_agreement, odd_actor, odd_id,
+          with("Zelda Quibble", true, event("night-7")), with("home_educated", "Zelda Quibble", event("night-8")),
+          with("occurred_at", "Zelda Quibble", event("night-9")), with("child_upn", "Zelda Quibble", event("night-10")),
+          with("school_name", "Zelda Quibble", event("night-11"))}) {
         auto const answer = send(each);
         ASSERT_TRUE(answer);
-        EXPECT_EQ(commit::encode(answer.value().entry).find("Quibble"), std::string::npos) << commit::encode(answer.value().entry);
+        EXPECT_EQ(commit::encode(answer.value().entry).find("Quibble"), std::string::npos)
+            << commit::encode(answer.value().entry);
     }
 }
 

@@ -22,7 +22,9 @@ protected:
     void open()
     {
         store = storage::Store::open({folder.path() / "data", "gate.example/log", {}}, keys.log).value();
-        loop.emplace(store->journal(), store->ledger(), clock.clock(), [] { return Result<void>{}; }, commit::CommitLoop::Settings{});
+        loop.emplace(
+            store->journal(), store->ledger(), clock.clock(), [] { return Result<void>{}; },
+            commit::CommitLoop::Settings{});
     }
     void close()
     {
@@ -42,8 +44,9 @@ protected:
 
     samples::Partnership const partnership;
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
-    road::Setup const setup{std::shared_ptr<decide::PolicySet const>{&samples::policy(), [](auto const*) {}}, partnership.agencies(),
-                      std::shared_ptr<registers::Registers const>{&samples::registers(), [](auto const*) {}}};
+    road::Setup const setup{std::shared_ptr<decide::PolicySet const>{&samples::policy(), [](auto const*) {}},
+                            partnership.agencies(),
+                            std::shared_ptr<registers::Registers const>{&samples::registers(), [](auto const*) {}}};
     test::ManualClock clock{"2026-11-22T06:00:00Z"};
     test::TmpFolder const folder;
     Road const road{keys, samples::kDesk};

@@ -16,8 +16,8 @@ protected:
     static void SetUpTestSuite() { crypto::initialise(); }
 
     crypto::OpeningKey const school = crypto::OpeningKey::generate();
-    boost::json::object const letter = boost::json::parse(R"({"to":"school.901233","data":{"child_forename":"Zoë","risk":"high"}})").as_object();
-
+    boost::json::object const letter =
+        boost::json::parse(R"({"to":"school.901233","data":{"child_forename":"Zoë","risk":"high"}})").as_object();
 };
 
 TEST_F(SealTest, OpensForTheRecipientAlone)
@@ -68,15 +68,20 @@ TEST_F(SealTest, LengthIsPadded)
         Sealed const sealed = seal({{"text", std::string(length, 'x')}}, school.seal_key());
         EXPECT_EQ((sealed.bytes.size() - crypto::kSealOverhead) % 256, 0U) << length;
     }
-    EXPECT_EQ(seal({{"text", ""}}, school.seal_key()).bytes.size(), seal({{"text", "a few words"}}, school.seal_key()).bytes.size());
+    EXPECT_EQ(seal({{"text", ""}}, school.seal_key()).bytes.size(),
+              seal({{"text", "a few words"}}, school.seal_key()).bytes.size());
 }
 
 TEST_F(SealTest, OtherContentIsNotTakenForALetter)
 {
-    for (char const* content : {"", "no JSON", "[]", "{}", R"({"body":{},"format":"micklegate-sealed/2","salt":"AAAAAAAAAAAAAAAAAAAAAA=="})",
-                                R"({"body":[],"format":"micklegate-sealed/1","salt":"AAAAAAAAAAAAAAAAAAAAAA=="})",
-                                R"({"body":{},"format":"micklegate-sealed/1","salt":"AAAA"})", R"({"body":{},"format":"micklegate-sealed/1"})"})
-        EXPECT_EQ(open(school, crypto::seal_to(school.seal_key(), as_bytes(content))).error().code, ProblemCode::kIntegrity) << content;
+    for (char const* content :
+         {"", "no JSON", "[]", "{}", R"({"body":{},"format":"micklegate-sealed/2","salt":"AAAAAAAAAAAAAAAAAAAAAA=="})",
+          R"({"body":[],"format":"micklegate-sealed/1","salt":"AAAAAAAAAAAAAAAAAAAAAA=="})",
+          R"({"body":{},"format":"micklegate-sealed/1","salt":"AAAA"})",
+          R"({"body":{},"format":"micklegate-sealed/1"})"})
+        EXPECT_EQ(open(school, crypto::seal_to(school.seal_key(), as_bytes(content))).error().code,
+                  ProblemCode::kIntegrity)
+            << content;
 }
 
 }  // namespace

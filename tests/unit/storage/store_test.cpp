@@ -55,8 +55,8 @@ protected:
     void fill() const
     {
         auto const store = open().value();
-        for (std::vector<Record> const& batch : {std::vector{record("m0"), record("m1")}, std::vector{record("m2"), opened("m0")},
-                                                 std::vector{record("m3")}})
+        for (std::vector<Record> const& batch : {std::vector{record("m0"), record("m1")},
+                                                 std::vector{record("m2"), opened("m0")}, std::vector{record("m3")}})
             ASSERT_TRUE(std::holds_alternative<commit::Committed>(append(*store, batch)));
     }
 
@@ -198,7 +198,8 @@ void put_number(Database const& database, rocksdb::WriteBatch& batch, std::strin
     batch.Put(database.handle(Family::kMeta), slice(name), slice(sequence_key(value)));
 }
 
-/// Head, tree size and checkpoint all as they were after the second commit, as in a backup of one file and not the other.
+/// Head, tree size and checkpoint all as they were after the second commit, as in a backup of one file and not the
+/// other.
 void go_back(Database const& database, rocksdb::WriteBatch& batch)
 {
     put_number(database, batch, kNextKey, 4);
@@ -213,9 +214,14 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Damage{"no_last_entry", [](auto& d, auto& b) { b.Delete(d.handle(Family::kEntries), slice(sequence_key(4))); }},
         Damage{"another_last_entry",
-               [](auto& d, auto& b) { b.Put(d.handle(Family::kEntries), slice(sequence_key(4)), slice(record("mX").entry)); }},
+               [](auto& d, auto& b) {
+                   b.Put(d.handle(Family::kEntries), slice(sequence_key(4)), slice(record("mX").entry));
+               }},
         Damage{"no_last_hash", [](auto& d, auto& b) { b.Delete(d.handle(Family::kTree), slice(tile_hash_key(0, 4))); }},
-        Damage{"another_hash", [](auto& d, auto& b) { b.Put(d.handle(Family::kTree), slice(tile_hash_key(0, 1)), slice(std::string(32, 'x'))); }},
+        Damage{"another_hash",
+               [](auto& d, auto& b) {
+                   b.Put(d.handle(Family::kTree), slice(tile_hash_key(0, 1)), slice(std::string(32, 'x')));
+               }},
         Damage{"no_checkpoint", [](auto& d, auto& b) { b.Delete(d.handle(Family::kMeta), slice(kCheckpointKey)); }},
         Damage{"no_head", [](auto& d, auto& b) { b.Delete(d.handle(Family::kMeta), slice(kNextKey)); }},
         Damage{"an_older_head", [](auto& d, auto& b) { put_number(d, b, kNextKey, 4); }},
