@@ -51,10 +51,19 @@ asio::awaitable<void> wait_for(asio::steady_timer& going_away)
     co_await going_away.async_wait(as_result);
 }
 
+/// Closes while the read is still pending: Beast gives up a WebSocket whose read was cancelled, without a close frame.
+asio::awaitable<void> serve(Socket& socket, asio::awaitable<void> handler, asio::steady_timer& going_away)
+{
+    using namespace asio::experimental::awaitable_operators;
+    co_await (std::move(handler) || wait_for(going_away));
+    websocket::close_reason const reason{websocket::close_code::going_away};
+    co_await socket.async_close(reason, as_result);
+}
+
 websocket::stream_base::timeout timeouts(Limits const& limits)
 {
     websocket::stream_base::timeout timeout{};
-    timeout.handshake_timeout = limits.write_timeout;
+    timeout.handshake_timeout = limits.handshake_timeout;  // also bounds the closing handshake
     timeout.idle_timeout = limits.idle_timeout;
     timeout.keep_alive_pings = true;
     return timeout;
@@ -74,11 +83,7 @@ asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeR
     if (refused)
         co_return;
     Channel channel{socket};
-    co_await (handler(request, channel) || read_until_closed(socket) || wait_for(going_away));
-    if (socket.is_open()) {
-        websocket::close_reason const reason{websocket::close_code::going_away};
-        co_await socket.async_close(reason, as_result);
-    }
+    co_await (serve(socket, handler(request, channel), going_away) || read_until_closed(socket));
 }
 
 }  // namespace micklegate::receive

@@ -101,6 +101,16 @@ public:
         return one;
     }
 
+    /// The next `count` bytes; fewer when the connection ended first.
+    std::string bytes(std::size_t count)
+    {
+        while (unread_.size() < count && fill()) {
+        }
+        std::string const taken = unread_.substr(0, count);
+        unread_.erase(0, count);
+        return taken;
+    }
+
     /// Everything until the gateway closes; nothing if it does not.
     std::optional<std::string> rest()
     {

@@ -145,6 +145,17 @@ TEST_F(Sessions, ClientReusesItsConnectionAndReopensAClosedOne)
     EXPECT_EQ(second->body, "two");
 }
 
+TEST_F(Sessions, ClientCarriesABatchBothWays)
+{
+    open();
+    std::string const batch(3'000'000, 'a');
+
+    auto const reply = client().request("POST", "/echo", "application/json", batch);
+
+    ASSERT_TRUE(reply) << one_line(reply.error());
+    EXPECT_EQ(reply->body.size(), batch.size());
+}
+
 TEST_F(Sessions, ClientPassesARefusalOnAsTheGatewayToldIt)
 {
     open();
