@@ -12,7 +12,8 @@ Problem problem_of(Reply const& reply)
 {
     auto const parsed = json::parse_strict(reply.body);
     if (!parsed || !parsed->is_object())
-        return problem(ProblemCode::kInternal, "The gateway answered with status " + std::to_string(reply.status) + " and no reason.",
+        return problem(ProblemCode::kInternal,
+                       "The gateway answered with status " + std::to_string(reply.status) + " and no reason.",
                        "Ask the gateway's operator.");
     return json::problem_in(parsed->get_object());
 }

@@ -18,21 +18,35 @@ struct Column {
 };
 
 constexpr std::array<Column, 26> kColumns{{
-    {"incident_ref"},        {"occurred_at"},         {"location"},      {"incident_postcode"},  {"risk"},
-    {"summary"},             {"officer"},             {"officer_contact"}, {"child_ref"},        {"child_forename"},
-    {"child_surname"},       {"child_dob"},           {"child_upn"},     {"child_present", true}, {"child_voice"},
-    {"relationship"},        {"school_name"},         {"school_urn"},    {"school_postcode"},    {"home_educated", true},
-    {"welfare_check", true}, {"handling"},            {"victim_name"},   {"victim_address"},     {"victim_phone"},
+    {"incident_ref"},
+    {"occurred_at"},
+    {"location"},
+    {"incident_postcode"},
+    {"risk"},
+    {"summary"},
+    {"officer"},
+    {"officer_contact"},
+    {"child_ref"},
+    {"child_forename"},
+    {"child_surname"},
+    {"child_dob"},
+    {"child_upn"},
+    {"child_present", true},
+    {"child_voice"},
+    {"relationship"},
+    {"school_name"},
+    {"school_urn"},
+    {"school_postcode"},
+    {"home_educated", true},
+    {"welfare_check", true},
+    {"handling"},
+    {"victim_name"},
+    {"victim_address"},
+    {"victim_phone"},
     {"suspect_name"},
 }};
 
-Problem wrong_column(std::string_view name, std::string_view what)
-{
-    return problem(ProblemCode::kInvalidValue, "The file " + std::string{what} + " the column \"" + std::string{name} + "\".",
-                   "Nothing was sent. See docs/police.md for the columns of the night's file.");
-}
-
-/// A header is not personal data, but a file without one shows its first row here: only what looks like a name is repeated.
+/// Fit for a person's screen.
 std::string shown(std::string_view name)
 {
     constexpr std::size_t kLongest = 40;
@@ -45,6 +59,10 @@ std::string shown(std::string_view name)
 /// For each column of the file, what it is.
 Result<std::vector<Column>> columns_of(registers::CsvTable const& table)
 {
+    // Without a header the first line is a child's row, of which no message may repeat a word.
+    if (std::ranges::none_of(kColumns, [&](Column const& column) { return table.column(column.name).has_value(); }))
+        return problem(ProblemCode::kInvalidValue, "The first line of the file is no header.",
+                       "Nothing was sent. See docs/police.md for the columns of the night's file.");
     std::vector<Column> found;
     for (std::size_t i = 0; i < table.header.size(); ++i) {
         auto const* const column = std::ranges::find(kColumns, std::string_view{table.header[i]}, &Column::name);
@@ -56,7 +74,9 @@ Result<std::vector<Column>> columns_of(registers::CsvTable const& table)
     }
     for (Column const& column : kColumns)
         if (!table.column(column.name))
-            return wrong_column(column.name, "lacks");
+            return problem(ProblemCode::kInvalidValue,
+                           "The file lacks the column \"" + std::string{column.name} + "\".",
+                           "Nothing was sent. See docs/police.md for the columns of the night's file.");
     return found;
 }
 

@@ -19,8 +19,9 @@ struct NightRow {
     Result<boost::json::object> event;  ///< a CloudEvent, or why the row is none; a bad row spoils only itself
 };
 
-/// Columns stand in any order; one that is unknown, missing or there twice is a problem of the whole file, because what the export
-/// lost may be just the address that must not leak. Empty cells are left out. Whether values make sense is for the gateway to say.
+/// Columns stand in any order; one that is unknown, missing or there twice is a problem of the whole file, because what
+/// the export lost may be just the address that must not leak. Empty cells are left out. Whether values make sense is
+/// for the gateway to say.
 [[nodiscard]] Result<std::vector<NightRow>> read_night(std::string_view csv, AgencyId const& force);
 
 }  // namespace micklegate::police

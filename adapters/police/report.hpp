@@ -10,8 +10,8 @@ namespace micklegate::police {
 
 enum class RowOutcome {
     kSent,
-    kDuplicate,    ///< the same incident and child were taken before: the first message stands
-    kHeld,         ///< at the gateway, for a person
+    kDuplicate,  ///< the same incident and child were taken before: the first message stands
+    kHeld,       ///< at the gateway, for a person
     kRefused,
     kUnconfirmed,  ///< the gateway could not say; sending the file again is safe
 };

@@ -41,8 +41,8 @@ Result<std::vector<std::string>> events_in(std::string_view text)
         return std::vector{boost::json::serialize(*whole)};
     std::vector<std::string> lines = lines_in(text);
     bool const one_per_line = lines.size() > 1 && std::ranges::all_of(lines, [](std::string const& line) {
-        return line.front() == '{' && line.back() == '}';
-    });
+                                  return line.front() == '{' && line.back() == '}';
+                              });
     if (!one_per_line)
         return whole.error();
     return lines;

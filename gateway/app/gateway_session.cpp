@@ -19,7 +19,8 @@ constexpr std::string_view kScheme = "https://";
 
 Problem not_an_url()
 {
-    return problem(ProblemCode::kConfiguration, "The identity bundle's gateway is not an address like https://host:8443.",
+    return problem(ProblemCode::kConfiguration,
+                   "The identity bundle's gateway is not an address like https://host:8443.",
                    "Ask whoever enrolled the agency for a new bundle.");
 }
 
@@ -69,7 +70,10 @@ Result<Endpoint> endpoint_of(std::string_view url)
     return endpoint;
 }
 
-GatewaySession::GatewaySession(Identity identity, Client client) : identity_{std::move(identity)}, client_{std::move(client)} {}
+GatewaySession::GatewaySession(Identity identity, Client client)
+    : identity_{std::move(identity)}, client_{std::move(client)}
+{
+}
 
 Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder, std::string_view url)
 {
@@ -86,7 +90,10 @@ Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identit
     return GatewaySession{std::move(*identity), std::move(*client)};
 }
 
-Result<boost::json::object> GatewaySession::get(std::string const& target) { return object_of(client_.request("GET", target)); }
+Result<boost::json::object> GatewaySession::get(std::string const& target)
+{
+    return object_of(client_.request("GET", target));
+}
 
 Result<std::string> GatewaySession::get_text(std::string const& target)
 {

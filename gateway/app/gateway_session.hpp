@@ -1,4 +1,5 @@
-// One agency's conversation with its gateway: an identity folder becomes a connection, and each answer JSON or a Problem.
+// One agency's conversation with its gateway: an identity folder becomes a connection, and each answer JSON or a
+// Problem.
 #pragma once
 
 #include "adapters/gateway_client/client.hpp"
@@ -19,7 +20,8 @@ struct Endpoint {
 class GatewaySession {
 public:
     /// `url` takes the place of the bundle's gateway where it is not empty.
-    [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder, std::string_view url = {});
+    [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder,
+                                                     std::string_view url = {});
 
     [[nodiscard]] gateway_client::Identity const& identity() const noexcept { return identity_; }
 

@@ -13,8 +13,9 @@ constexpr std::size_t kPage = 500;
 
 Problem damaged()
 {
-    return problem(ProblemCode::kIntegrity, "The sealed message is not the one the gateway's hash speaks of.",
-                   "Fetch it again; if this stays so, tell the gateway's operator and check the log: micklegate log verify.");
+    return problem(
+        ProblemCode::kIntegrity, "The sealed message is not the one the gateway's hash speaks of.",
+        "Fetch it again; if this stays so, tell the gateway's operator and check the log: micklegate log verify.");
 }
 
 }  // namespace
@@ -67,8 +68,8 @@ Result<OpenedMessage> unseal(boost::json::object const& fetched, gateway_client:
     return OpenedMessage{std::move(opened->body), std::move(opened->commitment)};
 }
 
-Result<boost::json::object> record(GatewaySession& session, std::string const& target, std::string_view state, Person const& by,
-                                   std::string const& code)
+Result<boost::json::object> record(GatewaySession& session, std::string const& target, std::string_view state,
+                                   Person const& by, std::string const& code)
 {
     boost::json::object body;
     body["state"] = state;

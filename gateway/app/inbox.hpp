@@ -14,7 +14,8 @@ struct InboxPage {
 };
 
 /// After `after`; waits up to `wait` for a message when there is none yet.
-[[nodiscard]] Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after, std::chrono::seconds wait);
+[[nodiscard]] Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after,
+                                           std::chrono::seconds wait);
 /// All pages from the beginning.
 [[nodiscard]] Result<InboxPage> fetch_inbox(GatewaySession& session);
 
@@ -24,10 +25,12 @@ struct OpenedMessage {
 };
 
 /// Of GET /v1/inbox/{id}: the bytes must be those whose hash came with them, and open with one of the identity's keys.
-[[nodiscard]] Result<OpenedMessage> unseal(boost::json::object const& fetched, gateway_client::Identity const& identity);
+[[nodiscard]] Result<OpenedMessage> unseal(boost::json::object const& fetched,
+                                           gateway_client::Identity const& identity);
 
 /// Records what a person did with a message; the gateway's receipt.
-[[nodiscard]] Result<boost::json::object> record(GatewaySession& session, std::string const& target, std::string_view state,
-                                                 Person const& by, std::string const& code = {});
+[[nodiscard]] Result<boost::json::object> record(GatewaySession& session, std::string const& target,
+                                                 std::string_view state, Person const& by,
+                                                 std::string const& code = {});
 
 }  // namespace micklegate::app

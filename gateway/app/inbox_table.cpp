@@ -7,7 +7,10 @@
 namespace micklegate::app {
 namespace {
 
-bool read_by_somebody(std::string_view state) { return state == "opened" || state == "actioned" || state == "rejected"; }
+bool read_by_somebody(std::string_view state)
+{
+    return state == "opened" || state == "actioned" || state == "rejected";
+}
 
 std::string deadline_of(boost::json::object const& message, Moment now)
 {
@@ -26,7 +29,8 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
     for (boost::json::object const& message : messages) {
         auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(message, key)); };
         std::string state = shown("state");
-        if (std::string const code = terminal_text(json::text_at(json::object_at(message, "held"), "code")); !code.empty())
+        if (std::string const code = terminal_text(json::text_at(json::object_at(message, "held"), "code"));
+            !code.empty())
             state += " (" + code + ")";
         rows.push_back({shown("message"), shown("type"), shown("from"), state, deadline_of(message, now),
                         london_text(json::text_at(message, "sent"))});

@@ -11,6 +11,7 @@
 namespace micklegate::app {
 
 /// Rows for Console::print_table, the heading first. `messages` as GET /v1/inbox lists them.
-[[nodiscard]] std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::object> const& messages, Moment now);
+[[nodiscard]] std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::object> const& messages,
+                                                                Moment now);
 
 }  // namespace micklegate::app

@@ -29,8 +29,9 @@ std::string london_text(Moment moment)
     minutes const time = time_of_day(moment, date);
     return std::string{kDays[std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding()]} + " " +
            std::to_string(static_cast<unsigned>(date.day())) + " " +
-           std::string{kMonths[static_cast<unsigned>(date.month()) - 1]} + " " + std::to_string(static_cast<int>(date.year())) +
-           " " + two_digits(time / std::chrono::hours{1}) + ":" + two_digits((time % std::chrono::hours{1}).count());
+           std::string{kMonths[static_cast<unsigned>(date.month()) - 1]} + " " +
+           std::to_string(static_cast<int>(date.year())) + " " + two_digits(time / std::chrono::hours{1}) + ":" +
+           two_digits((time % std::chrono::hours{1}).count());
 }
 
 std::string london_text(std::string_view rfc3339)

@@ -5,7 +5,8 @@
 namespace micklegate::app {
 namespace {
 
-/// Small enough that a lost connection leaves little unconfirmed and a progress bar moves, large enough to share an fsync.
+/// Small enough that a lost connection leaves little unconfirmed and a progress bar moves, large enough to share an
+/// fsync.
 constexpr std::size_t kBatch = 100;
 
 std::string joined(std::span<std::string const> events)
@@ -51,7 +52,8 @@ Submission submit_all(GatewaySession& session, std::span<std::string const> even
 
 Problem unfinished(Problem cause, std::size_t answered, std::size_t total)
 {
-    cause.detail = "The gateway confirmed " + std::to_string(answered) + " of " + std::to_string(total) + ", then: " + cause.detail;
+    cause.detail = "The gateway confirmed " + std::to_string(answered) + " of " + std::to_string(total) +
+                   ", then: " + cause.detail;
     cause.next += (cause.next.empty() ? "" : " ") + std::string{"Running it again is safe: nothing is sent twice."};
     return cause;
 }

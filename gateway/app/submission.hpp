@@ -10,7 +10,8 @@
 
 namespace micklegate::app {
 
-/// How many of the first events go into one request: at most `most` and never more bytes than a body may have, but at least one.
+/// How many of the first events go into one request: at most `most` and never more bytes than a body may have, but at
+/// least one.
 [[nodiscard]] std::size_t next_batch(std::span<std::string const> events, std::size_t most, Limits const& limits);
 
 struct Submission {

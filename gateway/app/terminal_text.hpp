@@ -6,7 +6,8 @@
 
 namespace micklegate::app {
 
-/// Control characters (C0, DEL, C1) could move the cursor, hide text or type commands: each becomes one '?', a line break or tab a space.
+/// Control characters (C0, DEL, C1) could move the cursor, hide text or type commands: each becomes one '?', a line
+/// break or tab a space.
 [[nodiscard]] std::string terminal_text(std::string_view utf8);
 
 /// "child_forename" -> "Child forename".

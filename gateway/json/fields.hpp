@@ -24,7 +24,8 @@ namespace micklegate::json {
     return value != nullptr && value->is_bool() && value->get_bool();
 }
 
-[[nodiscard]] inline std::int64_t whole_number_at(boost::json::object const& object, std::string_view key, std::int64_t otherwise)
+[[nodiscard]] inline std::int64_t whole_number_at(boost::json::object const& object, std::string_view key,
+                                                  std::int64_t otherwise)
 {
     auto const* const value = object.if_contains(key);
     return value != nullptr && value->is_int64() ? value->get_int64() : otherwise;

@@ -49,8 +49,12 @@ Outcome list(Options const& options, Console& console)
     return 0;
 }
 
-/// A long poll that a restart or a lost network ends is simply asked again: nothing is missed, because the place is kept.
-bool passing(Problem const& problem) { return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout; }
+/// A long poll that a restart or a lost network ends is simply asked again: nothing is missed, because the place is
+/// kept.
+bool passing(Problem const& problem)
+{
+    return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout;
+}
 
 Outcome watch(Options const& options, Console& console)
 {
@@ -140,8 +144,8 @@ Outcome acknowledge(Options const& options, Console& console)
 
 using Action = Outcome (*)(Options const&, Console&);
 
-CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> const& options, Action action, char const* name,
-                     char const* about)
+CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> const& options, Action action,
+                     char const* name, char const* about)
 {
     CLI::App& added = *inbox.add_subcommand(name, about);
     added.add_option("--as", options->identity, "Identity bundle of the recipient")->required();
@@ -165,11 +169,13 @@ void add_inbox(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     add_action(inbox, chosen, options, list, "list", "List the messages and when each must be opened.");
     add_person_options(add_action(inbox, chosen, options, open, "open", "Fetch, unseal and show a message."), *options);
-    CLI::App& ack = add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
+    CLI::App& ack =
+        add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
     add_person_options(ack, *options);
     ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll");
     CLI::App& watched = add_action(inbox, chosen, options, watch, "watch", "Print new messages as they arrive.");
-    watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")->check(CLI::Range(1L, 31'536'000L));
+    watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")
+        ->check(CLI::Range(1L, 31'536'000L));
 }
 
 }  // namespace micklegate::app

@@ -51,11 +51,12 @@ std::vector<ReportLine> report_of(std::vector<NightRow> const& rows, std::vector
 std::string summary_of(std::vector<ReportLine> const& lines)
 {
     std::string summary = std::to_string(lines.size()) + " rows";
-    for (RowOutcome const outcome :
-         {RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kHeld, RowOutcome::kRefused, RowOutcome::kUnconfirmed}) {
+    for (RowOutcome const outcome : {RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kHeld, RowOutcome::kRefused,
+                                     RowOutcome::kUnconfirmed}) {
         auto const count = std::ranges::count(lines, outcome, &ReportLine::outcome);
         if (count != 0)
-            summary += (summary.ends_with("rows") ? ": " : ", ") + std::to_string(count) + " " + std::string{name_of(outcome)};
+            summary +=
+                (summary.ends_with("rows") ? ": " : ", ") + std::to_string(count) + " " + std::string{name_of(outcome)};
     }
     return summary + ".";
 }
@@ -115,11 +116,11 @@ Outcome overnight(Options const& options, Console& console)
     Submission const submission = submit_all(*session, events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
     std::vector<ReportLine> const lines = report_of(*rows, submission.results);
-    print(lines, options.json, console);
+    if (!lines.empty())
+        print(lines, options.json, console);
     if (submission.stopped)
         return unfinished(*submission.stopped, lines.size(), rows->size());
-    bool const confirmed = std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) == 0;
-    if (!confirmed)
+    if (std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) != 0)
         return problem(ProblemCode::kOutcomeUnknown, "Some rows have no outcome yet.",
                        "Run it again in a minute: it is safe, nothing is sent twice.");
     return 0;
@@ -131,8 +132,8 @@ void add_police(CLI::App& app, Command& chosen)
 {
     CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports.");
     police_app.require_subcommand(1);
-    CLI::App& overnight_app =
-        *police_app.add_subcommand("overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
+    CLI::App& overnight_app = *police_app.add_subcommand(
+        "overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
     auto const options = std::make_shared<Options>();
     overnight_app.add_option("FILE", options->file, "The night's CSV")->required();
     overnight_app.add_option("--as", options->identity, "Identity bundle of the force")->required();

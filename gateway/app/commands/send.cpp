@@ -47,8 +47,9 @@ std::vector<std::string> table_row(boost::json::object const& result)
     std::string outcome = shown("outcome");
     if (json::flag_at(result, "replayed"))
         outcome += " before";
-    std::string const why =
-        result.contains("problem") ? terminal_text(one_line(json::problem_in(json::object_at(result, "problem")))) : shown("why");
+    std::string why = outcome.starts_with("accepted") ? "" : shown("why");
+    if (result.contains("problem"))
+        why = terminal_text(one_line(json::problem_in(json::object_at(result, "problem"))));
     return {shown("event"), outcome, shown("code"), shown("recipient"), shown("message"), why};
 }
 
@@ -75,7 +76,8 @@ Outcome send(Options const& options, Console& console)
     Progress progress{console, "Sending", events->size()};
     Submission const submission = submit_all(*session, *events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
-    print(submission.results, options.json, console);
+    if (!submission.results.empty())
+        print(submission.results, options.json, console);
     if (submission.stopped)
         return unfinished(*submission.stopped, submission.results.size(), events->size());
     return std::ranges::all_of(submission.results, taken) ? 0 : 1;

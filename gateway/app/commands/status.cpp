@@ -19,7 +19,8 @@ void print(boost::json::object const& told, Console& console)
     auto const shown = [](boost::json::object const& object, std::string_view key) {
         return terminal_text(json::text_at(object, key));
     };
-    std::string line = shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " + shown(told, "outcome");
+    std::string line = shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " +
+                       shown(told, "outcome");
     if (std::string const code = shown(told, "code"); !code.empty())
         line += " (" + code + ")";
     console.print(line + ".");
@@ -30,8 +31,9 @@ void print(boost::json::object const& told, Console& console)
         if (!value.is_object())
             continue;
         boost::json::object const& step = value.get_object();
-        table.push_back({shown(step, "state"), london_text(json::text_at(step, "time")), shown(step, "agency"), shown(step, "person"),
-                         shown(step, "code"), std::to_string(json::whole_number_at(step, "index", 0))});
+        table.push_back({shown(step, "state"), london_text(json::text_at(step, "time")), shown(step, "agency"),
+                         shown(step, "person"), shown(step, "code"),
+                         std::to_string(json::whole_number_at(step, "index", 0))});
     }
     console.print_table(table);
 }

@@ -15,7 +15,9 @@ TEST(EventsFile, OneObjectIsOneEventHoweverItIsLaidOut)
 TEST(EventsFile, ArrayHoldsItsEventsInOrder)
 {
     EXPECT_EQ(events_in(R"([ {"id":"a"},
- {"id":"b"} ])").value(), (Events{R"({"id":"a"})", R"({"id":"b"})"}));
+ {"id":"b"} ])")
+                  .value(),
+              (Events{R"({"id":"a"})", R"({"id":"b"})"}));
 }
 
 TEST(EventsFile, LinesGoOnAsTheyStandAndEmptyOnesAreSkipped)

@@ -23,8 +23,9 @@ TEST(Endpoint, HostAndPortAreReadFromTheUrl)
 
 TEST(Endpoint, WhatIsNoGatewayAddressIsRefused)
 {
-    for (std::string_view const url : {"", "gate.example", "http://gate.example", "https://", "https://:8443", "https://gate:0",
-                                       "https://gate:70000", "https://gate:8443x", "https://gate/path", "https://user@gate", "https://[::1"})
+    for (std::string_view const url :
+         {"", "gate.example", "http://gate.example", "https://", "https://:8443", "https://gate:0",
+          "https://gate:70000", "https://gate:8443x", "https://gate/path", "https://user@gate", "https://[::1"})
         EXPECT_FALSE(endpoint_of(url)) << url;
 }
 

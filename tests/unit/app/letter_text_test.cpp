@@ -5,8 +5,8 @@
 #include "gateway/app/person.hpp"
 #include "gateway/app/terminal_text.hpp"
 
-#include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
+#include <boost/json/parse.hpp>
 
 namespace micklegate::app {
 namespace {
@@ -44,14 +44,17 @@ TEST(LetterText, ManifestSaysWhatWasLeftOut)
 
 TEST(LetterText, HeldMessageSaysWhyItWaits)
 {
-    auto const lines = letter_text(object(R"({"held":{"code":"school_closed","why":"The school is closed."},"data":{}})"));
+    auto const lines =
+        letter_text(object(R"({"held":{"code":"school_closed","why":"The school is closed."},"data":{}})"));
     EXPECT_EQ(lines.front(), "Held at the gateway because: The school is closed.");
 }
 
 TEST(LetterText, SendersTextCannotDriveTheTerminal)
 {
     auto told = letter();
-    told["data"].as_object()["summary"] = "one\x1b[2Jtwo\r\nthree\xc2\x9b""2J";
+    told["data"].as_object()["summary"] =
+        "one\x1b[2Jtwo\r\nthree\xc2\x9b"
+        "2J";
     EXPECT_THAT(letter_text(told), Contains("Summary: one?[2Jtwo three?2J"));
 }
 
@@ -70,18 +73,20 @@ TEST(LondonText, FollowsSummerTime)
 TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)
 {
     auto const row = [](std::string_view state) {
-        auto message = object(R"({"message":"m-1","type":"t","from":"police.x","sent":"2026-11-22T06:00:00Z","deadline":"2026-11-23T08:30:00Z"})");
+        auto message = object(
+            R"({"message":"m-1","type":"t","from":"police.x","sent":"2026-11-22T06:00:00Z","deadline":"2026-11-23T08:30:00Z"})");
         message["state"] = state;
         return inbox_table({message}, parse_rfc3339("2026-11-23T08:30:00Z").value()).at(1);
     };
-    EXPECT_THAT(row("delivered"),
-                ElementsAre("m-1", "t", "police.x", "delivered", "Mon 23 Nov 2026 08:30 LATE", "Sun 22 Nov 2026 06:00"));
+    EXPECT_THAT(row("delivered"), ElementsAre("m-1", "t", "police.x", "delivered", "Mon 23 Nov 2026 08:30 LATE",
+                                              "Sun 22 Nov 2026 06:00"));
     EXPECT_EQ(row("opened").at(4), "Mon 23 Nov 2026 08:30");
 }
 
 TEST(InboxTable, HeldMessageShowsItsCode)
 {
-    auto const rows = inbox_table({object(R"({"message":"m-1","state":"held","held":{"code":"school_closed"}})")}, Moment{});
+    auto const rows =
+        inbox_table({object(R"({"message":"m-1","state":"held","held":{"code":"school_closed"}})")}, Moment{});
     EXPECT_EQ(rows.at(1).at(3), "held (school_closed)");
 }
 

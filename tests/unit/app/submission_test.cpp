@@ -5,7 +5,10 @@
 namespace micklegate::app {
 namespace {
 
-std::vector<std::string> events(std::size_t count, std::size_t bytes) { return std::vector(count, std::string(bytes, 'x')); }
+std::vector<std::string> events(std::size_t count, std::size_t bytes)
+{
+    return std::vector(count, std::string(bytes, 'x'));
+}
 
 TEST(Submission, BatchHoldsNoMoreThanTheGatewayTakes)
 {
@@ -31,9 +34,11 @@ TEST(Submission, EventThatFitsNoRequestGoesAloneForTheGatewayToRefuse)
 
 TEST(Submission, InterruptionSaysHowMuchIsConfirmedAndWhatIsSafe)
 {
-    Problem const told = unfinished(problem(ProblemCode::kUnavailable, "The gateway closed the connection.", "Check the network."), 200, 650);
+    Problem const told = unfinished(
+        problem(ProblemCode::kUnavailable, "The gateway closed the connection.", "Check the network."), 200, 650);
 
-    EXPECT_THAT(told.detail, testing::AllOf(testing::HasSubstr("200 of 650"), testing::HasSubstr("closed the connection")));
+    EXPECT_THAT(told.detail,
+                testing::AllOf(testing::HasSubstr("200 of 650"), testing::HasSubstr("closed the connection")));
     EXPECT_THAT(told.next, testing::HasSubstr("again is safe"));
     EXPECT_EQ(told.code, ProblemCode::kUnavailable);
 }

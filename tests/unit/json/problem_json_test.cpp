@@ -1,7 +1,7 @@
 #include "gateway/json/problem_json.hpp"
 
-#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
+#include <boost/json/parse.hpp>
 
 namespace micklegate::json {
 namespace {
@@ -10,7 +10,8 @@ Problem read(std::string_view text) { return problem_in(boost::json::parse(text)
 
 TEST(ProblemJson, ProblemIsReadBackWhole)
 {
-    Problem const told = read(R"({"type":"urn:micklegate:problem:id-reused","status":409,"detail":"Used.","next":"Use another.",
+    Problem const told =
+        read(R"({"type":"urn:micklegate:problem:id-reused","status":409,"detail":"Used.","next":"Use another.",
                                  "errors":[{"pointer":"/id","detail":"was used"}]})");
 
     EXPECT_EQ(told.code, ProblemCode::kIdReused);
@@ -23,7 +24,8 @@ TEST(ProblemJson, ProblemIsReadBackWhole)
 
 TEST(ProblemJson, UnknownTypeAndMissingPartsStillMakeAProblem)
 {
-    EXPECT_EQ(read(R"({"type":"urn:micklegate:problem:of-a-later-version","errors":[1],"detail":2})").code, ProblemCode::kInternal);
+    EXPECT_EQ(read(R"({"type":"urn:micklegate:problem:of-a-later-version","errors":[1],"detail":2})").code,
+              ProblemCode::kInternal);
     EXPECT_EQ(read("{}").code, ProblemCode::kInternal);
 }
 

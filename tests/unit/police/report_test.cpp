@@ -1,8 +1,8 @@
 #include "adapters/police/report.hpp"
 
+#include <gmock/gmock.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <gmock/gmock.h>
 
 namespace micklegate::police {
 namespace {
@@ -28,9 +28,10 @@ TEST(Report, AcceptedRowIsSent)
     Reporter reporter;
     ReportLine const line = reporter.answered(row(1), result(kAccepted));
 
-    EXPECT_EQ(boost::json::serialize(to_json(line)),
-              R"({"row":1,"incident_ref":"12269999901","child_ref":"C100001","outcome":"sent","code":"","recipient":"school.901233",)"
-              R"("message":"m-1","why":"Rule a/b allows it."})");
+    EXPECT_EQ(
+        boost::json::serialize(to_json(line)),
+        R"({"row":1,"incident_ref":"12269999901","child_ref":"C100001","outcome":"sent","code":"","recipient":"school.901233",)"
+        R"("message":"m-1","why":"Rule a/b allows it."})");
 }
 
 TEST(Report, RepeatIsADuplicateOfTheFirstMessage)
@@ -42,6 +43,7 @@ TEST(Report, RepeatIsADuplicateOfTheFirstMessage)
     EXPECT_EQ(line.recipient, "school.901233");
     EXPECT_EQ(line.message, "m-1");
     EXPECT_EQ(line.code, "");
+    EXPECT_THAT(line.why, testing::HasSubstr("first message stands"));
 }
 
 TEST(Report, SameChildAndIncidentWithOtherContentIsADuplicateOfTheFirstRow)
@@ -69,7 +71,9 @@ TEST(Report, HeldRowNamesNoRecipientBecauseNobodyHasBeenTold)
 {
     Reporter reporter;
     auto const line = reporter.answered(
-        row(1), result(R"({"outcome":"held","message":"m-2","recipient":"desk.x","code":"school_closed","why":"Closed.","replayed":false})"));
+        row(1),
+        result(
+            R"({"outcome":"held","message":"m-2","recipient":"desk.x","code":"school_closed","why":"Closed.","replayed":false})"));
 
     EXPECT_EQ(line.outcome, RowOutcome::kHeld);
     EXPECT_EQ(line.code, "school_closed");
@@ -80,7 +84,8 @@ TEST(Report, HeldRowNamesNoRecipientBecauseNobodyHasBeenTold)
 TEST(Report, RefusedRowStaysRefusedWhenItIsSentAgain)
 {
     Reporter reporter;
-    auto const line = reporter.answered(row(1), result(R"({"outcome":"refused","code":"age_out_of_range","why":"Too old.","replayed":true})"));
+    auto const line = reporter.answered(
+        row(1), result(R"({"outcome":"refused","code":"age_out_of_range","why":"Too old.","replayed":true})"));
 
     EXPECT_EQ(line.outcome, RowOutcome::kRefused);
     EXPECT_EQ(line.code, "age_out_of_range");
@@ -114,8 +119,9 @@ TEST(Report, ProblemOfTheGatewayLeavesTheRowUnconfirmed)
 {
     Reporter reporter;
     for (std::string_view const type : {"over-budget", "unavailable", "storage-full", "of-a-later-version"}) {
-        auto const line = reporter.answered(
-            row(1), result(R"({"outcome":"problem","problem":{"type":"urn:micklegate:problem:)" + std::string{type} + R"("}})"));
+        auto const line =
+            reporter.answered(row(1), result(R"({"outcome":"problem","problem":{"type":"urn:micklegate:problem:)" +
+                                             std::string{type} + R"("}})"));
         EXPECT_EQ(line.outcome, RowOutcome::kUnconfirmed) << type;
     }
 }
