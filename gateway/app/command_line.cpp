@@ -1,7 +1,7 @@
 #include "gateway/app/command_line.hpp"
 
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/did_you_mean.hpp"
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/crypto/secret.hpp"
 
 #include <algorithm>

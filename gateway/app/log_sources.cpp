@@ -1,7 +1,7 @@
 #include "gateway/app/log_sources.hpp"
 
 #include "gateway/app/gateway_session.hpp"
-#include "gateway/app/site.hpp"
+#include "gateway/site/site.hpp"
 #include "gateway/commit/log_resources.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/storage/store.hpp"
@@ -82,7 +82,7 @@ Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_fil
     std::error_code error;
     if (!fs::exists(folder / "micklegate.toml", error))
         return OpenedLog{std::make_unique<FolderSource>(folder), *std::move(key), false};
-    auto const site = open_site(folder);
+    auto const site = site::open_site(folder);
     if (!site)
         return site.error();
     auto store = storage::Store::open_read_only({site->data(), site->settings.origin(), {}});

@@ -1,11 +1,11 @@
 #include "gateway/app/policy_question.hpp"
 
-#include "gateway/app/agency_kinds.hpp"
-#include "gateway/app/did_you_mean.hpp"
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/decide/explain.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "gateway/recognise/schema_validator.hpp"
+#include "gateway/site/agency_kinds.hpp"
 
 #include <algorithm>
 
@@ -21,8 +21,8 @@ Problem unknown(std::string const& word, std::string_view what, std::vector<std:
 
 Result<Agency> agency_of(std::string const& kind)
 {
-    if (std::ranges::find(kAgencyKinds, kind) == kAgencyKinds.end())
-        return unknown(kind, "kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()});
+    if (std::ranges::find(site::kAgencyKinds, kind) == site::kAgencyKinds.end())
+        return unknown(kind, "kind of agency", {site::kAgencyKinds.begin(), site::kAgencyKinds.end()});
     Agency agency;
     agency.id = AgencyId{kind + ".explained"};
     agency.kind = kind;
@@ -51,7 +51,8 @@ Result<boost::json::object> data_of(recognise::MessageSpec const& spec, std::str
         return problem(ProblemCode::kInvalidValue, "The data is no JSON object.", "Give the event's data alone.");
     boost::json::object& data = parsed->get_object();
     if (auto faults = recognise::schema_faults(*spec.validator, data))
-        return Problem{ProblemCode::kInvalidValue, "The data does not fit the message type.", "", std::move(faults->errors)};
+        return Problem{ProblemCode::kInvalidValue, "The data does not fit the message type.", "",
+                       std::move(faults->errors)};
     return std::move(data);
 }
 

@@ -15,7 +15,9 @@ struct PolicyQuestion {
     std::string data;       ///< JSON object; empty: the type's first example
 };
 
-/// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type or kind, data unfit for the type.
-[[nodiscard]] Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question, Moment now);
+/// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type or kind, data
+/// unfit for the type.
+[[nodiscard]] Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question,
+                                                      Moment now);
 
 }  // namespace micklegate::app

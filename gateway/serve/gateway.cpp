@@ -20,7 +20,7 @@ using receive::Severity;
 
 constexpr std::size_t kMostOverdueCounted = 10'000;
 
-receive::ServerSettings server_settings(app::Site const& site)
+receive::ServerSettings server_settings(site::Site const& site)
 {
     receive::ServerSettings settings;
     settings.address = site.settings.address;
@@ -47,7 +47,7 @@ Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 
 /// In the order of building: each member may use those above it, and none below.
 struct Gateway::Parts {
-    app::Site site;
+    site::Site site;
     receive::Log log;
     std::unique_ptr<crypto::SiteKeys> keys;
     std::unique_ptr<SetupKeeper> setups;
@@ -60,13 +60,13 @@ struct Gateway::Parts {
     api::Services services;
     std::optional<receive::Server> server;
 
-    Parts(app::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
+    Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
           std::unique_ptr<storage::Store> opened_store);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
 };
 
-Gateway::Parts::Parts(app::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
+Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
                       std::unique_ptr<storage::Store> opened_store)
     : site{std::move(opened)}, log{std::move(to)}, keys{std::move(derived)}, setups{std::move(keeper)}, store{std::move(opened_store)},
       commits{std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), system_now, admission(),
@@ -107,9 +107,9 @@ Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
 
 Gateway::~Gateway() { stop(); }
 
-Result<std::unique_ptr<Gateway>> Gateway::open(app::Site site, receive::Log log)
+Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log)
 {
-    auto const site_key = app::read_site_key(site);
+    auto const site_key = site::read_site_key(site);
     if (!site_key)
         return site_key.error();
     auto keys = std::make_unique<crypto::SiteKeys>(crypto::SiteKeys::derive(*site_key));

@@ -1,7 +1,7 @@
 // The composition root: every object of a serving gateway, built in order, torn down in reverse.
 #pragma once
 
-#include "gateway/app/site.hpp"
+#include "gateway/site/site.hpp"
 #include "gateway/receive/peer.hpp"
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace micklegate::serve {
 class Gateway {
 public:
     /// Opens the store, reads policies, agencies and registers, and writes the opening entries. Nothing listens yet.
-    [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(app::Site site, receive::Log log);
+    [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(site::Site site, receive::Log log);
     ~Gateway();
     Gateway(Gateway const&) = delete;
     Gateway& operator=(Gateway const&) = delete;

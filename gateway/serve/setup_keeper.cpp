@@ -1,7 +1,7 @@
 #include "gateway/serve/setup_keeper.hpp"
 
-#include "gateway/app/policy_folder.hpp"
-#include "gateway/app/registry.hpp"
+#include "gateway/site/policy_folder.hpp"
+#include "gateway/site/registry.hpp"
 #include "gateway/files/files.hpp"
 
 namespace micklegate::serve {
@@ -36,7 +36,7 @@ Result<std::shared_ptr<registers::Registers const>> read_registers(fs::path cons
 
 Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& folder)
 {
-    auto const policy_files = app::read_policy_folder(folder);
+    auto const policy_files = site::read_policy_folder(folder);
     if (!policy_files)
         return policy_files.error();
     auto policy = decide::load_policy_set(*policy_files);
@@ -47,7 +47,7 @@ Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& fol
 
 }  // namespace
 
-Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(app::Site site)
+Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site)
 {
     std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site)}};
     keeper->agencies_changed_ = changed(keeper->site_.agencies());
@@ -67,7 +67,7 @@ Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(app::Site site)
 
 Result<AgenciesSnapshot> SetupKeeper::read_agencies() const
 {
-    auto agencies = app::load_agencies(site_.agencies());
+    auto agencies = site::load_agencies(site_.agencies());
     if (!agencies)
         return agencies.error();
     if (!agencies->contains(AgencyId{site_.settings.desk}))

@@ -1,7 +1,7 @@
 // Keeps what messages are decided under current: policies, agencies and registers of the site folder, replaced as a whole.
 #pragma once
 
-#include "gateway/app/site.hpp"
+#include "gateway/site/site.hpp"
 #include "gateway/road/road.hpp"
 
 #include <mutex>
@@ -11,7 +11,7 @@ namespace micklegate::serve {
 class SetupKeeper {
 public:
     /// Reads everything once; without a sound policy set there is no gateway.
-    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(app::Site site);
+    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site);
 
     /// Callable from any thread.
     [[nodiscard]] road::Setup current() const;
@@ -25,10 +25,10 @@ public:
     [[nodiscard]] Result<Change> poll();
 
 private:
-    explicit SetupKeeper(app::Site site) : site_{std::move(site)} {}
+    explicit SetupKeeper(site::Site site) : site_{std::move(site)} {}
     [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
 
-    app::Site site_;
+    site::Site site_;
     mutable std::mutex mutex_;
     road::Setup setup_;
     std::filesystem::file_time_type agencies_changed_;

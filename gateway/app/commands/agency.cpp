@@ -1,7 +1,7 @@
 // micklegate agency: who is a member of the partnership. A running gateway sees each change without a restart.
-#include "gateway/app/agency_kinds.hpp"
+#include "gateway/site/agency_kinds.hpp"
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/membership.hpp"
+#include "gateway/site/membership.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -22,7 +22,7 @@ struct Options {
 
 std::string_view status_of(Agency const& agency) { return agency.suspended ? "suspended" : "active"; }
 
-boost::json::object json_of(Registration const& registration)
+boost::json::object json_of(site::Registration const& registration)
 {
     Agency const& agency = registration.agency;
     return {{"id", agency.id.get()},
@@ -32,14 +32,14 @@ boost::json::object json_of(Registration const& registration)
             {"certificates", registration.certificates.size()}};
 }
 
-Outcome list(Site const& site, Options const& options, Console& console)
+Outcome list(site::Site const& site, Options const& options, Console& console)
 {
-    Result<std::vector<Registration>> const registrations = read_registrations(site.agencies());
+    Result<std::vector<site::Registration>> const registrations = site::read_registrations(site.agencies());
     if (!registrations)
         return registrations.error();
     boost::json::array all;
     std::vector<std::vector<std::string>> rows{{"ID", "KIND", "STATUS", "NAME"}};
-    for (Registration const& registration : *registrations) {
+    for (site::Registration const& registration : *registrations) {
         Agency const& agency = registration.agency;
         all.push_back(json_of(registration));
         rows.push_back({agency.id.get(), agency.kind, std::string{status_of(agency)}, agency.name});
@@ -56,10 +56,10 @@ template <class Change>
 Command changing(std::shared_ptr<Options> options, std::string done, Change change)
 {
     return [options, done = std::move(done), change](Console& console) -> Outcome {
-        Result<Site> const site = open_site(options->site);
+        Result<site::Site> const site = site::open_site(options->site);
         if (!site)
             return site.error();
-        Result<Registration> const registration = change(*site, *options);
+        Result<site::Registration> const registration = change(*site, *options);
         if (!registration)
             return registration.error();
         if (options->json)
@@ -70,7 +70,7 @@ Command changing(std::shared_ptr<Options> options, std::string done, Change chan
     };
 }
 
-fs::path bundle_of(Site const& site, Options const& options)
+fs::path bundle_of(site::Site const& site, Options const& options)
 {
     return options.bundle.empty() ? site.identity(AgencyId{options.agency}) : fs::path{options.bundle};
 }
@@ -87,7 +87,7 @@ CLI::App& add_change(CLI::App& agency, char const* name, char const* about, std:
 std::string kinds_help()
 {
     std::string text = "What it is, one of:";
-    for (std::string_view const kind : kAgencyKinds)
+    for (std::string_view const kind : site::kAgencyKinds)
         text += " " + std::string{kind};
     return text;
 }
@@ -105,38 +105,38 @@ void add_agency(CLI::App& app, Command& chosen)
     enrol_app.add_option("--kind", options->kind, kinds_help())->required();
     enrol_app.add_option("--name", options->name, "Its name, as people know it")->required();
     enrol_app.add_option("--out", options->bundle, "Folder for the bundle; default: identities/ID of the site");
-    on_chosen(enrol_app, chosen, changing(options, " is enrolled.", [](Site const& site, Options const& o) {
-                  return enrol(site, Member{AgencyId{o.agency}, o.kind, o.name}, bundle_of(site, o), system_now());
+    on_chosen(enrol_app, chosen, changing(options, " is enrolled.", [](site::Site const& site, Options const& o) {
+                  return site::enrol(site, site::Member{AgencyId{o.agency}, o.kind, o.name}, bundle_of(site, o), system_now());
               }));
 
     CLI::App& list_app = *agency.add_subcommand("list", "List the members.");
     list_app.add_option("SITE", options->site, "Site folder")->required();
     list_app.add_flag("--json", options->json, "Print the list as JSON");
     on_chosen(list_app, chosen, [options](Console& console) -> Outcome {
-        Result<Site> const site = open_site(options->site);
+        Result<site::Site> const site = site::open_site(options->site);
         return site ? list(*site, *options, console) : site.error();
     });
 
     on_chosen(add_change(agency, "suspend", "Keep an agency out until it is resumed.", options), chosen,
-              changing(options, " is suspended.", [](Site const& site, Options const& o) {
-                  return set_suspended(site, AgencyId{o.agency}, true);
+              changing(options, " is suspended.", [](site::Site const& site, Options const& o) {
+                  return site::set_suspended(site, AgencyId{o.agency}, true);
               }));
     on_chosen(add_change(agency, "resume", "Let a suspended agency in again.", options), chosen,
-              changing(options, " is active.", [](Site const& site, Options const& o) {
-                  return set_suspended(site, AgencyId{o.agency}, false);
+              changing(options, " is active.", [](site::Site const& site, Options const& o) {
+                  return site::set_suspended(site, AgencyId{o.agency}, false);
               }));
     on_chosen(
         add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
         changing(options, " is suspended and its certificates are revoked.",
-                 [](Site const& site, Options const& o) { return revoke(site, AgencyId{o.agency}, system_now()); }));
+                 [](site::Site const& site, Options const& o) { return site::revoke(site, AgencyId{o.agency}, system_now()); }));
 
     CLI::App& rotate_app = add_change(agency, "rotate", "Give an agency a new certificate and new keys.", options);
     rotate_app.add_option("--out", options->bundle, "Folder of its bundle; default: identities/ID of the site");
     rotate_app.add_flag("--revoke-old", options->revoke_old, "Revoke its other certificates at once");
     on_chosen(rotate_app, chosen,
-              changing(options, " has a new certificate and new keys.", [](Site const& site, Options const& o) {
-                  auto const old = o.revoke_old ? OldCertificates::kRevoke : OldCertificates::kStayValid;
-                  return rotate(site, AgencyId{o.agency}, bundle_of(site, o), old, system_now());
+              changing(options, " has a new certificate and new keys.", [](site::Site const& site, Options const& o) {
+                  auto const old = o.revoke_old ? site::OldCertificates::kRevoke : site::OldCertificates::kStayValid;
+                  return site::rotate(site, AgencyId{o.agency}, bundle_of(site, o), old, system_now());
               }));
 }
 

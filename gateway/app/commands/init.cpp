@@ -1,9 +1,9 @@
 // micklegate init: from nothing to a site that can be served.
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/demo_members.hpp"
+#include "gateway/site/demo_members.hpp"
 #include "gateway/app/progress.hpp"
-#include "gateway/app/share.hpp"
-#include "gateway/app/site_builder.hpp"
+#include "gateway/site/share.hpp"
+#include "gateway/site/site_builder.hpp"
 #include "gateway/files/files.hpp"
 
 #include <algorithm>
@@ -21,8 +21,8 @@ struct Options {
     std::string outcodes;
     std::string policies;
     std::vector<std::string> names;
-    std::uint16_t port = Settings{}.port;
-    std::uint16_t local_port = Settings{}.local_port;
+    std::uint16_t port = site::Settings{}.port;
+    std::uint16_t local_port = site::Settings{}.local_port;
     bool json = false;
 };
 
@@ -45,9 +45,9 @@ bool valid_dns_name(std::string_view name)
     });
 }
 
-Settings settings_of(Options const& options, fs::path const& root)
+site::Settings settings_of(Options const& options, fs::path const& root)
 {
-    Settings settings;
+    site::Settings settings;
     settings.site_name = site_name(root);
     settings.log_origin = "micklegate.example/" + settings.site_name;
     settings.port = options.port;
@@ -58,9 +58,9 @@ Settings settings_of(Options const& options, fs::path const& root)
 }
 
 /// The demonstration brings fictional registers; --schools and the like replace each.
-Result<RegisterTexts> read_registers(Options const& options)
+Result<site::RegisterTexts> read_registers(Options const& options)
 {
-    fs::path const samples = share_folder() / "adapters" / "police" / "samples";
+    fs::path const samples = site::share_folder() / "adapters" / "police" / "samples";
     auto const text = [&](std::string const& given, char const* sample) -> Result<std::string> {
         if (given.empty() && !options.demo)
             return std::string{};
@@ -72,10 +72,10 @@ Result<RegisterTexts> read_registers(Options const& options)
     for (auto const* const read : {&schools, &links, &outcodes})
         if (!*read)
             return read->error();
-    return RegisterTexts{std::move(*schools), std::move(*links), std::move(*outcodes)};
+    return site::RegisterTexts{std::move(*schools), std::move(*links), std::move(*outcodes)};
 }
 
-void report(Console& console, NewSite const& plan, Options const& options)
+void report(Console& console, site::NewSite const& plan, Options const& options)
 {
     if (options.json) {
         console.print_json(boost::json::object{{"site", plan.root.string()},
@@ -97,11 +97,11 @@ Outcome init(Options const& options, Console& console)
     fs::path root = fs::absolute(options.site).lexically_normal();
     if (!root.has_filename())
         root = root.parent_path();
-    NewSite plan{root, settings_of(options, root), options.names, {}, {}, options.policies};
+    site::NewSite plan{root, settings_of(options, root), options.names, {}, {}, options.policies};
     if (options.policies.empty())
-        plan.policies = share_folder() / "policies";
+        plan.policies = site::share_folder() / "policies";
 
-    Result<RegisterTexts> registers = read_registers(options);
+    Result<site::RegisterTexts> registers = read_registers(options);
     if (!registers)
         return registers.error();
     plan.registers = std::move(*registers);
@@ -110,11 +110,11 @@ Outcome init(Options const& options, Console& console)
         if (!schools)
             return schools.error();
         if (options.demo)
-            plan.members = demo_members(*schools);
+            plan.members = site::demo_members(*schools);
     }
 
     Progress progress{console, "Enrolling agencies", plan.members.size()};
-    if (Result<void> const built = build_site(plan, system_now(), [&] { progress.advance(); }); !built)
+    if (Result<void> const built = site::build_site(plan, system_now(), [&] { progress.advance(); }); !built)
         return built.error();
     progress.finish();
     report(console, plan, options);

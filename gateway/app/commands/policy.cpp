@@ -1,10 +1,10 @@
 // micklegate policy: check, test and explain a policies folder without a gateway.
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/policy_folder.hpp"
 #include "gateway/app/policy_question.hpp"
 #include "gateway/decide/cases.hpp"
 #include "gateway/decide/explain.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/site/policy_folder.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -28,7 +28,7 @@ struct Loaded {
 
 Result<Loaded> load(std::string const& folder)
 {
-    auto const files = read_policy_folder(folder);
+    auto const files = site::read_policy_folder(folder);
     if (!files)
         return files.error();
     auto policy = decide::load_policy_set(*files);
@@ -40,7 +40,10 @@ Result<Loaded> load(std::string const& folder)
     return Loaded{std::move(*policy), std::move(*cases)};
 }
 
-std::string counted(std::size_t count, std::string const& what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string const& what)
+{
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
 
 Outcome check(Options const& options, Console& console)
 {
@@ -74,8 +77,10 @@ boost::json::object to_json(decide::CaseReport const& report)
     boost::json::object out;
     out["passed"] = report.passed();
     out["results"] = std::move(results);
-    out["rules_never_allowing"] = boost::json::array(report.rules_never_allowing.begin(), report.rules_never_allowing.end());
-    out["rules_never_refusing"] = boost::json::array(report.rules_never_refusing.begin(), report.rules_never_refusing.end());
+    out["rules_never_allowing"] =
+        boost::json::array(report.rules_never_allowing.begin(), report.rules_never_allowing.end());
+    out["rules_never_refusing"] =
+        boost::json::array(report.rules_never_refusing.begin(), report.rules_never_refusing.end());
     return out;
 }
 
@@ -88,7 +93,8 @@ void print(decide::CaseReport const& report, Console& console)
         console.print("UNTESTED " + rule + ": no case shows what it allows.");
     for (std::string const& rule : report.rules_never_refusing)
         console.print("UNTESTED " + rule + ": no case shows what lies beyond its border.");
-    auto const passed = std::ranges::count_if(report.results, [](auto const& result) { return result.difference.empty(); });
+    auto const passed =
+        std::ranges::count_if(report.results, [](auto const& result) { return result.difference.empty(); });
     console.print(std::to_string(passed) + " of " + counted(report.results.size(), "case") + " passed.");
 }
 
@@ -107,7 +113,7 @@ Outcome test(Options const& options, Console& console)
 
 Outcome explain(Options const& options, Console& console)
 {
-    auto const policy = load_policy_folder(options.folder);
+    auto const policy = site::load_policy_folder(options.folder);
     if (!policy)
         return policy.error();
     PolicyQuestion question = options.question;
@@ -121,7 +127,8 @@ Outcome explain(Options const& options, Console& console)
     if (!sentences)
         return sentences.error();
     if (options.json)
-        console.print_json(boost::json::object{{"sentences", boost::json::array(sentences->begin(), sentences->end())}});
+        console.print_json(
+            boost::json::object{{"sentences", boost::json::array(sentences->begin(), sentences->end())}});
     for (std::string const& sentence : *sentences)
         if (!options.json)
             console.print(sentence);
@@ -130,8 +137,8 @@ Outcome explain(Options const& options, Console& console)
 
 using Action = Outcome (*)(Options const&, Console&);
 
-CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options> const& options, Action action, char const* name,
-                     char const* about)
+CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options> const& options, Action action,
+                     char const* name, char const* about)
 {
     CLI::App& added = *policy.add_subcommand(name, about);
     added.add_option("DIR", options->folder, "Policies folder")->required();
@@ -149,14 +156,18 @@ void add_policy(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     add_action(policy, chosen, options, check, "check", "Load the policies strictly; print their digest.");
     add_action(policy, chosen, options, test, "test", "Run the policies' own cases.");
-    CLI::App& explained = add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
+    CLI::App& explained =
+        add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
     PolicyQuestion& question = options->question;
     explained.add_option("--type", question.type, "Message type")->required();
     explained.add_option("--from", question.from, "Kind of the sending agency")->required();
     explained.add_option("--to", question.to, "Kind of the receiving agency")->required();
-    explained.add_option("--data", options->data_file, "File with the message's data; default: the type's first example");
+    explained.add_option("--data", options->data_file,
+                         "File with the message's data; default: the type's first example");
     explained.add_option("--purpose", question.purpose, "Purpose the sender names");
-    explained.add_option("--ages", question.ages, "Ages the receiving school takes: LOW HIGH")->expected(2)->check(CLI::Range(0, 120));
+    explained.add_option("--ages", question.ages, "Ages the receiving school takes: LOW HIGH")
+        ->expected(2)
+        ->check(CLI::Range(0, 120));
     explained.add_option("--at", question.at, "Time of the decision, RFC 3339; default: now");
 }
 

@@ -14,9 +14,9 @@ struct ServeOptions {
     bool json = false;
 };
 
-Result<Site> chosen_site(ServeOptions const& options)
+Result<site::Site> chosen_site(ServeOptions const& options)
 {
-    auto site = open_site(options.site);
+    auto site = site::open_site(options.site);
     if (!site)
         return site;
     if (options.port >= 0)

@@ -1,6 +1,6 @@
 // The command line: a slip gets a hint, a failure one sentence, and the exit code tells them apart.
 #include "gateway/app/command_line.hpp"
-#include "gateway/app/did_you_mean.hpp"
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/app/progress.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "gateway/app/policy_question.hpp"
 
-#include "gateway/app/policy_folder.hpp"
+#include "gateway/site/policy_folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,7 +13,7 @@ Moment const kNight = parse_rfc3339("2026-11-22T06:00:00Z").value();
 
 decide::PolicySet const& policy()
 {
-    static decide::PolicySet const loaded = load_policy_folder(MICKLEGATE_SOURCE_DIR "/policies").value();
+    static decide::PolicySet const loaded = site::load_policy_folder(MICKLEGATE_SOURCE_DIR "/policies").value();
     return loaded;
 }
 

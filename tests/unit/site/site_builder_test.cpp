@@ -1,11 +1,11 @@
 // A new site: whole or absent, never over another, its secrets for their owner alone.
 #include "adapters/gateway_client/identity.hpp"
-#include "gateway/app/registry.hpp"
-#include "tests/unit/app/sample_site.hpp"
+#include "gateway/site/registry.hpp"
+#include "tests/unit/site/sample_site.hpp"
 
 #include <fstream>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -85,4 +85,4 @@ TEST_F(NewSiteFolder, RefusesAKeyThatOthersCanRead)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,12 +1,12 @@
 // Builds a whole site folder aside and puts it in place in one step.
 #pragma once
 
-#include "gateway/app/enrolment.hpp"
-#include "gateway/app/site.hpp"
+#include "gateway/site/enrolment.hpp"
+#include "gateway/site/site.hpp"
 
 #include <functional>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// The register files, as imported; empty where there is none.
 struct RegisterTexts {
@@ -30,4 +30,4 @@ struct NewSite {
 /// vkey text of the log that this site key signs.
 [[nodiscard]] std::string log_vkey(Settings const& settings, crypto::Secret const& site_key);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,10 +1,10 @@
-#include "gateway/app/did_you_mean.hpp"
+#include "gateway/base/did_you_mean.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate {
 namespace {
 
 std::size_t distance(std::string_view a, std::string_view b)
@@ -34,4 +34,4 @@ std::optional<std::string> did_you_mean(std::string_view word, std::span<std::st
     return *nearest;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate

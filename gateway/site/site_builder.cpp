@@ -1,11 +1,11 @@
-#include "gateway/app/site_builder.hpp"
+#include "gateway/site/site_builder.hpp"
 
 #include "gateway/crypto/base64_secret.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/evidence/signed_note.hpp"
 #include "gateway/files/files.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ std::string log_vkey(Settings const& settings, crypto::Secret const& site_key)
     return evidence::vkey_text(evidence::note_key(settings.origin(), keys.log.verify_key()));
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-namespace micklegate::app {
+namespace micklegate {
 
 /// The known word nearest in edit distance (Levenshtein), if it is near enough to be a slip: at most a third of the
 /// word.
 [[nodiscard]] std::optional<std::string> did_you_mean(std::string_view word, std::span<std::string const> known);
 
-}  // namespace micklegate::app
+}  // namespace micklegate

@@ -1,4 +1,4 @@
-#include "gateway/app/policy_folder.hpp"
+#include "gateway/site/policy_folder.hpp"
 
 #include "tests/support/tmp_folder.hpp"
 
@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -63,4 +63,4 @@ TEST(PolicyFolder, PoliciesThatComeWithTheProgramAreSound)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,11 +1,11 @@
 // A small site in a folder of its own, gone when the test ends.
 #pragma once
 
-#include "gateway/app/site_builder.hpp"
+#include "gateway/site/site_builder.hpp"
 
 #include <gtest/gtest.h>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 class SampleSite : public testing::Test {
 protected:
@@ -40,4 +40,4 @@ protected:
     std::filesystem::path folder_;
 };
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,11 +1,11 @@
 // Settings: read strictly, explained by the table they come from.
-#include "gateway/app/settings.hpp"
+#include "gateway/site/settings.hpp"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 struct Refusal {
@@ -73,4 +73,4 @@ TEST(Settings, AreDocumentedByTheirOwnTable)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::site

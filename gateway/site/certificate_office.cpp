@@ -1,4 +1,4 @@
-#include "gateway/app/certificate_office.hpp"
+#include "gateway/site/certificate_office.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/json/canonical_json.hpp"
@@ -8,7 +8,7 @@
 
 #include <charconv>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -130,4 +130,4 @@ void CertificateOffice::note(crypto::IssuedCertificate const& certificate, std::
     issued_.push_back({certificate.serial, std::move(subject), now, certificate.expires, std::nullopt});
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

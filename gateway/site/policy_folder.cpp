@@ -1,8 +1,8 @@
-#include "gateway/app/policy_folder.hpp"
+#include "gateway/site/policy_folder.hpp"
 
 #include "gateway/files/files.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -54,4 +54,4 @@ Result<decide::PolicySet> load_policy_folder(fs::path const& folder)
     return decide::load_policy_set(*files);
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

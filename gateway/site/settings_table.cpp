@@ -1,8 +1,8 @@
-#include "gateway/app/settings_table.hpp"
+#include "gateway/site/settings_table.hpp"
 
 #include <array>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 constexpr std::int64_t kMebibyte = 1024 * 1024;
@@ -92,4 +92,4 @@ std::string_view type_name(Slot const& slot)
     return std::holds_alternative<std::string*>(slot) ? "text" : "whole number";
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

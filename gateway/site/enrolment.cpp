@@ -1,7 +1,7 @@
-#include "gateway/app/enrolment.hpp"
+#include "gateway/site/enrolment.hpp"
 
-#include "gateway/app/agency_kinds.hpp"
-#include "gateway/app/did_you_mean.hpp"
+#include "gateway/site/agency_kinds.hpp"
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/base64_secret.hpp"
 #include "gateway/crypto/sealed_box.hpp"
@@ -14,7 +14,7 @@
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ Result<Registration> rotate_bundle(fs::path const& folder, Registration const& c
     return fresh;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,12 +1,12 @@
 // One row per option: where it stands in the file, where it goes, its bounds and what it is for.
 #pragma once
 
-#include "gateway/app/settings.hpp"
+#include "gateway/site/settings.hpp"
 
 #include <span>
 #include <variant>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// Where an option's value lives, which also says its type.
 using Slot = std::variant<std::string*, std::uint16_t*, std::size_t*, std::chrono::milliseconds*>;
@@ -27,4 +27,4 @@ struct Option {
 [[nodiscard]] std::string value_text(Slot const& slot);
 [[nodiscard]] std::string_view type_name(Slot const& slot);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -3,9 +3,9 @@
 
 #include <filesystem>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// ../share/micklegate beside the executable where that holds policies, else the folder chosen when it was built.
 [[nodiscard]] std::filesystem::path share_folder();
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,11 +1,11 @@
-#include "gateway/app/site.hpp"
+#include "gateway/site/site.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/model/agency_id.hpp"
 
 #include <cstdlib>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,4 +44,4 @@ Result<crypto::Secret> read_site_key(Site const& site)
     return files::read_base64_secret(site.root / site.settings.site_key, kSiteKeyBytes);
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,13 +1,13 @@
 // A site folder: where each thing lies, its settings and its key.
 #pragma once
 
-#include "gateway/app/settings.hpp"
+#include "gateway/site/settings.hpp"
 #include "gateway/crypto/secret.hpp"
 #include "gateway/model/ids.hpp"
 
 #include <filesystem>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 struct Site {
     std::filesystem::path root;
@@ -33,4 +33,4 @@ struct Site {
 /// 0600.
 [[nodiscard]] Result<crypto::Secret> read_site_key(Site const& site);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 struct Registration {
     Agency agency;
@@ -26,4 +26,4 @@ struct Registration {
 /// The file's text: canonical JSON and a newline.
 [[nodiscard]] std::string registration_text(Registration const& registration);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

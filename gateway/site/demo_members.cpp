@@ -1,8 +1,8 @@
-#include "gateway/app/demo_members.hpp"
+#include "gateway/site/demo_members.hpp"
 
 #include <array>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 struct Row {
@@ -47,4 +47,4 @@ std::vector<Member> demo_members(registers::SchoolRegister const& schools)
     return members;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

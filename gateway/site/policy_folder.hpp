@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// Every regular file below the folder, by its path relative to it; hidden files and folders are left out. kConfiguration when
 /// the folder cannot be read, or holds what no policy set is: very many files, very large ones, or links out of it.
@@ -14,4 +14,4 @@ namespace micklegate::app {
 /// Reads and loads.
 [[nodiscard]] Result<decide::PolicySet> load_policy_folder(std::filesystem::path const& folder);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

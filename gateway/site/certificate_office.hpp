@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 struct IssuedRecord {
     std::string serial;
@@ -41,4 +41,4 @@ private:
     std::uint64_t lists_ = 0;  ///< written so far; the number of the newest
 };
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

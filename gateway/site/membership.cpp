@@ -1,9 +1,9 @@
-#include "gateway/app/membership.hpp"
+#include "gateway/site/membership.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/files/lock.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -107,4 +107,4 @@ Result<Registration> rotate(Site const& site, AgencyId const& agency, fs::path c
     return put(site, std::move(*fresh));
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

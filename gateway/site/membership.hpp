@@ -2,10 +2,10 @@
 // restart.
 #pragma once
 
-#include "gateway/app/enrolment.hpp"
-#include "gateway/app/site.hpp"
+#include "gateway/site/enrolment.hpp"
+#include "gateway/site/site.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// kWrongState when the agency is enrolled already. The bundle is written to `folder`.
 [[nodiscard]] Result<Registration> enrol(Site const& site, Member const& member, std::filesystem::path const& folder,
@@ -23,4 +23,4 @@ enum class OldCertificates { kStayValid, kRevoke };
 [[nodiscard]] Result<Registration> rotate(Site const& site, AgencyId const& agency, std::filesystem::path const& folder,
                                           OldCertificates old, Moment now);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,6 +1,6 @@
-#include "gateway/app/share.hpp"
+#include "gateway/site/share.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 namespace fs = std::filesystem;
 
@@ -12,4 +12,4 @@ fs::path share_folder()
     return fs::exists(installed / "policies", error) ? installed : fs::path{MICKLEGATE_SHARE};
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,6 +1,6 @@
-#include "gateway/app/settings.hpp"
+#include "gateway/site/settings.hpp"
 
-#include "gateway/app/settings_table.hpp"
+#include "gateway/site/settings_table.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 Problem fault(std::string_view file, toml::source_position const& at, std::string detail)
@@ -129,4 +129,4 @@ std::string settings_reference()
     return out;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 inline constexpr std::array<std::string_view, 36> kAgencyKinds{"police",
                                                                "btp",
@@ -43,4 +43,4 @@ inline constexpr std::array<std::string_view, 36> kAgencyKinds{"police",
                                                                "auditor",
                                                                "duty_desk"};
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

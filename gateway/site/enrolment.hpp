@@ -1,10 +1,10 @@
 // Making an agency a member: its keys, its certificate and the identity bundle it is handed.
 #pragma once
 
-#include "gateway/app/certificate_office.hpp"
-#include "gateway/app/registry.hpp"
+#include "gateway/site/certificate_office.hpp"
+#include "gateway/site/registry.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 /// Who is enrolled.
 struct Member {
@@ -31,4 +31,4 @@ struct Letterhead {
 [[nodiscard]] Result<Registration> rotate_bundle(std::filesystem::path const& folder, Registration const& current,
                                                  Letterhead const& letterhead, CertificateOffice& office, Moment now);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

@@ -1,4 +1,4 @@
-#include "gateway/app/registry.hpp"
+#include "gateway/site/registry.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/json/canonical_json.hpp"
@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
@@ -134,4 +134,4 @@ std::string registration_text(Registration const& registration)
            "\n";
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

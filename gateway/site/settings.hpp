@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace micklegate::app {
+namespace micklegate::site {
 
 struct Settings {
     std::string site_name = "site";
@@ -36,4 +36,4 @@ struct Settings {
 /// docs/settings.md, made from the same table.
 [[nodiscard]] std::string settings_reference();
 
-}  // namespace micklegate::app
+}  // namespace micklegate::site

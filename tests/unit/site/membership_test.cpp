@@ -1,10 +1,10 @@
 // Members of a site change while it runs: durably, reversibly, and without losing a sealed message.
-#include "gateway/app/membership.hpp"
+#include "gateway/site/membership.hpp"
 #include "adapters/gateway_client/identity.hpp"
 #include "gateway/files/lock.hpp"
-#include "tests/unit/app/sample_site.hpp"
+#include "tests/unit/site/sample_site.hpp"
 
-namespace micklegate::app {
+namespace micklegate::site {
 namespace {
 
 class Membership : public SampleSite {
@@ -94,4 +94,4 @@ TEST_F(Membership, IsNotReadFromAFileThatNamesAnother)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::site
