@@ -69,7 +69,8 @@ void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec con
     entry.rule = stop.rule;
     entry.why = stop.why;
     for (FieldFault const& fault : stop.errors)
-        entry.why += " " + known_place(fault.pointer, spec) + " " + fault.detail + ".";
+        entry.why += fault.detail == stop.why ? " (" + known_place(fault.pointer, spec) + ")"
+                                              : " " + known_place(fault.pointer, spec) + " " + fault.detail + ".";
 }
 
 }  // namespace

@@ -98,6 +98,9 @@ Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, 
     rocksdb::DB* raw = nullptr;
     std::string const path = settings.folder.string();
     rocksdb::DBOptions const options = database_options(settings);
+    std::error_code ignored;  // RocksDB itself says what is wrong with a folder that cannot be made
+    if (!read_only)
+        std::filesystem::create_directories(settings.folder, ignored);
     rocksdb::Status const status =
         read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
                   : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);

@@ -21,6 +21,7 @@ using police::RowOutcome;
 struct Options {
     std::string file;
     std::string identity;
+    std::string report;
     bool json = false;
 };
 
@@ -99,6 +100,17 @@ void print(std::vector<ReportLine> const& lines, bool as_json, Console& console)
     console.print(summary_of(lines));
 }
 
+/// The morning's record: one JSON line per row, kept whole even where the screen shows a summary.
+Result<void> keep_report(std::vector<ReportLine> const& lines, std::string const& file)
+{
+    if (file.empty())
+        return {};
+    std::string text;
+    for (ReportLine const& line : lines)
+        text += boost::json::serialize(to_json(line)) + "\n";
+    return files::replace(file, as_bytes(text), files::Access::kSecret);
+}
+
 Outcome overnight(Options const& options, Console& console)
 {
     auto session = GatewaySession::open(options.identity);
@@ -118,6 +130,8 @@ Outcome overnight(Options const& options, Console& console)
     std::vector<ReportLine> const lines = report_of(*rows, submission.results);
     if (!lines.empty())
         print(lines, options.json, console);
+    if (auto const kept = keep_report(lines, options.report); !kept)
+        return kept.error();
     if (submission.stopped)
         return unfinished(*submission.stopped, lines.size(), rows->size());
     if (std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) != 0)
@@ -137,6 +151,7 @@ void add_police(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     overnight_app.add_option("FILE", options->file, "The night's CSV")->required();
     overnight_app.add_option("--as", options->identity, "Identity bundle of the force")->required();
+    overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](Console& console) { return overnight(*options, console); });
 }

@@ -35,6 +35,8 @@ void announce(Console& console, ServeOptions const& options, serve::Gateway cons
     else
         console.print("Serving " + options.site + " on https://" + address + ":" + std::to_string(gateway.port()) +
                       " (health and metrics: http://127.0.0.1:" + std::to_string(gateway.local_port()) + ")");
+    // Whoever started this waits for the line, often through a pipe.
+    console.flush();
 }
 
 Outcome serve_site(Console& console, ServeOptions const& options)
