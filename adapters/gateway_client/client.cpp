@@ -44,7 +44,8 @@ struct Exchanged {
 Result<void> use_files(SSL_CTX* context, ClientSettings const& settings)
 {
     auto const unusable = [](char const* what, std::filesystem::path const& file) {
-        return problem(ProblemCode::kConfiguration, std::string{"The identity's "} + what + " cannot be used: " + file.string() + ".",
+        return problem(ProblemCode::kConfiguration,
+                       std::string{"The identity's "} + what + " cannot be used: " + file.string() + ".",
                        "Check that the bundle is complete and that you may read it.");
     };
     if (SSL_CTX_load_verify_file(context, settings.ca.c_str()) != 1)
@@ -134,7 +135,8 @@ asio::awaitable<Result<void>> Client::Line::open()
     auto& transport = boost::beast::get_lowest_layer(*stream);
     asio::ip::tcp::resolver resolver{io};
     transport.expires_after(kConnectTimeout);
-    auto const [unknown, places] = co_await resolver.async_resolve(settings.host, std::to_string(settings.port), as_result);
+    auto const [unknown, places] =
+        co_await resolver.async_resolve(settings.host, std::to_string(settings.port), as_result);
     if (unknown)
         co_return connect_failure(unknown, address);
     auto const [refused, place] = co_await transport.async_connect(places, as_result);
@@ -144,7 +146,8 @@ asio::awaitable<Result<void>> Client::Line::open()
     transport.socket().set_option(asio::ip::tcp::no_delay{true}, ignored);
     asio::ip::make_address(settings.host, ignored);
     if (ignored)  // a name, not an address: RFC 6066 forbids addresses here
-        SSL_ctrl(stream->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, settings.host.data());
+        SSL_ctrl(stream->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                 settings.host.data());
     stream->set_verify_callback(asio::ssl::host_name_verification{settings.host});
     auto const [failed] = co_await stream->async_handshake(asio::ssl::stream_base::client, as_result);
     if (failed)
@@ -156,7 +159,8 @@ asio::awaitable<Exchanged> Client::Line::exchange(Request const& request)
 {
     Exchanged done;
     boost::beast::get_lowest_layer(*stream).expires_after(settings.timeout);
-    // A write may fail because the gateway refused and closed early: its answer, or its TLS alert, is still there to read.
+    // A write may fail because the gateway refused and closed early: its answer, or its TLS alert, is still there to
+    // read.
     auto const [unsent, sent] = co_await http::async_write(*stream, request, as_result);
     http::response_parser<http::string_body> parser;
     parser.header_limit(kMaxReplyHeader);
@@ -188,7 +192,8 @@ Result<Client> Client::connect(ClientSettings settings)
     return Client{std::move(line)};
 }
 
-Result<Reply> Client::request(std::string_view method, std::string_view target, std::string_view content_type, std::string body)
+Result<Reply> Client::request(std::string_view method, std::string_view target, std::string_view content_type,
+                              std::string body)
 {
     if (!is_plain(method) || !is_plain(target) || target.front() != '/')
         return problem(ProblemCode::kInvalidValue, "The request's method or target is not plain text.",

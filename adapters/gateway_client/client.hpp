@@ -38,10 +38,10 @@ public:
     Client& operator=(Client&&) noexcept;
     ~Client();
 
-    /// Any answer of the gateway is a Reply, refusals included. When a kept connection turns out to be closed, the request is
-    /// sent once more on a new one: all that the gateway takes may be repeated safely.
-    [[nodiscard]] Result<Reply> request(std::string_view method, std::string_view target, std::string_view content_type = {},
-                                        std::string body = {});
+    /// Any answer of the gateway is a Reply, refusals included. When a kept connection turns out to be closed, the
+    /// request is sent once more on a new one: all that the gateway takes may be repeated safely.
+    [[nodiscard]] Result<Reply> request(std::string_view method, std::string_view target,
+                                        std::string_view content_type = {}, std::string body = {});
 
 private:
     struct Line;

@@ -38,7 +38,8 @@ char const* refusal_reason(int alert)
 
 Problem certificate_refused(int alert)
 {
-    return problem(ProblemCode::kNotAllowed, std::string{"The gateway refused this identity's certificate: "} + refusal_reason(alert) + ".",
+    return problem(ProblemCode::kNotAllowed,
+                   std::string{"The gateway refused this identity's certificate: "} + refusal_reason(alert) + ".",
                    "Ask the partnership's operator for a new identity bundle.");
 }
 
@@ -62,9 +63,11 @@ Problem handshake_failure(boost::system::error_code const& ec, std::string const
         return certificate_refused(alert);
     if (ec.category() == asio::error::get_ssl_category() &&
         ERR_GET_REASON(static_cast<unsigned long>(ec.value())) == SSL_R_CERTIFICATE_VERIFY_FAILED)
-        return problem(ProblemCode::kNotAllowed, "What answers at " + address + " is not the gateway this identity trusts.",
+        return problem(ProblemCode::kNotAllowed,
+                       "What answers at " + address + " is not the gateway this identity trusts.",
                        "Check the address, and that ca.crt of the identity is this partnership's.");
-    return problem(ProblemCode::kUnavailable, "No secure connection to " + address + " came about: " + ec.message() + ".",
+    return problem(ProblemCode::kUnavailable,
+                   "No secure connection to " + address + " came about: " + ec.message() + ".",
                    "Check that the address and port are the gateway's, then try again.");
 }
 

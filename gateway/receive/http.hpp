@@ -15,15 +15,15 @@ namespace micklegate::receive {
 using TextMap = std::map<std::string, std::string, std::less<>>;
 
 struct HttpRequest {
-    std::string method;        ///< HEAD arrives as GET
-    std::string path;          ///< percent-decoded printable ASCII; no empty, "." or ".." segment
-    TextMap parameters;        ///< what the {names} of the route's pattern matched
+    std::string method;  ///< HEAD arrives as GET
+    std::string path;    ///< percent-decoded printable ASCII; no empty, "." or ".." segment
+    TextMap parameters;  ///< what the {names} of the route's pattern matched
     TextMap query;
     TextMap headers;           ///< by lower-case name; repeated fields joined with ", "
     std::string content_type;  ///< media type alone, lower-case
     std::string accept;
     std::string body;
-    AgencyId peer;             ///< from the verified certificate; empty on the local listener
+    AgencyId peer;  ///< from the verified certificate; empty on the local listener
 };
 
 struct HttpResponse {

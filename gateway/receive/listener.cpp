@@ -28,7 +28,8 @@ Result<void> Listener::listen(std::string const& address, std::uint16_t port)
     boost::system::error_code ec;
     auto const ip = asio::ip::make_address(address, ec);
     if (ec)
-        return problem(ProblemCode::kConfiguration, "The listen address is not an IP address.", "Write it like 127.0.0.1 or ::.");
+        return problem(ProblemCode::kConfiguration, "The listen address is not an IP address.",
+                       "Write it like 127.0.0.1 or ::.");
     tcp::endpoint const endpoint{ip, port};
     acceptor_.open(endpoint.protocol(), ec);
     if (!ec)
@@ -38,9 +39,10 @@ Result<void> Listener::listen(std::string const& address, std::uint16_t port)
     if (!ec)
         acceptor_.listen(asio::socket_base::max_listen_connections, ec);
     if (ec)
-        return problem(ProblemCode::kConfiguration,
-                       "The gateway cannot listen on " + address + " port " + std::to_string(port) + ": " + ec.message() + ".",
-                       "Choose another address or port, or stop what uses it.");
+        return problem(
+            ProblemCode::kConfiguration,
+            "The gateway cannot listen on " + address + " port " + std::to_string(port) + ": " + ec.message() + ".",
+            "Choose another address or port, or stop what uses it.");
     return {};
 }
 

@@ -14,7 +14,8 @@ struct Peer {
     std::string certificate_serial;  ///< lower-case hex
 };
 
-/// Asked after every handshake and before every request, so that a suspended agency is cut at once. Called on any thread.
+/// Asked after every handshake and before every request, so that a suspended agency is cut at once. Called on any
+/// thread.
 using PeerCheck = std::function<Result<void>(AgencyId const& agency, std::string const& certificate_serial)>;
 
 enum class Severity { kInfo, kWarning };

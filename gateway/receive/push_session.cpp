@@ -46,10 +46,7 @@ asio::awaitable<void> read_until_closed(Socket& socket)
     }
 }
 
-asio::awaitable<void> wait_for(asio::steady_timer& going_away)
-{
-    co_await going_away.async_wait(as_result);
-}
+asio::awaitable<void> wait_for(asio::steady_timer& going_away) { co_await going_away.async_wait(as_result); }
 
 /// Closes while the read is still pending: Beast gives up a WebSocket whose read was cancelled, without a close frame.
 asio::awaitable<void> serve(Socket& socket, asio::awaitable<void> handler, asio::steady_timer& going_away)
@@ -71,8 +68,8 @@ websocket::stream_base::timeout timeouts(Limits const& limits)
 
 }  // namespace
 
-asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeRequest const& upgrade, HttpRequest& request,
-                               PushHandler const& handler, asio::steady_timer& going_away)
+asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeRequest const& upgrade,
+                               HttpRequest& request, PushHandler const& handler, asio::steady_timer& going_away)
 {
     using namespace asio::experimental::awaitable_operators;
     Socket socket{stream};

@@ -14,8 +14,8 @@ namespace micklegate::receive {
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
 
 /// Ends when the handler ends, the peer leaves, or `going_away` is cancelled; then closes the WebSocket.
-[[nodiscard]] boost::asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeRequest const& upgrade,
-                                                    HttpRequest& request, PushHandler const& handler,
-                                                    boost::asio::steady_timer& going_away);
+[[nodiscard]] boost::asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits,
+                                                    UpgradeRequest const& upgrade, HttpRequest& request,
+                                                    PushHandler const& handler, boost::asio::steady_timer& going_away);
 
 }  // namespace micklegate::receive

@@ -16,7 +16,8 @@
 namespace micklegate::receive {
 
 /// For one connection, on its executor. Call first_byte(), head(), body() in this order for each request; an empty
-/// optional means that the peer has gone or was too slow, so that there is nobody to answer. Deadlines are the stream's.
+/// optional means that the peer has gone or was too slow, so that there is nobody to answer. Deadlines are the
+/// stream's.
 template <class Stream>
 class RequestReader {
 public:
@@ -27,7 +28,10 @@ public:
     [[nodiscard]] boost::asio::awaitable<Result<std::optional<std::string>>> body(Head const& head);
 
     /// The request last read, for Beast's WebSocket handshake.
-    [[nodiscard]] boost::beast::http::request<boost::beast::http::string_body> const& message() const { return parser_->get(); }
+    [[nodiscard]] boost::beast::http::request<boost::beast::http::string_body> const& message() const
+    {
+        return parser_->get();
+    }
 
 private:
     [[nodiscard]] boost::asio::awaitable<bool> fill();

@@ -37,7 +37,8 @@ std::optional<TextMap> match(std::string_view pattern, std::string_view path)
 
 }  // namespace
 
-std::variant<Routes::Match, HttpResponse> Routes::find(std::string_view method, std::string_view path, bool has_peer) const
+std::variant<Routes::Match, HttpResponse> Routes::find(std::string_view method, std::string_view path,
+                                                       bool has_peer) const
 {
     std::string allowed;
     for (Route const& row : rows_) {

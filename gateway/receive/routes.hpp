@@ -39,7 +39,8 @@ public:
         TextMap parameters;
     };
     /// The row for a request, or the answer to give instead: 405 names the methods, and every 404 is the same to all.
-    [[nodiscard]] std::variant<Match, HttpResponse> find(std::string_view method, std::string_view path, bool has_peer) const;
+    [[nodiscard]] std::variant<Match, HttpResponse> find(std::string_view method, std::string_view path,
+                                                         bool has_peer) const;
 
 private:
     std::vector<Route> rows_;

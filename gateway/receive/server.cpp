@@ -14,16 +14,22 @@ namespace {
 /// After the drain timeout: what a cut session needs to notice.
 constexpr std::chrono::milliseconds kLastResort{1'000};
 
-unsigned thread_count(unsigned wanted) { return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency()); }
+unsigned thread_count(unsigned wanted)
+{
+    return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
 
 }  // namespace
 
 struct Server::Running {
     Running(ServerSettings chosen, Faces opened)
-        : settings{std::move(chosen)}, faces{std::move(opened)},
+        : settings{std::move(chosen)},
+          faces{std::move(opened)},
           registry{settings.limits.connections, settings.limits.connections_per_agency},
-          pool{thread_count(settings.threads), [this](std::exception const& error) {
-                   faces.log(Severity::kWarning, std::string{"A thread's loop was left by an exception: "} + error.what());
+          pool{thread_count(settings.threads),
+               [this](std::exception const& error) {
+                   faces.log(Severity::kWarning,
+                             std::string{"A thread's loop was left by an exception: "} + error.what());
                }},
           agencies{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_agency(std::move(socket)); }},
           local{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_local(std::move(socket)); }}
@@ -34,7 +40,8 @@ struct Server::Running {
     {
         TlsContext const context = tls.load();
         SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, registry};
-        launch(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
+        launch(
+            std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
     }
 
     void greet_local(boost::asio::ip::tcp::socket socket)
@@ -60,7 +67,10 @@ struct Server::Running {
     bool started = false;
 };
 
-Server::Server(ServerSettings settings, Faces faces) : running_{std::make_unique<Running>(std::move(settings), std::move(faces))} {}
+Server::Server(ServerSettings settings, Faces faces)
+    : running_{std::make_unique<Running>(std::move(settings), std::move(faces))}
+{
+}
 
 Server::~Server()
 {

@@ -23,7 +23,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// How long a closing session goes on reading, so that the peer gets our last answer instead of a reset (RFC 9112 section 9.6).
+/// How long a closing session goes on reading, so that the peer gets our last answer instead of a reset (RFC 9112
+/// section 9.6).
 constexpr std::chrono::milliseconds kLinger{1'000};
 
 template <class Stream>
@@ -64,7 +65,10 @@ Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
 
 template <class Stream>
 Session<Stream>::Session(Stream stream, SessionShared const& shared, std::shared_ptr<void const> keep)
-    : keep_{std::move(keep)}, stream_{std::move(stream)}, shared_{shared}, reader_{stream_, shared_.limits},
+    : keep_{std::move(keep)},
+      stream_{std::move(stream)},
+      shared_{shared},
+      reader_{stream_, shared_.limits},
       going_away_{stream_.get_executor(), asio::steady_timer::time_point::max()}
 {
 }
@@ -163,7 +167,8 @@ void Session<Stream>::identify()
             over_limit_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
                                   "Close some, or reuse one for several requests.");
         if (auto const refused = refusal())
-            shared_.log(Severity::kWarning, "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
+            shared_.log(Severity::kWarning,
+                        "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
     }
 }
 
@@ -256,8 +261,8 @@ asio::awaitable<bool> Session<Stream>::push(PushHandler const& handler, HttpRequ
             co_return false;
         }
     }
-    HttpResponse refusal_to_plain = problem_response(problem(ProblemCode::kMalformedRequest, "This path speaks WebSocket.",
-                                                             "Ask for the upgrade, or use the long poll."));
+    HttpResponse refusal_to_plain = problem_response(problem(
+        ProblemCode::kMalformedRequest, "This path speaks WebSocket.", "Ask for the upgrade, or use the long poll."));
     refusal_to_plain.status = 426;
     refusal_to_plain.headers.emplace_back("Upgrade", "websocket");
     co_return co_await write(refusal_to_plain, false);
@@ -267,7 +272,8 @@ template <class Stream>
 asio::awaitable<bool> Session<Stream>::write(HttpResponse const& response, bool keep_alive, bool with_body)
 {
     bool const stays = keep_alive && !draining_;
-    // In one piece: given a head and a body above 16 KiB as two buffers, Beast 1.81's ssl_stream ends the write after the head.
+    // In one piece: given a head and a body above 16 KiB as two buffers, Beast 1.81's ssl_stream ends the write after
+    // the head.
     std::string bytes = response_head(response, stays);
     if (with_body)
         bytes += response.body;

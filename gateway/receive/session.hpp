@@ -44,7 +44,8 @@ private:
     [[nodiscard]] boost::asio::awaitable<bool> respond(HttpRequest& request, bool keep_alive, bool with_body);
     [[nodiscard]] boost::asio::awaitable<HttpResponse> answer(Handler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> push(PushHandler const& handler, HttpRequest& request);
-    [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive, bool with_body = true);
+    [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive,
+                                                     bool with_body = true);
     [[nodiscard]] boost::asio::awaitable<bool> refuse(Problem const& refused);
     [[nodiscard]] boost::asio::awaitable<void> say_goodbye();
     [[nodiscard]] boost::asio::awaitable<void> discard_the_rest();

@@ -22,8 +22,8 @@ constexpr std::size_t kMaxMethod = 16;
 constexpr std::size_t kMaxLengthDigits = 15;
 
 /// Fields that mean one thing: a second one is how two readers come to disagree.
-constexpr std::array<std::string_view, 8> kOnlyOnce{"host",   "content-length", "transfer-encoding", "expect",
-                                                    "upgrade", "content-type",  "authorization",     "cookie"};
+constexpr std::array<std::string_view, 8> kOnlyOnce{"host",    "content-length", "transfer-encoding", "expect",
+                                                    "upgrade", "content-type",   "authorization",     "cookie"};
 
 Problem malformed(char const* detail)
 {
@@ -174,7 +174,8 @@ Result<Head> read_head(std::string_view text, std::size_t max_fields)
     std::size_t fields = 0;
     for (line = take_line(text); line && !line->empty(); line = take_line(text)) {
         if (++fields > max_fields)
-            return problem(ProblemCode::kHeaderTooLarge, "The request has too many header fields.", "Send fewer of them.");
+            return problem(ProblemCode::kHeaderTooLarge, "The request has too many header fields.",
+                           "Send fewer of them.");
         if (auto const read = read_field(*line, head.headers); !read)
             return read.error();
     }

@@ -51,7 +51,8 @@ int verify_certificate(int verified, X509_STORE_CTX* store)
 Result<void> use_files(SSL_CTX* context, TlsFiles const& files)
 {
     auto const unusable = [](char const* what, std::filesystem::path const& file) {
-        return problem(ProblemCode::kConfiguration, std::string{"The "} + what + " cannot be used: " + file.string() + ".",
+        return problem(ProblemCode::kConfiguration,
+                       std::string{"The "} + what + " cannot be used: " + file.string() + ".",
                        "Check that the file exists, is readable and is PEM.");
     };
     if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)

@@ -35,7 +35,8 @@ public:
     {
         std::unique_lock lock{mutex_};
         return added_.wait_for(lock, std::chrono::seconds{10}, [&] {
-            return std::any_of(lines_.begin(), lines_.end(), [&](auto const& line) { return line.find(part) != std::string::npos; });
+            return std::any_of(lines_.begin(), lines_.end(),
+                               [&](auto const& line) { return line.find(part) != std::string::npos; });
         });
     }
 
@@ -51,7 +52,8 @@ public:
     boost::asio::awaitable<void> wait()
     {
         auto const executor = co_await boost::asio::this_coro::executor;
-        auto timer = std::make_shared<boost::asio::steady_timer>(executor, boost::asio::steady_timer::time_point::max());
+        auto timer =
+            std::make_shared<boost::asio::steady_timer>(executor, boost::asio::steady_timer::time_point::max());
         {
             std::lock_guard const lock{mutex_};
             held_ = timer;
@@ -95,20 +97,29 @@ protected:
         settings.threads = 2;
         settings.local_port = 0;
         settings.tls = {gateway_.certificate, gateway_.key, pki_.ca(), pki_.crl()};
-        receive::PeerCheck check = [this](AgencyId const& agency, std::string const& serial) { return check_peer(agency, serial); };
+        receive::PeerCheck check = [this](AgencyId const& agency, std::string const& serial) {
+            return check_peer(agency, serial);
+        };
         receive::Log log = [this](receive::Severity, std::string const& line) { log_.add(line); };
         server_ = std::make_unique<receive::Server>(settings, receive::Faces{routes(), local_routes(), check, log});
         auto const started = server_->start();
         ASSERT_TRUE(started) << one_line(started.error());
     }
 
-    RawClient connect_as(CertificateFiles const& certificate) { return RawClient{server_->port(), {certificate, pki_.ca()}}; }
+    RawClient connect_as(CertificateFiles const& certificate)
+    {
+        return RawClient{server_->port(), {certificate, pki_.ca()}};
+    }
     RawClient connect() { return connect_as(police_); }
 
-    static std::string get(std::string const& target) { return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"; }
+    static std::string get(std::string const& target)
+    {
+        return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
     static std::string post(std::string const& body)
     {
-        return "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+        return "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+               body;
     }
 
     TmpFolder folder_;
@@ -116,11 +127,11 @@ protected:
     CertificateFiles gateway_ = pki_.gateway();
     CertificateFiles police_ = pki_.agency("police.demo");
     LogBook log_;
-    Hold hold_;
     std::atomic<int> requests_{0};
     std::atomic<bool> suspended_{false};
     bool ends_cleanly_ = true;
     std::unique_ptr<receive::Server> server_;
+    Hold hold_;  // after server_: its timer must go before the contexts
 
 private:
     Result<void> check_peer(AgencyId const& agency, std::string const& serial) const

@@ -20,13 +20,17 @@ protected:
 
         ASSERT_TRUE(answers) << "the connection stays open";
         EXPECT_TRUE(answers->starts_with("HTTP/1.1 " + std::to_string(status) + " ")) << *answers;
-        EXPECT_EQ(answers->find("X-Content-Type-Options"), answers->rfind("X-Content-Type-Options")) << "left-over bytes became a request";
+        EXPECT_EQ(answers->find("X-Content-Type-Options"), answers->rfind("X-Content-Type-Options"))
+            << "left-over bytes became a request";
         EXPECT_NE(answers->find("Connection: close"), std::string::npos);
         EXPECT_EQ(requests_, 0);
     }
 };
 
-std::string post_head(std::string const& fields) { return "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n"; }
+std::string post_head(std::string const& fields)
+{
+    return "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n";
+}
 
 TEST_F(DoorLimits, HeaderBytes)
 {
@@ -113,7 +117,8 @@ protected:
     static Limits impatient()
     {
         Limits limits;
-        limits.handshake_timeout = limits.header_timeout = limits.body_timeout = limits.idle_timeout = milliseconds{100};
+        limits.handshake_timeout = limits.header_timeout = limits.body_timeout = limits.idle_timeout =
+            milliseconds{100};
         return limits;
     }
 };
@@ -146,8 +151,8 @@ TEST_F(DoorPatience, EndsWithAnIdleConnection)
 TEST_F(DoorPatience, EndsWithAHandshakeThatNeverComes)
 {
     open(impatient());
-    SilentClient client{server_->port()};
-    EXPECT_TRUE(client.closed());
+    PlainClient client{server_->port()};
+    EXPECT_EQ(client.rest(), "");
 }
 
 class Smuggling : public DoorLimits, public testing::WithParamInterface<char const*> {};
@@ -159,14 +164,16 @@ TEST_P(Smuggling, GetsOneRefusalAndTheRestIsNeverRead)
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Smuggling,
-                         testing::Values("Host: a\r\nTransfer-Encoding: cow", "Host: a\r\nTransfer-Encoding: chunked, identity",
+                         testing::Values("Host: a\r\nTransfer-Encoding: cow",
+                                         "Host: a\r\nTransfer-Encoding: chunked, identity",
                                          "Host: a\r\nTransfer-Encoding: gzip, chunked",
                                          "Host: a\r\nTransfer-Encoding: identity\r\nContent-Length: 3",
                                          "Host: a\r\nTransfer-Encoding:\r\n chunked",
                                          "Host: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked",
                                          "Host: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5",
-                                         "Host: a\r\nContent-Length: 3\r\nContent-Length: 3", "Host: a\r\nContent-Length: 3, 3",
-                                         "Host: a\r\nContent-Length: 0x0", "Host: a\r\nHost: a", "Accept: a", "Host: a\r\nExpect: x",
+                                         "Host: a\r\nContent-Length: 3\r\nContent-Length: 3",
+                                         "Host: a\r\nContent-Length: 3, 3", "Host: a\r\nContent-Length: 0x0",
+                                         "Host: a\r\nHost: a", "Accept: a", "Host: a\r\nExpect: x",
                                          "Host: a\r\nX: 1\nContent-Length: 5", "Host: a\r\nContent-Length : 5"));
 
 class BadChunks : public DoorLimits, public testing::WithParamInterface<char const*> {};
@@ -178,8 +185,8 @@ TEST_P(BadChunks, GetOneRefusalAndTheRestIsNeverRead)
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, BadChunks,
-                         testing::Values("x\r\nabc\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "3\nabc\n0\n\n",
-                                         "ffffffffffffffffff\r\na\r\n0\r\n\r\n"));
+                         testing::Values("x\r\nabc\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n",
+                                         "3\nabc\n0\n\n", "ffffffffffffffffff\r\na\r\n0\r\n\r\n"));
 
 }  // namespace
 }  // namespace micklegate::test

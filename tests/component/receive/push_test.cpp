@@ -8,11 +8,16 @@ namespace {
 
 class Push : public DoorTest {
 protected:
-    static constexpr std::string_view kUpgrade = "GET /stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                                 "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    static constexpr std::string_view kUpgrade =
+        "GET /stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     /// Unmasked text frames of a server (RFC 6455 section 5.2), and its close frame with code 1001.
-    static constexpr std::string_view kFirst = "\x81\x05" "first";
-    static constexpr std::string_view kSecond = "\x81\x06" "second";
+    static constexpr std::string_view kFirst =
+        "\x81\x05"
+        "first";
+    static constexpr std::string_view kSecond =
+        "\x81\x06"
+        "second";
     static constexpr std::string_view kGoingAway = "\x88\x02\x03\xe9";
 };
 

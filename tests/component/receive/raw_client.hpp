@@ -30,19 +30,27 @@ inline int connected_socket(std::uint16_t port)
     return socket;
 }
 
-/// Connects and says nothing.
-class SilentClient {
+/// A client without TLS.
+class PlainClient {
 public:
-    explicit SilentClient(std::uint16_t port) : socket_{connected_socket(port)} {}
-    SilentClient(SilentClient const&) = delete;
-    SilentClient& operator=(SilentClient const&) = delete;
-    ~SilentClient() { ::close(socket_); }
+    explicit PlainClient(std::uint16_t port) : socket_{connected_socket(port)} {}
+    PlainClient(PlainClient const&) = delete;
+    PlainClient& operator=(PlainClient const&) = delete;
+    ~PlainClient() { ::close(socket_); }
 
-    /// Waits for the end of the connection.
-    [[nodiscard]] bool closed() const
+    bool send(std::string_view text) { return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) > 0; }
+
+    /// Everything until the gateway closes; nothing if it does not.
+    std::optional<std::string> rest()
     {
-        char byte = 0;
-        return ::recv(socket_, &byte, 1, 0) == 0;
+        std::string all;
+        char buffer[4 * 1024];
+        for (;;) {
+            auto const size = ::recv(socket_, buffer, sizeof buffer, 0);
+            if (size <= 0)
+                return size == 0 ? std::optional{all} : std::nullopt;
+            all.append(buffer, static_cast<std::size_t>(size));
+        }
     }
 
 private:
@@ -81,7 +89,10 @@ public:
     [[nodiscard]] bool shaken() const { return shaken_; }
 
     /// False once the gateway has closed; its last words may still be there to read.
-    bool send(std::string_view text) { return SSL_write(connection_.get(), text.data(), static_cast<int>(text.size())) > 0; }
+    bool send(std::string_view text)
+    {
+        return SSL_write(connection_.get(), text.data(), static_cast<int>(text.size())) > 0;
+    }
 
     /// One response: head and Content-Length's body. Empty when the connection ended first.
     std::string response()
@@ -137,7 +148,8 @@ private:
             return true;
         }
         int const why = SSL_get_error(connection_.get(), size);
-        closed_ = why != SSL_ERROR_WANT_READ && !(why == SSL_ERROR_SYSCALL && (errno == EAGAIN || errno == EWOULDBLOCK));
+        closed_ =
+            why != SSL_ERROR_WANT_READ && !(why == SSL_ERROR_SYSCALL && (errno == EAGAIN || errno == EWOULDBLOCK));
         return false;
     }
 

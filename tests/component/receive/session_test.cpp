@@ -85,6 +85,19 @@ TEST_F(Sessions, InviteABodyThatWaitsToBeInvited)
     EXPECT_TRUE(raw.exchange("abc").ends_with("\r\n\r\nabc"));
 }
 
+TEST_F(Sessions, OfTheLocalListenerReachOnlyWhatIsForAnyone)
+{
+    open();
+    PlainClient local{server_->local_port()};
+    local.send(get("/healthz") + "GET /whoami HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    auto const answers = local.rest();
+
+    ASSERT_TRUE(answers);
+    EXPECT_TRUE(answers->starts_with("HTTP/1.1 200 "));
+    EXPECT_NE(answers->find("HTTP/1.1 404 "), std::string::npos);
+}
+
 TEST_F(Sessions, OutliveAHandlerThatThrows)
 {
     open();

@@ -31,7 +31,10 @@ public:
     [[nodiscard]] std::filesystem::path crl() const { return folder_ / "ca.crl"; }
 
     CertificateFiles gateway() { return keep("gateway", authority_.issue_server({}, system_now())); }
-    CertificateFiles agency(std::string const& id) { return keep(id, authority_.issue_agency(AgencyId{id}, system_now())); }
+    CertificateFiles agency(std::string const& id)
+    {
+        return keep(id, authority_.issue_agency(AgencyId{id}, system_now()));
+    }
 
     /// What the authority itself would never issue.
     CertificateFiles odd(std::string const& name, crypto::Profile const& profile)
@@ -43,7 +46,8 @@ public:
             crypto::openssl::reader(as_text(issuer_pem.view())).get(), nullptr, nullptr, nullptr)};
         crypto::openssl::Key const key = crypto::generate_key();
         auto const made = crypto::build_certificate(profile, key.get(), {issuer.get(), issuer_key.get()});
-        return keep(name, {crypto::pem_of(made.get()), crypto::pem_of(key.get()), crypto::serial_of(made.get()), profile.until});
+        return keep(name, {crypto::pem_of(made.get()), crypto::pem_of(key.get()), crypto::serial_of(made.get()),
+                           profile.until});
     }
 
     void revoke(std::vector<std::string> const& serials)
@@ -58,8 +62,13 @@ public:
     static crypto::Profile agency_profile()
     {
         using std::chrono::hours;
-        return {"police.demo", "critical,CA:FALSE", "critical,digitalSignature", "clientAuth", "URI:urn:micklegate:agency:police.demo",
-                system_now() - hours{1}, system_now() + hours{1}};
+        return {"police.demo",
+                "critical,CA:FALSE",
+                "critical,digitalSignature",
+                "clientAuth",
+                "URI:urn:micklegate:agency:police.demo",
+                system_now() - hours{1},
+                system_now() + hours{1}};
     }
 
 private:

@@ -17,9 +17,10 @@ TEST(ProblemResponse, CarriesWhatARequesterCanActOn)
 
     EXPECT_EQ(response.status, 422U);
     EXPECT_EQ(response.content_type, "application/problem+json");
-    EXPECT_EQ(response.body, R"({"detail":"A value is impossible.","errors":[{"detail":"is in the future","pointer":"/data/dob"}],)"
-                             R"("next":"Correct it.","status":422,"title":"A value cannot be read or is impossible",)"
-                             R"("type":"urn:micklegate:problem:invalid-value"})");
+    EXPECT_EQ(response.body,
+              R"({"detail":"A value is impossible.","errors":[{"detail":"is in the future","pointer":"/data/dob"}],)"
+              R"("next":"Correct it.","status":422,"title":"A value cannot be read or is impossible",)"
+              R"("type":"urn:micklegate:problem:invalid-value"})");
 }
 
 TEST(ResponseHead, HasALengthAndIsNotStored)

@@ -25,8 +25,9 @@ protected:
         return std::get<HttpResponse>(routes_.find(method, path, has_peer));
     }
 
-    Routes routes_{{row("GET", "/"), row("POST", "/v1/messages"), row("GET", "/v1/messages"), row("GET", "/v1/inbox/stream"),
-                    row("GET", "/v1/inbox/{id}"), row("POST", "/v1/inbox/{id}/receipts"), row("GET", "/log/tile/{rest*}"),
+    Routes routes_{{row("GET", "/"), row("POST", "/v1/messages"), row("GET", "/v1/messages"),
+                    row("GET", "/v1/inbox/stream"), row("GET", "/v1/inbox/{id}"),
+                    row("POST", "/v1/inbox/{id}/receipts"), row("GET", "/log/tile/{rest*}"),
                     row("GET", "/healthz", Access::kAnyoneWithoutCertificate)}};
 };
 
@@ -37,10 +38,7 @@ TEST_F(RoutesTest, FindsARowByMethodAndPath)
     EXPECT_EQ(pattern_for("POST", "/v1/inbox/7/receipts"), "/v1/inbox/{id}/receipts");
 }
 
-TEST_F(RoutesTest, PrefersTheEarlierRow)
-{
-    EXPECT_EQ(pattern_for("GET", "/v1/inbox/stream"), "/v1/inbox/stream");
-}
+TEST_F(RoutesTest, PrefersTheEarlierRow) { EXPECT_EQ(pattern_for("GET", "/v1/inbox/stream"), "/v1/inbox/stream"); }
 
 TEST_F(RoutesTest, HandsOverWhatTheNamesMatched)
 {

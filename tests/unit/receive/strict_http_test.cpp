@@ -14,7 +14,10 @@ struct Refusal {
     ProblemCode code = ProblemCode::kMalformedRequest;
 };
 
-std::string post(std::string const& fields) { return "POST /v1/messages HTTP/1.1\r\nHost: gateway\r\n" + fields + "\r\n"; }
+std::string post(std::string const& fields)
+{
+    return "POST /v1/messages HTTP/1.1\r\nHost: gateway\r\n" + fields + "\r\n";
+}
 
 class StrictHttpRefuses : public testing::TestWithParam<Refusal> {};
 
@@ -51,12 +54,10 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"EqualLengthsTwice", post("Content-Length: 3\r\nContent-Length: 3\r\n")},
         Refusal{"DifferentLengths", post("Content-Length: 3\r\nContent-Length: 4\r\n")},
         Refusal{"LengthList", post("Content-Length: 3, 3\r\n")},
-        Refusal{"SignedLength", post("Content-Length: +3\r\n")},
-        Refusal{"HexLength", post("Content-Length: 0x3\r\n")},
+        Refusal{"SignedLength", post("Content-Length: +3\r\n")}, Refusal{"HexLength", post("Content-Length: 0x3\r\n")},
         Refusal{"EmptyLength", post("Content-Length:\r\n")},
         Refusal{"LengthPastAnyBody", post("Content-Length: 18446744073709551617\r\n")},
-        Refusal{"TwoHosts", post("Host: other\r\n")},
-        Refusal{"NoHost", "GET / HTTP/1.1\r\nAccept: */*\r\n\r\n"},
+        Refusal{"TwoHosts", post("Host: other\r\n")}, Refusal{"NoHost", "GET / HTTP/1.1\r\nAccept: */*\r\n\r\n"},
         Refusal{"EmptyHost", "GET / HTTP/1.1\r\nHost:\r\n\r\n"},
         Refusal{"HostWithPath", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"},
         Refusal{"AbsoluteTargetOfAnotherHost", "GET https://other/v1 HTTP/1.1\r\nHost: gateway\r\n\r\n"},
@@ -72,20 +73,19 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"TwoSpaces", "GET  / HTTP/1.1\r\nHost: gateway\r\n\r\n"},
         Refusal{"TargetWithSpace", "GET /a b HTTP/1.1\r\nHost: gateway\r\n\r\n"},
         Refusal{"LeadingEmptyLine", "\r\nGET / HTTP/1.1\r\nHost: gateway\r\n\r\n"},
-        Refusal{"SpaceBeforeColon", post("Content-Length : 3\r\n")},
-        Refusal{"NoColon", post("Content-Length 3\r\n")},
-        Refusal{"EmptyName", post(": 3\r\n")},
-        Refusal{"BareLineFeed", post("X-Note: a\nContent-Length: 3\r\n")},
+        Refusal{"SpaceBeforeColon", post("Content-Length : 3\r\n")}, Refusal{"NoColon", post("Content-Length 3\r\n")},
+        Refusal{"EmptyName", post(": 3\r\n")}, Refusal{"BareLineFeed", post("X-Note: a\nContent-Length: 3\r\n")},
         Refusal{"BareCarriageReturn", post("X-Note: a\rContent-Length: 3\r\n")},
         Refusal{"NulInValue", post(std::string{"X-Note: a\0b\r\n", 13})},
-        Refusal{"HighByteInValue", post("X-Note: \xc3\xa9\r\n")},
-        Refusal{"TextPastTheHead", post("") + "GET"},
+        Refusal{"HighByteInValue", post("X-Note: \xc3\xa9\r\n")}, Refusal{"TextPastTheHead", post("") + "GET"},
         Refusal{"TooManyFields", post(many_fields(kFields)), ProblemCode::kHeaderTooLarge}),
     [](auto const& row) { return row.param.name; });
 
 TEST(StrictHttp, ReadsAPlainRequest)
 {
-    auto const head = read_head("POST /v1/messages?x=1 HTTP/1.1\r\nHost: gateway:8443\r\nContent-Length: 3\r\nAccept: a\r\nACCEPT:  b \r\n\r\n", kFields);
+    auto const head = read_head(
+        "POST /v1/messages?x=1 HTTP/1.1\r\nHost: gateway:8443\r\nContent-Length: 3\r\nAccept: a\r\nACCEPT:  b \r\n\r\n",
+        kFields);
 
     ASSERT_TRUE(head) << one_line(head.error());
     EXPECT_EQ(head->method, "POST");
@@ -100,10 +100,7 @@ TEST(StrictHttp, TakesOneLoneChunkedInAnyCase)
     EXPECT_TRUE(read_head(post("Transfer-Encoding: Chunked\r\n"), kFields));
 }
 
-TEST(StrictHttp, TakesExactlyAsManyFieldsAsAllowed)
-{
-    EXPECT_TRUE(read_head(post(many_fields(kFields - 1)), kFields));
-}
+TEST(StrictHttp, TakesExactlyAsManyFieldsAsAllowed) { EXPECT_TRUE(read_head(post(many_fields(kFields - 1)), kFields)); }
 
 TEST(StrictHttp, HearsCloseAmongConnectionOptions)
 {
