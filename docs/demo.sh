@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# The demonstration: one night of Operation Encompass on a fictional site, as the commands a person would type.
+# Called by ./dev demo. Exit code 0 with --exit means that every step held.
+set -euo pipefail
+
+usage() {
+    cat <<'END'
+docs/demo.sh EXECUTABLE SITE [--exit]
+
+Makes the folder SITE, serves it, sends the sample night, lets three schools open and acknowledge, verifies the log.
+Leaves the gateway running until Ctrl-C; with --exit it ends instead, with 0 only if every step held.
+END
+}
+
+say() {
+    local bold='' plain=''
+    [[ ! -t 1 || -n ${NO_COLOR:-} ]] || bold=$'\033[1m' plain=$'\033[0m'
+    printf '\n%s%s%s\n' "$bold" "$*" "$plain"
+}
+
+fail() {
+    printf 'demo: %s\n' "$*" >&2
+    exit 1
+}
+
+# Shows a command as a person would type it, then runs it.
+run() {
+    printf '$ micklegate %s\n' "${*/#$identities/IDENTITIES}"
+    "$micklegate" "$@"
+}
+
+end_gateway() {
+    [[ -z ${gateway:-} ]] || kill "$gateway" 2>/dev/null || true
+    [[ -z ${gateway:-} ]] || wait "$gateway" 2>/dev/null || true
+}
+
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+free_port() {
+    local port
+    for port in "$1" $(seq "$(($1 + 10000))" "$(($1 + 10050))"); do
+        if port_is_free "$port"; then
+            echo "$port"
+            return
+        fi
+    done
+    fail "finds no free port near $1"
+}
+
+# field NAME < lines of JSON objects: the text of one member per line.
+field() { sed -E 's/.*"'"$1"'":"?([^",}]*).*/\1/'; }
+
+make_site() {
+    say "1. A fictional partnership: an agency, a certificate and keys for every open school, the police, and the others"
+    run init "$site" --demo --port "$(free_port 8443)" --local-port "$(free_port 8444)"
+}
+
+serve_site() {
+    say "2. The gateway"
+    printf '$ micklegate serve %s\n' "$site"
+    "$micklegate" serve "$site" >"$site/serve.out" 2>"$site/serve.err" &
+    gateway=$!
+    trap end_gateway EXIT
+    local waited=0
+    until [[ -s $site/serve.out ]]; do
+        kill -0 "$gateway" 2>/dev/null || fail "the gateway did not start: $(cat "$site/serve.err")"
+        ((++waited <= 300)) || fail "the gateway was not ready after 30 seconds"
+        sleep 0.1
+    done
+    cat "$site/serve.out"
+}
+
+send_night() {
+    say "3. The police send the night: each school gets only its own children, cut down and sealed; the rest waits or is refused"
+    run police overnight "$samples/overnight.csv" --as "$identities/police.north-yorkshire" --report "$site/night.jsonl"
+    compare_outcomes || fail "the night's outcomes are not those expected"
+}
+
+# Row, outcome, code and recipient of each line must be the sample's; any local authority will do where it says la.*.
+compare_outcomes() {
+    local columns='{ print $1, $2, $3, $4 }'
+    tr -d '\n' <"$samples/overnight-expected.json" | sed 's/}/}\n/g' | grep -o '{.*}' | outcome_columns >"$site/expected.txt"
+    sed -E 's/"la\.[0-9]+"/"la.*"/' "$site/night.jsonl" | outcome_columns >"$site/actual.txt"
+    [[ -s $site/expected.txt ]] && diff -u "$site/expected.txt" "$site/actual.txt"
+}
+
+outcome_columns() { sed -E 's/": /":/g; s/.*"row":([0-9]+).*"outcome":"([^"]*)","?code":"([^"]*)","?recipient":"([^"]*)".*/\1 \2 \3 \4/; s/, ?"/,"/g'; }
+
+three_schools() {
+    say "4. Three safeguarding leads open what waits for them, and say that they acted"
+    local school message first=yes
+    for school in $(grep '"outcome":"sent"' "$site/night.jsonl" | field recipient | grep '^school' | head -n 3); do
+        message=$("$micklegate" inbox list --as "$identities/$school" --json | head -n 1 | field message)
+        if [[ $first == yes ]]; then
+            run inbox open "$message" --by "A. Reader, DSL" --as "$identities/$school"
+        else
+            run inbox open "$message" --by "A. Reader, DSL" --as "$identities/$school" --json >/dev/null
+        fi
+        first=no
+        run inbox ack "$message" --by "A. Reader, DSL" --as "$identities/$school"
+        answered=$message
+    done
+    say "   What the police see of the last one"
+    run status "$answered" --as "$identities/police.north-yorkshire"
+}
+
+send_again() {
+    say "5. The same file again changes nothing"
+    local before after
+    before=$("$micklegate" log verify "$site" --json | field size)
+    run police overnight "$samples/overnight.csv" --as "$identities/police.north-yorkshire" --json >/dev/null
+    after=$("$micklegate" log verify "$site" --json | field size)
+    [[ $before == "$after" ]] || fail "the log grew from $before to $after entries"
+    echo "The log still has $after entries."
+}
+
+verify() {
+    say "6. The auditor proves the log, and a receipt proves itself"
+    run log verify "$site"
+    run log verify "$(url)" --as "$identities/auditor.partnership"
+    run log proof "$answered" --as "$identities/police.north-yorkshire" --out "$site/receipt.tlog-proof"
+}
+
+url() { grep -o 'https://[^ ]*' "$site/serve.out" | head -n 1; }
+
+next_steps() {
+    say "The gateway is running. In another terminal, try:"
+    cat <<END
+  export PATH=$(cd "$(dirname "$micklegate")" && pwd):\$PATH
+  micklegate inbox list --as $identities/desk.north-yorkshire        what waits for a person at the duty desk
+  micklegate inbox list --as $identities/la.815                      home-educated children
+  micklegate policy explain $site/policies --type encompass.notification --from police --to school
+  micklegate agency suspend $site school.901233                      takes effect at once
+  micklegate log export $site exported && micklegate log verify exported
+Ctrl-C ends it; $site stays until the next demonstration.
+END
+    wait "$gateway"
+}
+
+main() {
+    (($# >= 2)) || { usage >&2 && exit 2; }
+    micklegate=$1 site=$2 identities=$2/identities
+    samples=$(dirname "${BASH_SOURCE[0]}")/../adapters/police/samples
+    make_site
+    serve_site
+    send_night
+    three_schools
+    send_again
+    verify
+    if [[ ${3:-} == --exit ]]; then
+        kill "$gateway"
+        wait "$gateway" || fail "the gateway did not end cleanly"
+        gateway=
+        say "Every step held."
+    else
+        next_steps
+    fi
+}
+
+main "$@"
