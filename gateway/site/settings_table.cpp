@@ -48,6 +48,8 @@ constexpr std::array kOptions{
            "Messages an agency may send each second in the long run."},
     Option{"limits", "queued_bytes", [](Settings& s) -> Slot { return &s.limits.queued_bytes; }, kMebibyte,
            4096 * kMebibyte, "Most bytes that wait for the next commit; beyond it agencies are asked to come back."},
+    Option{"limits", "disk_reserve_bytes", [](Settings& s) -> Slot { return &s.limits.disk_reserve_bytes; },
+           16 * kMebibyte, 1024 * 1024 * kMebibyte, "Free disk space below which nothing new is taken."},
     Option{"limits", "inbox_page", [](Settings& s) -> Slot { return &s.limits.inbox_page; }, 1, 10'000,
            "Most messages on one page of an inbox."},
     Option{"limits", "handshake_timeout_ms", [](Settings& s) -> Slot { return &s.limits.handshake_timeout; }, 100,
