@@ -1,8 +1,8 @@
 #include "gateway/serve/setup_keeper.hpp"
 
 #include "gateway/site/policy_folder.hpp"
+#include "gateway/site/register_files.hpp"
 #include "gateway/site/registry.hpp"
-#include "gateway/files/files.hpp"
 
 namespace micklegate::serve {
 namespace {
@@ -19,19 +19,8 @@ fs::file_time_type changed(fs::path const& path)
 
 Result<std::shared_ptr<registers::Registers const>> read_registers(fs::path const& folder)
 {
-    auto const schools = files::read(folder / "schools.csv");
-    auto const links = files::read(folder / "school-links.csv");
-    auto const outcodes = files::read(folder / "outcodes.csv");
-    for (auto const* const file : {&schools, &links, &outcodes})
-        if (!*file)
-            return file->error();
-    auto school_register = registers::SchoolRegister::import(*schools, *links);
-    if (!school_register)
-        return school_register.error();
-    auto areas = registers::AreaRegister::import(*outcodes);
-    if (!areas)
-        return areas.error();
-    return std::make_shared<registers::Registers const>(registers::Registers{*std::move(school_register), *std::move(areas)});
+    auto const texts = site::read_register_texts(folder);
+    return texts ? site::parse_registers(*texts) : Result<std::shared_ptr<registers::Registers const>>{texts.error()};
 }
 
 Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& folder)
@@ -51,6 +40,7 @@ Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site)
 {
     std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site)}};
     keeper->agencies_changed_ = changed(keeper->site_.agencies());
+    keeper->registers_changed_ = changed(keeper->site_.registers());
     keeper->revocations_changed_ = changed(keeper->site_.authority() / "ca.crl");
     auto policy = read_policy(keeper->site_.policies());
     if (!policy)
@@ -82,25 +72,45 @@ road::Setup SetupKeeper::current() const
     return setup_;
 }
 
-Result<SetupKeeper::Change> SetupKeeper::poll()
+SetupKeeper::Change SetupKeeper::poll()
 {
     Change change;
     fs::file_time_type const revocations = changed(site_.authority() / "ca.crl");
     change.revocations = std::exchange(revocations_changed_, revocations) != revocations;
-    fs::file_time_type const agencies_time = changed(site_.agencies());
-    if (agencies_time == agencies_changed_)
-        return change;
+    // Each by itself: a register that is not sound must not keep a suspended agency in.
+    for (auto const& taken : {take_over_registers(), take_over_agencies(change)})
+        if (!taken)
+            change.unsound.push_back(taken.error());
+    return change;
+}
+
+Result<void> SetupKeeper::take_over_registers()
+{
+    fs::file_time_type const time = changed(site_.registers());
+    if (std::exchange(registers_changed_, time) == time)
+        return {};
+    auto registers = read_registers(site_.registers());
+    if (!registers)
+        return registers.error();
+    std::lock_guard const lock{mutex_};
+    setup_.registers = *std::move(registers);
+    return {};
+}
+
+Result<void> SetupKeeper::take_over_agencies(Change& change)
+{
+    fs::file_time_type const time = changed(site_.agencies());
+    if (std::exchange(agencies_changed_, time) == time)
+        return {};
     auto agencies = read_agencies();
-    agencies_changed_ = agencies_time;
     if (!agencies)
         return agencies.error();
-    change.agencies = true;
     for (auto const& [id, agency] : **agencies)
         if (agency.suspended)
             change.suspended.push_back(id);
     std::lock_guard const lock{mutex_};
     setup_.agencies = *std::move(agencies);
-    return change;
+    return {};
 }
 
 }  // namespace micklegate::serve

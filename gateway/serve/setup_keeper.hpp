@@ -17,21 +17,24 @@ public:
     [[nodiscard]] road::Setup current() const;
 
     struct Change {
-        bool agencies = false;
         bool revocations = false;
         std::vector<AgencyId> suspended;  ///< agencies to disconnect now
+        std::vector<Problem> unsound;     ///< why changed files were not taken over: what they replace stays in force
     };
-    /// Looks for changed files and takes them over; a file that is not sound leaves the old setup in force and is the problem.
-    [[nodiscard]] Result<Change> poll();
+    /// Looks for changed files and takes them over.
+    [[nodiscard]] Change poll();
 
 private:
     explicit SetupKeeper(site::Site site) : site_{std::move(site)} {}
     [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
+    [[nodiscard]] Result<void> take_over_registers();
+    [[nodiscard]] Result<void> take_over_agencies(Change& change);
 
     site::Site site_;
     mutable std::mutex mutex_;
     road::Setup setup_;
     std::filesystem::file_time_type agencies_changed_;
+    std::filesystem::file_time_type registers_changed_;
     std::filesystem::file_time_type revocations_changed_;
 };
 

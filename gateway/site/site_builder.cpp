@@ -57,15 +57,11 @@ Result<void> write_keys(Site const& site, CertificateOffice& office, NewSite con
                           Row{site.authority() / "ca.crt", as_bytes(authority), Access::kPublic},
                           Row{site.authority() / "ca.key", authority_key.view(), Access::kSecret},
                           Row{site.tls() / "server.crt", as_bytes(server.certificate), Access::kPublic},
-                          Row{site.tls() / "server.key", server.key.view(), Access::kSecret},
-                          Row{site.registers() / "schools.csv", as_bytes(plan.registers.schools), Access::kPublic},
-                          Row{site.registers() / "school-links.csv", as_bytes(plan.registers.school_links), Access::kPublic},
-                          Row{site.registers() / "outcodes.csv", as_bytes(plan.registers.outcodes), Access::kPublic}};
+                          Row{site.tls() / "server.key", server.key.view(), Access::kSecret}};
     for (Row const& row : rows)
-        if (!row.content.empty())
-            if (Result<void> const created = files::create(row.path, row.content, row.access); !created)
-                return created;
-    return {};
+        if (Result<void> const created = files::create(row.path, row.content, row.access); !created)
+            return created;
+    return create_register_files(site.registers(), plan.registers);
 }
 
 Result<void> make_folders(Site const& site, fs::path const& policies)

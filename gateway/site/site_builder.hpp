@@ -2,18 +2,12 @@
 #pragma once
 
 #include "gateway/site/enrolment.hpp"
+#include "gateway/site/register_files.hpp"
 #include "gateway/site/site.hpp"
 
 #include <functional>
 
 namespace micklegate::site {
-
-/// The register files, as imported; empty where there is none.
-struct RegisterTexts {
-    std::string schools;
-    std::string school_links;
-    std::string outcodes;
-};
 
 struct NewSite {
     std::filesystem::path root;

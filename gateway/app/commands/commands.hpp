@@ -13,7 +13,9 @@ void add_send(CLI::App& app, Command& chosen);
 void add_inbox(CLI::App& app, Command& chosen);
 void add_status(CLI::App& app, Command& chosen);
 void add_police(CLI::App& app, Command& chosen);
+void add_schools(CLI::App& app, Command& chosen);
 void add_log(CLI::App& app, Command& chosen);
+void add_bench(CLI::App& app, Command& chosen);
 
 /// The whole tree.
 inline void add_commands(CLI::App& app, Command& chosen)
@@ -26,7 +28,9 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_inbox(app, chosen);
     add_status(app, chosen);
     add_police(app, chosen);
+    add_schools(app, chosen);
     add_log(app, chosen);
+    add_bench(app, chosen);
 }
 
 }  // namespace micklegate::app

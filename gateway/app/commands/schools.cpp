@@ -1,0 +1,96 @@
+// micklegate schools: the school register of a site, in the national register's own layout.
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/site/register_files.hpp"
+#include "gateway/site/registry.hpp"
+#include "gateway/site/site.hpp"
+
+namespace micklegate::app {
+namespace {
+
+struct Options {
+    std::string site;
+    std::string schools;
+    std::string links;
+    std::string outcodes;
+    bool json = false;
+};
+
+/// The new text where a file is given, else the one in force.
+Result<void> take(std::string& text, std::string const& file)
+{
+    if (file.empty())
+        return {};
+    Result<std::string> read = files::read(file);
+    if (!read)
+        return read.error();
+    text = *std::move(read);
+    return {};
+}
+
+/// Open schools that no message can reach yet.
+std::vector<std::string> without_agency(registers::SchoolRegister const& schools, Agencies const& agencies)
+{
+    std::vector<std::string> missing;
+    for (registers::School const* const school : schools.open_schools())
+        if (!agencies.contains(AgencyId{"school." + school->urn}))
+            missing.push_back("school." + school->urn);
+    return missing;
+}
+
+void report(Console& console, Options const& options, registers::SchoolRegister const& schools, std::vector<std::string> const& missing)
+{
+    if (options.json) {
+        console.print_json(boost::json::object{{"schools", schools.size()},
+                                               {"open", schools.open_schools().size()},
+                                               {"not_enrolled", boost::json::array(missing.begin(), missing.end())}});
+        return;
+    }
+    console.print("The register holds " + std::to_string(schools.size()) + " schools, " +
+                  std::to_string(schools.open_schools().size()) + " of them open. A serving gateway takes it over at once.");
+    if (!missing.empty())
+        console.print(std::to_string(missing.size()) + " open schools are not enrolled, so what is meant for them is held. The first: micklegate agency enrol " +
+                      options.site + " " + missing.front() + " --kind school --name NAME");
+}
+
+Outcome import(Options const& options, Console& console)
+{
+    auto const site = site::open_site(options.site);
+    if (!site)
+        return site.error();
+    auto texts = site::read_register_texts(site->registers());
+    if (!texts)
+        return texts.error();
+    for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools}, {&texts->school_links, &options.links},
+                                     {&texts->outcodes, &options.outcodes}})
+        if (auto const taken = take(*text, *file); !taken)
+            return taken.error();
+    auto const registers = site::parse_registers(*texts);
+    if (!registers)
+        return registers.error();
+    auto const agencies = site::load_agencies(site->agencies());
+    if (!agencies)
+        return agencies.error();
+    if (auto const replaced = site::replace_register_files(site->registers(), *texts); !replaced)
+        return replaced.error();
+    report(console, options, (*registers)->schools, without_agency((*registers)->schools, *agencies));
+    return 0;
+}
+
+}  // namespace
+
+void add_schools(CLI::App& app, Command& chosen)
+{
+    CLI::App& schools = *app.add_subcommand("schools", "Keep the school register of a site.");
+    schools.require_subcommand(1);
+    CLI::App& command = *schools.add_subcommand("import", "Put a newer register in place of the one in force; an unsound one changes nothing.");
+    auto const options = std::make_shared<Options>();
+    command.add_option("SITE", options->site, "The site folder")->required();
+    command.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
+    command.add_option("--links", options->links, "Links between schools, CSV in the national layout");
+    command.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
+    command.add_flag("--json", options->json, "Print the result as JSON");
+    on_chosen(command, chosen, [options](Console& console) { return import(*options, console); });
+}
+
+}  // namespace micklegate::app
