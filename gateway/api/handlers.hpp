@@ -27,4 +27,7 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 /// GET /log/{path*}: checkpoint and hash tiles for every agency, entry bundles for auditors
 [[nodiscard]] Answer log_tile(receive::HttpRequest& request, Services const& services);
 
+/// GET /openapi.json: the description of all these
+[[nodiscard]] Answer openapi(receive::HttpRequest& request, Services const& services);
+
 }  // namespace micklegate::api

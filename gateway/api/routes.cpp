@@ -1,6 +1,7 @@
 #include "gateway/api/routes.hpp"
 
 #include "gateway/api/handlers.hpp"
+#include "gateway/api/openapi.hpp"
 
 namespace micklegate::api {
 namespace {
@@ -19,6 +20,12 @@ Route for_agencies(std::string method, std::string pattern, Resource resource, S
 
 }  // namespace
 
+Answer openapi(HttpRequest& /*request*/, Services const& /*services*/)
+{
+    receive::HttpResponse response{200, "application/json", std::string{openapi_text()}, {}};
+    co_return response;
+}
+
 receive::Routes agency_routes(Services const& services)
 {
     receive::PushHandler stream = [&services](HttpRequest& request, receive::PushChannel& channel) {
@@ -33,6 +40,7 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("POST", "/v1/inbox/{id}/receipts", inbox_receipt, services));
     rows.push_back(for_agencies("GET", "/v1/receipts/{id}", proof_of_message, services));
     rows.push_back(for_agencies("GET", "/log/{path*}", log_tile, services));
+    rows.push_back(for_agencies("GET", "/openapi.json", openapi, services));
     return receive::Routes{std::move(rows)};
 }
 

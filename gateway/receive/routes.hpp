@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::variant<Match, HttpResponse> find(std::string_view method, std::string_view path,
                                                          bool has_peer) const;
 
+    [[nodiscard]] std::vector<Route> const& rows() const noexcept { return rows_; }
+
 private:
     std::vector<Route> rows_;
 };

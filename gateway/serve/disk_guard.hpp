@@ -1,4 +1,4 @@
-// Refuses new messages before the disk is full: reads and deliveries go on, nothing is half-stored.
+// Refuses new entries before the disk is full: what stands can still be read, nothing is half-stored.
 #pragma once
 
 #include "gateway/base/result.hpp"
