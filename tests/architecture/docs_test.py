@@ -4,9 +4,10 @@ import re
 import subprocess
 import unittest
 
-from tree import ROOT
+from tree import ROOT, sources
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+NAMED = re.compile(r"(?<![\w/])docs/[\w./-]*\w")
 
 
 def documents():
@@ -36,6 +37,16 @@ def broken_links(path):
 class Docs(unittest.TestCase):
     def test_relative_links_resolve(self):
         self.assertEqual([link for path in documents() for link in broken_links(path)], [])
+
+    def test_documents_named_in_code_exist(self):
+        """A person who is sent to a page by an error message or a comment finds it."""
+        missing = [
+            f"{file}: {name}"
+            for file in sources("gateway", "adapters", "tests")
+            for name in NAMED.findall((ROOT / file).read_text())
+            if not (ROOT / name).exists()
+        ]
+        self.assertEqual(missing, [])
 
     def test_readme_names_only_commands_that_dev_knows(self):
         known = subprocess.run(["bash", ROOT / "dev", "help"], capture_output=True, text=True, check=True).stdout
