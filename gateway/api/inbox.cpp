@@ -62,9 +62,11 @@ Answer inbox_list(HttpRequest& request, Services const& services)
 
 Answer inbox_fetch(HttpRequest& request, Services const& services)
 {
-    std::string const& id = request.parameters.at("id");
+    auto const id = message_id(request);
+    if (!id)
+        co_return receive::problem_response(id.error());
     std::vector<commit::Intent> intents;
-    intents.push_back(deliver::acknowledge({EntryKind::kDelivered, id, request.peer, {}, {}}, services.keys));
+    intents.push_back(deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys));
     auto committing = commit_group(services.commits, std::move(intents));
     auto const answers = co_await std::move(committing);
     if (!answers)
@@ -73,7 +75,7 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
         co_return receive::problem_response(answers->front().error());
     HttpResponse response;
     std::function<void()> work = [&] {
-        auto const known = message_for(services.ledger, id, request.peer);
+        auto const known = message_for(services.ledger, *id, request.peer);
         response = known ? sealed_message(services, *known) : receive::problem_response(known.error());
     };
     co_await run_on(services.workers, std::move(work));

@@ -9,11 +9,15 @@ namespace micklegate::api {
 
 Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency, std::optional<Sequence> after, std::size_t limit)
 {
+    auto const items = deliver::mailbox(ledger.projections(), agency.get(), after, limit);
+    if (!items)
+        return items.error();
     InboxPage page;
-    for (deliver::MailboxItem const& item : deliver::mailbox(ledger.projections(), agency.get(), after, limit)) {
+    for (deliver::MailboxItem const& item : *items) {
         auto const receipt = commit::stored_receipt(ledger, item.index);
-        if (!receipt)
-            return receipt.error();
+        auto const steps = deliver::timeline(ledger.projections(), item.message);
+        if (!receipt || !steps)
+            return receipt ? steps.error() : receipt.error();
         commit::Entry const& entry = receipt->entry;
         boost::json::object out;
         out["message"] = item.message;
@@ -22,7 +26,7 @@ Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agenc
         out["sent"] = rfc3339(entry.time);
         if (entry.deadline)
             out["deadline"] = rfc3339(*entry.deadline);
-        out["state"] = name_of(deliver::timeline(ledger.projections(), item.message).back().kind);
+        out["state"] = name_of(steps->back().kind);
         if (entry.kind == commit::EntryKind::kHeld)
             out["held"] = entry.code;
         out["index"] = item.index;

@@ -3,6 +3,7 @@
 
 #include "gateway/commit/receipt.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/receive/http.hpp"
 
 namespace micklegate::api {
 
@@ -10,6 +11,9 @@ struct KnownMessage {
     std::vector<deliver::Step> steps;
     commit::Receipt first;  ///< the entry that accepted or held it
 };
+
+/// The {id} of the path: kNotFound, like an id that nobody has, where it is no message id at all.
+[[nodiscard]] Result<std::string> message_id(receive::HttpRequest const& request);
 
 /// kNotFound alike for a message that does not exist and one of other agencies.
 [[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency);

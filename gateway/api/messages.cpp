@@ -16,7 +16,22 @@ using boost::json::object;
 using receive::HttpRequest;
 using receive::HttpResponse;
 
-Result<object> step_object(Services const& services, deliver::Step const& step)
+Result<KnownMessage> message_of(HttpRequest const& request, Services const& services)
+{
+    auto const id = message_id(request);
+    if (!id)
+        return id.error();
+    return message_for(services.ledger, *id, request.peer);
+}
+
+/// Who read and acted is for the sender to know. Who sent is not for the recipient: an agreement may withhold the officer,
+/// and the attribute is free text that no agreement releases.
+bool may_know_person(commit::Entry const& step, commit::Entry const& first, AgencyId const& peer)
+{
+    return step.agency == peer.get() || first.agency == peer.get();
+}
+
+Result<object> step_object(Services const& services, KnownMessage const& known, deliver::Step const& step, AgencyId const& peer)
 {
     auto const receipt = commit::stored_receipt(services.ledger, step.index);
     if (!receipt)
@@ -26,7 +41,7 @@ Result<object> step_object(Services const& services, deliver::Step const& step)
     out["state"] = name_of(entry.kind);
     out["time"] = rfc3339(entry.time);
     out["agency"] = entry.agency;
-    if (entry.actor) {
+    if (entry.actor && may_know_person(entry, known.first.entry, peer)) {
         auto const opening = services.ledger.actor_opening(step.index);
         auto const person = opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
         if (person)
@@ -40,7 +55,7 @@ Result<object> step_object(Services const& services, deliver::Step const& step)
 
 HttpResponse timeline_of(HttpRequest const& request, Services const& services)
 {
-    auto const known = message_for(services.ledger, request.parameters.at("id"), request.peer);
+    auto const known = message_of(request, services);
     if (!known)
         return receive::problem_response(known.error());
     commit::Entry const& first = known->first.entry;
@@ -56,7 +71,7 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services)
         out["deadline"] = rfc3339(*first.deadline);
     boost::json::array steps;
     for (deliver::Step const& step : known->steps) {
-        auto shown = step_object(services, step);
+        auto shown = step_object(services, *known, step, request.peer);
         if (!shown)
             return receive::problem_response(shown.error());
         steps.push_back(*std::move(shown));
@@ -95,7 +110,7 @@ Result<std::string> prove(Services const& services, Sequence index)
 
 HttpResponse proof_for(HttpRequest const& request, Services const& services)
 {
-    auto const known = message_for(services.ledger, request.parameters.at("id"), request.peer);
+    auto const known = message_of(request, services);
     if (!known)
         return receive::problem_response(known.error());
     auto const index = wanted_step(request, *known);

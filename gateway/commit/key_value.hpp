@@ -1,6 +1,8 @@
 // The small ordered key-value port that projections of the journal are written to and read from.
 #pragma once
 
+#include "gateway/base/result.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -17,14 +19,14 @@ public:
     virtual void erase(std::string_view key) = 0;
 };
 
-/// Reads what is committed. Callable from any thread.
+/// Reads what is committed. Callable from any thread. A read that fails is a Problem, never an absence.
 class KeyValueReader {
 public:
     virtual ~KeyValueReader() = default;
-    [[nodiscard]] virtual std::optional<std::string> get(std::string_view key) const = 0;
+    [[nodiscard]] virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
     /// Visits keys that start with `prefix` in order, from `from` on (a full key), until `visit` returns false.
-    virtual void scan(std::string_view prefix, std::string_view from,
-                      std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
+    [[nodiscard]] virtual Result<void> scan(std::string_view prefix, std::string_view from,
+                                            std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
 };
 
 }  // namespace micklegate::commit

@@ -13,6 +13,12 @@ void fold_policy(Entry const& entry, KeyValueWriter& out)
         out.put(kKey, entry.policy);
 }
 
-std::string policy_in_force(KeyValueReader const& reader) { return reader.get(kKey).value_or(""); }
+Result<std::string> policy_in_force(KeyValueReader const& reader)
+{
+    auto digest = reader.get(kKey);
+    if (!digest)
+        return digest.error();
+    return digest->value_or("");
+}
 
 }  // namespace micklegate::commit

@@ -8,6 +8,6 @@ namespace micklegate::commit {
 
 void fold_policy(Entry const& entry, KeyValueWriter& out);
 /// Its digest; empty where none was recorded yet.
-[[nodiscard]] std::string policy_in_force(KeyValueReader const& reader);
+[[nodiscard]] Result<std::string> policy_in_force(KeyValueReader const& reader);
 
 }  // namespace micklegate::commit

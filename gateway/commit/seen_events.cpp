@@ -20,12 +20,15 @@ void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out)
     out.put(key_of(entry.event->key), value);
 }
 
-std::optional<SeenEvent> seen_event(KeyValueReader const& reader, std::string_view event_key)
+Result<std::optional<SeenEvent>> seen_event(KeyValueReader const& reader, std::string_view event_key)
 {
-    auto const value = reader.get(key_of(event_key));
+    auto const read = reader.get(key_of(event_key));
+    if (!read)
+        return read.error();
+    std::optional<std::string> const& value = *read;
     if (!value || value->size() < 9)
-        return std::nullopt;
-    return SeenEvent{read_be64(as_bytes(*value)), value->substr(9), (*value)[8] == 'r'};
+        return std::optional<SeenEvent>{};
+    return std::optional{SeenEvent{read_be64(as_bytes(*value)), value->substr(9), (*value)[8] == 'r'}};
 }
 
 }  // namespace micklegate::commit

@@ -13,6 +13,7 @@ struct SeenEvent {
 };
 
 void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out);
-[[nodiscard]] std::optional<SeenEvent> seen_event(KeyValueReader const& reader, std::string_view event_key);
+/// Empty where the event is new.
+[[nodiscard]] Result<std::optional<SeenEvent>> seen_event(KeyValueReader const& reader, std::string_view event_key);
 
 }  // namespace micklegate::commit

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 15> kRejectionCodes{
     "missing_mandatory", "basis_not_accepted", "dsa_expired", "consent_absent", "age_out_of_range",
     "referrer_not_permitted", "conflict_of_interest", "superseded", "expired", "unsafe_to_contact"};
 
-Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message in this mailbox."); }
+Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
 
 bool follows(EntryKind last, EntryKind next)
 {
@@ -42,7 +42,10 @@ std::string next_step(EntryKind last)
 
 Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor)
 {
-    std::vector<Step> const steps = timeline(ledger.projections(), what.message);
+    auto const read = timeline(ledger.projections(), what.message);
+    if (!read)
+        return Result<Receipt>{read.error()};
+    std::vector<Step> const& steps = *read;
     if (steps.empty())
         return Result<Receipt>{not_here()};
     auto const first = commit::stored_receipt(ledger, steps.front().index);

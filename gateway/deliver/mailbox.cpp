@@ -47,43 +47,49 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
     }
 }
 
-std::vector<Step> timeline(commit::KeyValueReader const& reader, std::string_view message)
+Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message)
 {
     std::vector<Step> steps;
     std::string const prefix = named('m', message);
-    reader.scan(prefix, prefix, [&](std::string_view key, std::string_view value) {
+    auto const read = reader.scan(prefix, prefix, [&](std::string_view key, std::string_view value) {
         steps.push_back({number_at_end(key), static_cast<EntryKind>(value.front())});
         return true;
     });
+    if (!read)
+        return read.error();
     return steps;
 }
 
-std::vector<MailboxItem> mailbox(commit::KeyValueReader const& reader, std::string_view agency, std::optional<Sequence> after,
-                                 std::size_t most)
+Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
+                                         std::optional<Sequence> after, std::size_t most)
 {
     std::vector<MailboxItem> items;
     std::string const prefix = named('b', agency);
     // One byte longer is the first key after it, the last number included.
     std::string const from = after ? numbered(prefix, *after) + '\0' : prefix;
-    reader.scan(prefix, from, [&](std::string_view key, std::string_view value) {
+    auto const read = reader.scan(prefix, from, [&](std::string_view key, std::string_view value) {
         if (items.size() == most)
             return false;
         items.push_back({number_at_end(key), std::string{value}});
         return true;
     });
+    if (!read)
+        return read.error();
     return items;
 }
 
-std::vector<OverdueMessage> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most)
+Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most)
 {
     std::vector<OverdueMessage> messages;
-    reader.scan("d", "d", [&](std::string_view key, std::string_view) {
+    auto const read = reader.scan("d", "d", [&](std::string_view key, std::string_view) {
         Moment const deadline{std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(key.substr(1, 8))))}};
         if (deadline > now || messages.size() == most)
             return false;
         messages.push_back({deadline, std::string{key.substr(9)}});
         return true;
     });
+    if (!read)
+        return read.error();
     return messages;
 }
 

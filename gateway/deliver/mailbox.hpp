@@ -14,7 +14,7 @@ struct Step {
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 
 /// The message's steps in order; empty when there is no such message.
-[[nodiscard]] std::vector<Step> timeline(commit::KeyValueReader const& reader, std::string_view message);
+[[nodiscard]] Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message);
 
 struct MailboxItem {
     Sequence index = 0;  ///< of the entry that put the message here; also the cursor to list on from
@@ -22,8 +22,8 @@ struct MailboxItem {
 };
 
 /// Up to `most` messages for `agency` after cursor `after` (exclusive; empty for the beginning), oldest first.
-[[nodiscard]] std::vector<MailboxItem> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
-                                               std::optional<Sequence> after, std::size_t most);
+[[nodiscard]] Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
+                                                       std::optional<Sequence> after, std::size_t most);
 
 struct OverdueMessage {
     Moment deadline;
@@ -31,6 +31,6 @@ struct OverdueMessage {
 };
 
 /// Messages whose deadline is at or before `now` and that nobody has opened, earliest first.
-[[nodiscard]] std::vector<OverdueMessage> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most);
+[[nodiscard]] Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most);
 
 }  // namespace micklegate::deliver

@@ -25,7 +25,10 @@ commit::EventMark mark_event(crypto::SiteKeys const& keys, Event const& event, s
 
 std::optional<Proposal> answer_of_repeat(commit::Ledger const& ledger, commit::EventMark const& mark)
 {
-    auto const seen = commit::seen_event(ledger.projections(), mark.key);
+    auto const read = commit::seen_event(ledger.projections(), mark.key);
+    if (!read)
+        return Result<Receipt>{read.error()};
+    auto const& seen = *read;
     if (!seen)
         return std::nullopt;
     if (seen->fingerprint == mark.fingerprint)

@@ -23,13 +23,15 @@ Append genesis(std::string const& origin)
 commit::Intent policy_intent(decide::PolicySet const& policy)
 {
     return {"policy", 0, [digest = policy.digest](Ledger const& ledger) -> Proposal {
-                std::string const before = commit::policy_in_force(ledger.projections());
-                if (before == digest)
+                auto const before = commit::policy_in_force(ledger.projections());
+                if (!before)
+                    return Result<commit::Receipt>{before.error()};
+                if (*before == digest)
                     return Result<commit::Receipt>{commit::Receipt{}};
                 Append append;
                 append.entry.kind = EntryKind::kPolicy;
                 append.entry.policy = digest;
-                append.entry.why = before.empty() ? "The first policy set came into force." : "A policy set replaced " + before + ".";
+                append.entry.why = before->empty() ? "The first policy set came into force." : "A policy set replaced " + *before + ".";
                 return append;
             }};
 }

@@ -76,25 +76,32 @@ bool held_elsewhere(std::string const& status)
     return status.find("While lock file") != std::string::npos || status.find("lock hold by current process") != std::string::npos;
 }
 
-}  // namespace
-
 Problem store_problem(rocksdb::Status const& status)
 {
     if (status.IsNoSpace())
         return problem(ProblemCode::kStorageFull, "The disk is full.", "Free space, then start the gateway again.");
     if (status.IsCorruption())
-        return problem(ProblemCode::kIntegrity, "The store is damaged: " + status.ToString() + ".",
+        return problem(ProblemCode::kIntegrity, "The store is damaged.",
                        "Stop, keep a copy of the data folder, and restore from a backup.");
+    return problem(ProblemCode::kUnavailable, "The store failed.", "Check the disk and the permissions of the data folder.");
+}
+
+/// For the operator at the terminal, who may read the engine's own words.
+Problem open_problem(rocksdb::Status const& status)
+{
     if (status.IsIOError() && held_elsewhere(status.ToString()))
         return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
                        "Stop it first, or serve another site folder.");
-    return problem(ProblemCode::kUnavailable, "The store failed: " + status.ToString() + ".",
-                   "Check the disk and the permissions of the data folder.");
+    Problem told = store_problem(status);
+    told.detail += " " + status.ToString() + ".";
+    return told;
 }
+
+}  // namespace
 
 Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, bool read_only)
 {
-    std::unique_ptr<Database> database{new Database};
+    std::unique_ptr<Database> database{new Database{settings.warn}};
     rocksdb::DB* raw = nullptr;
     std::string const path = settings.folder.string();
     rocksdb::DBOptions const options = database_options(settings);
@@ -105,7 +112,7 @@ Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, 
         read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
                   : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);
     if (!status.ok())
-        return store_problem(status);
+        return open_problem(status);
     database->db_.reset(raw);
     return database;
 }
@@ -133,13 +140,20 @@ Result<std::optional<std::string>> Database::get(Family family, std::string_view
     if (status.IsNotFound())
         return std::optional<std::string>{};
     if (!status.ok())
-        return store_problem(status);
+        return failure(status);
     return std::optional{std::move(value)};
 }
 
 std::unique_ptr<rocksdb::Iterator> Database::iterate(Family family) const
 {
     return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator({}, handle(family))};
+}
+
+Problem Database::failure(rocksdb::Status const& status) const
+{
+    if (warn_)
+        warn_(status.ToString());
+    return store_problem(status);
 }
 
 rocksdb::ColumnFamilyHandle* Database::handle(Family family) const { return handles_[static_cast<std::size_t>(family)]; }

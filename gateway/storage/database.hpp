@@ -24,15 +24,18 @@ public:
     [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family) const;
     [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const;
     [[nodiscard]] rocksdb::DB& raw() const { return *db_; }
+    /// For a peer; the engine's own words, which name files, go to the operator's log.
+    [[nodiscard]] Problem failure(rocksdb::Status const& status) const;
 
 private:
-    Database() = default;
+    explicit Database(std::function<void(std::string const&)> warn) : warn_{std::move(warn)} {}
+
+    std::function<void(std::string const&)> warn_;
     std::unique_ptr<rocksdb::DB> db_;
     std::vector<rocksdb::ColumnFamilyHandle*> handles_;
 };
 
 [[nodiscard]] inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 [[nodiscard]] inline rocksdb::Slice slice(ByteView bytes) { return slice(as_text(bytes)); }
-[[nodiscard]] Problem store_problem(rocksdb::Status const& status);
 
 }  // namespace micklegate::storage

@@ -67,7 +67,7 @@ Result<void> ends_at(Database const& database, Sequence next)
     auto const last = database.iterate(Family::kEntries);
     last->SeekToLast();
     if (!last->status().ok())
-        return store_problem(last->status());
+        return database.failure(last->status());
     Sequence const end = last->Valid() ? read_be64(as_bytes(last->key().ToStringView())) + 1 : 0;
     if (end != next)
         return disagreement("The journal does not end where its head says.");
@@ -117,7 +117,7 @@ Result<void> RocksJournal::take_over()
     rocksdb::WriteBatch batch;
     batch.Put(database_.handle(Family::kMeta), slice(kEpochKey), slice(sequence_key(++epoch_)));
     rocksdb::Status const status = database_.write(batch);
-    return status.ok() ? Result<void>{} : store_problem(status);
+    return status.ok() ? Result<void>{} : database_.failure(status);
 }
 
 commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::span<Record const> records)
@@ -154,7 +154,7 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
     rocksdb::Status const status = database_.write(batch);
     if (!status.ok()) {
         failed_ = true;
-        return commit::Unknown{store_problem(status)};
+        return commit::Unknown{database_.failure(status)};
     }
     tree_ = std::move(tree);
     next_ = at;

@@ -18,21 +18,21 @@ std::string sequence_key(Sequence index)
     return key;
 }
 
-std::optional<std::string> Projections::get(std::string_view key) const
+Result<std::optional<std::string>> Projections::get(std::string_view key) const
 {
-    auto value = database_.get(Family::kProjections, key);
-    return value ? *std::move(value) : std::nullopt;
+    return database_.get(Family::kProjections, key);
 }
 
-void Projections::scan(std::string_view prefix, std::string_view from,
-                       std::function<bool(std::string_view, std::string_view)> const& visit) const
+Result<void> Projections::scan(std::string_view prefix, std::string_view from,
+                               std::function<bool(std::string_view, std::string_view)> const& visit) const
 {
     auto const at = database_.iterate(Family::kProjections);
     for (at->Seek(slice(from)); at->Valid(); at->Next()) {
         std::string_view const key = at->key().ToStringView();
         if (!key.starts_with(prefix) || !visit(key, at->value().ToStringView()))
-            return;
+            return {};
     }
+    return at->status().ok() ? Result<void>{} : database_.failure(at->status());
 }
 
 Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std::uint64_t first, std::size_t count) const
@@ -47,6 +47,8 @@ Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std
         evidence::Digest& hash = hashes.emplace_back();
         std::ranges::copy(as_bytes(at->value().ToStringView()), hash.begin());
     }
+    if (!at->status().ok())
+        return database_.failure(at->status());
     if (hashes.size() < count)
         return problem(ProblemCode::kIntegrity, "The tree lacks a hash at level " + std::to_string(level) + ", index " +
                                                     std::to_string(first + hashes.size()) + ".");

@@ -8,9 +8,9 @@ namespace micklegate::storage {
 class Projections final : public commit::KeyValueReader {
 public:
     explicit Projections(Database const& database) : database_{database} {}
-    [[nodiscard]] std::optional<std::string> get(std::string_view key) const override;
-    void scan(std::string_view prefix, std::string_view from,
-              std::function<bool(std::string_view, std::string_view)> const& visit) const override;
+    [[nodiscard]] Result<std::optional<std::string>> get(std::string_view key) const override;
+    [[nodiscard]] Result<void> scan(std::string_view prefix, std::string_view from,
+                                    std::function<bool(std::string_view, std::string_view)> const& visit) const override;
 
 private:
     Database const& database_;

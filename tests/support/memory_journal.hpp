@@ -14,24 +14,33 @@ namespace micklegate::test {
 class MemoryKeyValues final : public commit::KeyValueReader, public commit::KeyValueWriter {
 public:
     std::map<std::string, std::string, std::less<>> values;
+    bool broken = false;  ///< every read fails
 
     void put(std::string_view key, std::string_view value) override
     {
         values.insert_or_assign(std::string{key}, value);
     }
     void erase(std::string_view key) override { values.erase(std::string{key}); }
-    std::optional<std::string> get(std::string_view key) const override
+    Result<std::optional<std::string>> get(std::string_view key) const override
     {
+        if (broken)
+            return unreadable();
         auto const at = values.find(key);
         return at == values.end() ? std::nullopt : std::optional{at->second};
     }
-    void scan(std::string_view prefix, std::string_view from,
-              std::function<bool(std::string_view, std::string_view)> const& visit) const override
+    Result<void> scan(std::string_view prefix, std::string_view from,
+                      std::function<bool(std::string_view, std::string_view)> const& visit) const override
     {
+        if (broken)
+            return unreadable();
         for (auto at = values.lower_bound(from); at != values.end() && at->first.starts_with(prefix); ++at)
             if (!visit(at->first, at->second))
-                return;
+                break;
+        return {};
     }
+
+private:
+    static Problem unreadable() { return problem(ProblemCode::kUnavailable, "The store failed."); }
 };
 
 /// What the next append does instead of storing and saying so.

@@ -246,17 +246,20 @@ TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
     entry.kind = EntryKind::kRefused;
     entry.event = EventMark{"key", "first"};
     fold_seen_event(7, entry, projections);
-    EXPECT_EQ(seen_event(projections, "key").value().index, 7U);
-    EXPECT_EQ(seen_event(projections, "key")->fingerprint, "first");
-    EXPECT_TRUE(seen_event(projections, "key")->refused);
+    EXPECT_EQ(seen_event(projections, "key").value()->index, 7U);
+    EXPECT_EQ(seen_event(projections, "key").value()->fingerprint, "first");
+    EXPECT_TRUE(seen_event(projections, "key").value()->refused);
 
     entry.kind = EntryKind::kHeld;
     entry.event->fingerprint = "second";
     fold_seen_event(300, entry, projections);
-    EXPECT_EQ(seen_event(projections, "key").value().index, 300U);
-    EXPECT_EQ(seen_event(projections, "key")->fingerprint, "second");
-    EXPECT_FALSE(seen_event(projections, "key")->refused);
-    EXPECT_FALSE(seen_event(projections, "ke"));
+    EXPECT_EQ(seen_event(projections, "key").value()->index, 300U);
+    EXPECT_EQ(seen_event(projections, "key").value()->fingerprint, "second");
+    EXPECT_FALSE(seen_event(projections, "key").value()->refused);
+    EXPECT_FALSE(seen_event(projections, "ke").value());
+
+    projections.broken = true;
+    EXPECT_TRUE(seen_event(projections, "key").has_error()) << "a failed read is not an unused id";
 }
 
 }  // namespace

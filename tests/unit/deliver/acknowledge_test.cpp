@@ -130,14 +130,14 @@ TEST_F(AcknowledgeTest, TheFirstReaderStays)
 TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
 {
     ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
-    EXPECT_TRUE(overdue(journal.projections, deadline - 1ms, 10).empty());
-    ASSERT_EQ(overdue(journal.projections, deadline, 10).size(), 1U);
-    EXPECT_EQ(overdue(journal.projections, deadline, 10).front().message, "m1");
-    EXPECT_EQ(overdue(journal.projections, deadline, 10).front().deadline, deadline);
+    EXPECT_TRUE(overdue(journal.projections, deadline - 1ms, 10).value().empty());
+    ASSERT_EQ(overdue(journal.projections, deadline, 10).value().size(), 1U);
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).value().front().message, "m1");
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).value().front().deadline, deadline);
     ASSERT_TRUE(take(EntryKind::kDelivered));
-    EXPECT_EQ(overdue(journal.projections, deadline, 10).size(), 1U) << "fetched is not read";
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).value().size(), 1U) << "fetched is not read";
     ASSERT_TRUE(take(EntryKind::kOpened));
-    EXPECT_TRUE(overdue(journal.projections, deadline, 10).empty());
+    EXPECT_TRUE(overdue(journal.projections, deadline, 10).value().empty());
 }
 
 TEST_F(AcknowledgeTest, TheTimelineTellsEveryStepInOrder)
@@ -148,13 +148,21 @@ TEST_F(AcknowledgeTest, TheTimelineTellsEveryStepInOrder)
         ASSERT_TRUE(take(step));
     Steps kinds;
     std::vector<Sequence> at;
-    for (Step const& step : timeline(journal.projections, "m1")) {
+    auto const steps = timeline(journal.projections, "m1").value();
+    for (Step const& step : steps) {
         kinds.push_back(step.kind);
         at.push_back(step.index);
     }
     EXPECT_EQ(kinds, (Steps{EntryKind::kAccepted, EntryKind::kDelivered, EntryKind::kOpened, EntryKind::kActioned}));
     EXPECT_EQ(at, (std::vector<Sequence>{0, 2, 3, 4}));
-    EXPECT_TRUE(timeline(journal.projections, "m").empty());
+    EXPECT_TRUE(timeline(journal.projections, "m").value().empty());
+}
+
+TEST_F(AcknowledgeTest, AFailedReadIsNotAMissingMessage)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    journal.projections.broken = true;
+    EXPECT_EQ(take(EntryKind::kDelivered).error().code, ProblemCode::kUnavailable);
 }
 
 TEST_F(AcknowledgeTest, AStepNamesItsMessageTypeAndSubjectForTheAuditor)

@@ -26,7 +26,8 @@ protected:
     std::vector<Sequence> page(std::string_view agency, std::optional<Sequence> after, std::size_t most)
     {
         std::vector<Sequence> found;
-        for (MailboxItem const& item : mailbox(projections, agency, after, most)) {
+        auto const items = mailbox(projections, agency, after, most).value();
+        for (MailboxItem const& item : items) {
             EXPECT_EQ(item.message, "m" + std::to_string(item.index));
             found.push_back(item.index);
         }
@@ -71,12 +72,12 @@ TEST_F(MailboxTest, TheEarliestDeadlineIsToldFirst)
     put(1, "school.901233", morning + std::chrono::hours{24});
     put(2, "school.901233", morning);
     put(3, "school.901233");
-    auto const late = overdue(projections, morning + std::chrono::hours{24}, 10);
+    auto const late = overdue(projections, morning + std::chrono::hours{24}, 10).value();
     ASSERT_EQ(late.size(), 2U);
     EXPECT_EQ(late[0].message, "m2");
     EXPECT_EQ(late[1].message, "m1");
-    EXPECT_EQ(overdue(projections, morning + std::chrono::hours{24}, 1).size(), 1U);
-    EXPECT_EQ(overdue(projections, morning, 10).size(), 1U);
+    EXPECT_EQ(overdue(projections, morning + std::chrono::hours{24}, 1).value().size(), 1U);
+    EXPECT_EQ(overdue(projections, morning, 10).value().size(), 1U);
 }
 
 TEST(Fold, RefusesWhatIsNoEntry)

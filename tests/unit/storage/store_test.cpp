@@ -238,10 +238,10 @@ TEST_F(StoreTest, ProjectionsAreAFoldOverTheJournal)
     fill();
     auto const database = Database::open(settings(), true).value();
     test::MemoryKeyValues stored;
-    RocksLedger{*database}.projections().scan("", "", [&](std::string_view name, std::string_view value) {
+    ASSERT_TRUE(RocksLedger{*database}.projections().scan("", "", [&](std::string_view name, std::string_view value) {
         stored.put(name, value);
         return true;
-    });
+    }));
     test::MemoryKeyValues rebuilt;
     auto const store = Store::open_read_only(settings()).value();
     Sequence index = 0;
