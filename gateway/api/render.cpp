@@ -6,6 +6,19 @@ namespace micklegate::api {
 
 using boost::json::object;
 
+namespace {
+
+void put_errors(object& out, std::vector<FieldFault> const& faults)
+{
+    boost::json::array errors;
+    for (FieldFault const& fault : faults)
+        errors.push_back(object{{"pointer", fault.pointer}, {"detail", fault.detail}});
+    if (!errors.empty())
+        out["errors"] = std::move(errors);
+}
+
+}  // namespace
+
 receive::HttpResponse json_response(unsigned status, object const& body)
 {
     return {status, "application/json", boost::json::serialize(body), {}};
@@ -20,11 +33,7 @@ object problem_object(Problem const& problem)
     out["detail"] = problem.detail;
     if (!problem.next.empty())
         out["next"] = problem.next;
-    boost::json::array errors;
-    for (FieldFault const& fault : problem.errors)
-        errors.push_back(object{{"pointer", fault.pointer}, {"detail", fault.detail}});
-    if (!errors.empty())
-        out["errors"] = std::move(errors);
+    put_errors(out, problem.errors);
     return out;
 }
 
@@ -40,6 +49,7 @@ object submission(commit::Receipt const& receipt, std::string const& event)
         out["recipient"] = entry.recipient;
     out["code"] = entry.code;
     out["why"] = entry.why;
+    put_errors(out, receipt.errors);
     if (!entry.rule.empty())
         out["rule"] = entry.rule;
     if (entry.deadline)

@@ -12,7 +12,7 @@ namespace micklegate::api {
 /// The members of an RFC 9457 problem.
 [[nodiscard]] boost::json::object problem_object(Problem const& problem);
 
-/// "accepted", "held" or "refused", with code, reason and place in the log. `event` is the sender's own id.
+/// "accepted", "held" or "refused", with code, reason, faulty fields and place in the log. `event` is the sender's own id.
 [[nodiscard]] boost::json::object submission(commit::Receipt const& receipt, std::string const& event);
 /// A step recorded by the recipient: its state, place in the log and time.
 [[nodiscard]] boost::json::object recorded_step(commit::Receipt const& receipt);

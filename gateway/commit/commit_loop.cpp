@@ -16,7 +16,7 @@ struct CommitLoop::Group {
 struct CommitLoop::Round {
     std::vector<Waiting> members;
     std::vector<Record> records;
-    std::vector<Entry> entries;
+    std::vector<Receipt> receipts;
 };
 
 namespace {
@@ -135,7 +135,7 @@ std::vector<CommitLoop::Waiting> CommitLoop::commit_round(std::vector<Waiting> w
             last_time_ = std::max(last_time_, clock_());
             append.entry.time = last_time_;
             round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening)});
-            round.entries.push_back(std::move(append.entry));
+            round.receipts.push_back({0, std::move(append.entry), false, std::move(append.errors)});
             round.members.push_back(std::move(each));
         }
     }
@@ -160,9 +160,8 @@ void CommitLoop::append(Round& round)
     }
     for (std::size_t i = 0; i < round.members.size(); ++i) {
         if (committed)
-            answer(round.members[i], Receipt{committed->first + i, std::move(round.entries[i]), false});
-        else
-            answer(round.members[i], outcome_unknown());
+            round.receipts[i].index = committed->first + i;
+        answer(round.members[i], committed ? Result<Receipt>{std::move(round.receipts[i])} : outcome_unknown());
     }
 }
 

@@ -21,6 +21,7 @@ struct Append {
     Entry entry;
     Bytes sealed;
     Bytes actor_opening;
+    std::vector<FieldFault> errors;  ///< for the immediate answer alone: a pointer may name what the sender made up
 };
 
 /// Either something to append, or the answer at once.

@@ -9,6 +9,7 @@ struct Receipt {
     Sequence index = 0;
     Entry entry;
     bool replayed = false;  ///< it stood there before this request
+    std::vector<FieldFault> errors{};  ///< never stored, so a replay has none
 };
 
 /// The receipt of an entry that stands in the ledger, as a replay.

@@ -141,6 +141,7 @@ Append Clerk::stopped(Event const& event, Stop const& stop) const
     bool const held = stop.kind == Stop::Kind::kHeld;
     Append append = begin(held ? EntryKind::kHeld : EntryKind::kRefused, event);
     describe(append.entry, stop, spec_of(event));
+    append.errors = stop.errors;
     if (!held)
         return append;
 
@@ -161,6 +162,7 @@ commit::Intent Clerk::stopped_stranger(Stop const& stop) const
     append.entry.agency = arrival_.peer.get();
     append.entry.policy = arrival_.setup.policy->digest;
     describe(append.entry, stop, nullptr);
+    append.errors = stop.errors;
     return {"stranger:" + crypto::uuid_v7(arrival_.now), append.entry.why.size(),
             [append = std::move(append)](commit::Ledger const&) mutable -> commit::Proposal { return std::move(append); }};
 }

@@ -113,6 +113,16 @@ TEST_F(OnceTest, AStrangersWordsStayOutOfTheLog)
     }
 }
 
+TEST_F(OnceTest, TheSenderIsToldWhichFieldWasWrongAndTheLogIsNot)
+{
+    object const odd = with("victim_nmae", "Zelda Quibble");
+    auto const answer = send(odd);
+    ASSERT_EQ(answer.value().errors.size(), 1U);
+    EXPECT_EQ(answer.value().errors.front().pointer, "/data/victim_nmae");
+    EXPECT_EQ(commit::encode(answer.value().entry).find("nmae"), std::string::npos);
+    EXPECT_TRUE(send(odd).value().errors.empty()) << "a replay knows only what was logged";
+}
+
 TEST_F(OnceTest, TheSenderIsNamedToTheSiteKeyOnly)
 {
     auto const answer = send(event());
