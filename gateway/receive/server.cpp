@@ -111,6 +111,8 @@ Result<void> Server::reload_tls()
 
 void Server::disconnect(AgencyId const& agency) { running_->registry.cut(agency); }
 
+void Server::renew_sessions() { running_->registry.renew_all(); }
+
 bool Server::stop()
 {
     Running& door = *running_;

@@ -46,6 +46,9 @@ public:
     /// Ends the agency's sessions now, idle and pushing ones included.
     void disconnect(AgencyId const& agency);
 
+    /// Ends every session after the request it is answering, so that its certificate is looked at again.
+    void renew_sessions();
+
     /// Closes the door, lets running requests finish within the drain timeout, joins all threads.
     /// True when nothing had to be cut off.
     bool stop();

@@ -57,6 +57,11 @@ void SessionRegistry::drain_all()
         std::lock_guard const lock{mutex_};
         stopping_ = true;
     }
+    renew_all();
+}
+
+void SessionRegistry::renew_all()
+{
     for (SessionStops const& session : sessions_of(nullptr))
         session.drain();
 }

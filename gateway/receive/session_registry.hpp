@@ -35,6 +35,8 @@ public:
 
     /// From now on nobody is admitted.
     void drain_all();
+    /// Those that are open now drain; others are still admitted.
+    void renew_all();
     void cut_all();
     void cut(AgencyId const& agency);
     [[nodiscard]] bool wait_until_empty(std::chrono::milliseconds at_most);

@@ -94,11 +94,13 @@ Vitals Gateway::Parts::vitals()
         return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
     };
     auto gauges = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
-        auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted);
-        return {{"log_entries", store->journal().head().next},
-                {"sessions", server->sessions()},
-                {"messages_overdue", overdue.size()},
-                {"store_bytes", store->bytes_on_disk()}};
+        std::vector<std::pair<std::string, std::uint64_t>> readings{{"log_entries", store->journal().head().next},
+                                                                    {"sessions", server->sessions()},
+                                                                    {"store_bytes", store->bytes_on_disk()}};
+        // A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never ring.
+        if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
+            readings.emplace_back("messages_overdue", overdue->size());
+        return readings;
     };
     return {std::move(ready), std::move(gauges)};
 }
@@ -137,16 +139,17 @@ std::uint16_t Gateway::local_port() const { return parts_->server->local_port();
 
 void Gateway::poll()
 {
-    auto const change = parts_->setups->poll();
-    if (!change) {
-        parts_->log(Severity::kWarning, "the agencies were not taken over: " + one_line(change.error()));
-        return;
-    }
-    for (AgencyId const& agency : change->suspended)
+    SetupKeeper::Change const change = parts_->setups->poll();
+    for (Problem const& unsound : change.unsound)
+        parts_->log(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
+    for (AgencyId const& agency : change.suspended)
         parts_->server->disconnect(agency);
-    if (change->revocations)
-        if (auto const reloaded = parts_->server->reload_tls(); !reloaded)
-            parts_->log(Severity::kWarning, "the revocation list was not taken over: " + one_line(reloaded.error()));
+    if (!change.revocations)
+        return;
+    if (auto const reloaded = parts_->server->reload_tls(); !reloaded)
+        parts_->log(Severity::kWarning, "the revocation list was not taken over: " + one_line(reloaded.error()));
+    else
+        parts_->server->renew_sessions();
 }
 
 bool Gateway::stop()

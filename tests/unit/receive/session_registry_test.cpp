@@ -52,6 +52,16 @@ TEST_F(SessionRegistryTest, BoundsEachAgencyOnItsOwn)
     EXPECT_TRUE(registry_.name(third, police_));
 }
 
+TEST_F(SessionRegistryTest, RenewalEndsWhatIsOpenAndKeepsTheDoorOpen)
+{
+    static_cast<void>(admitted());
+    static_cast<void>(admitted());
+    registry_.renew_all();
+    EXPECT_EQ(drained_, 2);
+    EXPECT_EQ(cut_, 0);
+    EXPECT_TRUE(admit());
+}
+
 TEST_F(SessionRegistryTest, AnUnnamedSessionTakesNothingFromAnAgency)
 {
     auto const first = admitted();
