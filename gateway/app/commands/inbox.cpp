@@ -1,6 +1,7 @@
 // micklegate inbox: a recipient reads its post, says who did, and what came of it.
 #include "gateway/app/inbox.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/inbox_table.hpp"
 #include "gateway/app/letter_text.hpp"
 #include "gateway/json/fields.hpp"
@@ -18,7 +19,7 @@ constexpr seconds kPause{2};
 
 struct Options {
     std::string message;
-    std::string identity;
+    IdentityOption identity;
     std::string by;
     std::string rejection;
     long watch_seconds = 0;  ///< 0: until interrupted
@@ -36,7 +37,7 @@ void print(std::vector<boost::json::object> const& messages, bool as_json, Conso
 
 Outcome list(Options const& options, Console& console)
 {
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     auto const inbox = fetch_inbox(*session);
@@ -62,7 +63,7 @@ Outcome watch(Options const& options, Console& console)
     auto const left = [&] {
         return options.watch_seconds == 0 ? kLongestWait : std::chrono::ceil<seconds>(end - steady_clock::now());
     };
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     auto page = fetch_inbox(*session);
@@ -95,7 +96,7 @@ Outcome open(Options const& options, Console& console)
     auto const target = message_target("inbox", options.message);
     if (!target)
         return target.error();
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     auto const fetched = session->get(*target);
@@ -127,7 +128,7 @@ Outcome acknowledge(Options const& options, Console& console)
     auto const target = message_target("inbox", options.message);
     if (!target)
         return target.error();
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     std::string const state = options.rejection.empty() ? "actioned" : "rejected";
@@ -148,7 +149,7 @@ CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> 
                      char const* name, char const* about)
 {
     CLI::App& added = *inbox.add_subcommand(name, about);
-    added.add_option("--as", options->identity, "Identity bundle of the recipient")->required();
+    add_identity_option(added, options->identity, "the recipient");
     added.add_flag("--json", options->json, "Print JSON, one result per line");
     on_chosen(added, chosen, [options, action](Console& console) { return action(*options, console); });
     return added;

@@ -1,5 +1,5 @@
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/log_export.hpp"
 #include "gateway/app/log_sources.hpp"
 #include "gateway/app/progress.hpp"
@@ -58,9 +58,9 @@ Outcome verify(Console& console, VerifyArguments const& arguments)
     return 0;
 }
 
-Outcome prove(Console& console, std::string const& message, std::string const& as, std::string const& out)
+Outcome prove(Console& console, std::string const& message, IdentityOption const& as, std::string const& out)
 {
-    auto session = GatewaySession::open(as);
+    auto session = as.connect();
     if (!session)
         return session.error();
     auto const target = message_target("receipts", message);
@@ -102,10 +102,10 @@ void add_proof(CLI::App& log, Command& chosen)
 {
     CLI::App& command = *log.add_subcommand("proof", "Fetch and check the proof that a message is in the log (C2SP tlog-proof).");
     auto message = std::make_shared<std::string>();
-    auto as = std::make_shared<std::string>();
+    auto as = std::make_shared<IdentityOption>();
     auto out = std::make_shared<std::string>();
     command.add_option("MESSAGE", *message, "The message's id")->required();
-    command.add_option("--as", *as, "Identity folder of its sender or recipient")->required();
+    add_identity_option(command, *as, "its sender or recipient");
     command.add_option("--out", *out, "Keep the proof in this new file instead of printing it");
     on_chosen(command, chosen, [message, as, out](Console& console) { return prove(console, *message, *as, *out); });
 }

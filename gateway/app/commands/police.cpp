@@ -2,6 +2,7 @@
 #include "adapters/police/overnight.hpp"
 #include "adapters/police/report.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/progress.hpp"
 #include "gateway/app/submission.hpp"
 #include "gateway/app/terminal_text.hpp"
@@ -20,7 +21,7 @@ using police::RowOutcome;
 
 struct Options {
     std::string file;
-    std::string identity;
+    IdentityOption identity;
     std::string report;
     bool json = false;
 };
@@ -113,7 +114,7 @@ Result<void> keep_report(std::vector<ReportLine> const& lines, std::string const
 
 Outcome overnight(Options const& options, Console& console)
 {
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     Result<std::string> const csv = files::read(options.file);
@@ -150,7 +151,7 @@ void add_police(CLI::App& app, Command& chosen)
         "overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
     auto const options = std::make_shared<Options>();
     overnight_app.add_option("FILE", options->file, "The night's CSV")->required();
-    overnight_app.add_option("--as", options->identity, "Identity bundle of the force")->required();
+    add_identity_option(overnight_app, options->identity, "the force");
     overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](Console& console) { return overnight(*options, console); });

@@ -1,5 +1,6 @@
 // micklegate send: CloudEvents from files to the gateway, and what became of each.
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/events_file.hpp"
 #include "gateway/app/progress.hpp"
 #include "gateway/app/submission.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> files;
-    std::string identity;
+    IdentityOption identity;
     bool json = false;
 };
 
@@ -70,7 +71,7 @@ Outcome send(Options const& options, Console& console)
     auto const events = read_events(options.files);
     if (!events)
         return events.error();
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     Progress progress{console, "Sending", events->size()};
@@ -90,7 +91,7 @@ void add_send(CLI::App& app, Command& chosen)
     CLI::App& send_app = *app.add_subcommand("send", "Send CloudEvents: one object, an array, or one per line.");
     auto const options = std::make_shared<Options>();
     send_app.add_option("FILE", options->files, "Files of events")->required();
-    send_app.add_option("--as", options->identity, "Identity bundle of the sending agency")->required();
+    add_identity_option(send_app, options->identity, "the sending agency");
     send_app.add_flag("--json", options->json, "Print one JSON result per line");
     on_chosen(send_app, chosen, [options](Console& console) { return send(*options, console); });
 }

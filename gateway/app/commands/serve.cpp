@@ -35,6 +35,7 @@ void announce(Console& console, ServeOptions const& options, serve::Gateway cons
     else
         console.print("Serving " + options.site + " on https://" + address + ":" + std::to_string(gateway.port()) +
                       " (health and metrics: http://127.0.0.1:" + std::to_string(gateway.local_port()) + ")");
+    console.flush();
     // Whoever started this waits for the line, often through a pipe.
     console.flush();
 }

@@ -1,6 +1,6 @@
 // micklegate status: the life of one message, for its sender and its recipient.
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/london_text.hpp"
 #include "gateway/app/terminal_text.hpp"
 #include "gateway/json/fields.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 struct Options {
     std::string message;
-    std::string identity;
+    IdentityOption identity;
     bool json = false;
 };
 
@@ -43,7 +43,7 @@ Outcome status(Options const& options, Console& console)
     Result<std::string> const target = message_target("messages", options.message);
     if (!target)
         return target.error();
-    auto session = GatewaySession::open(options.identity);
+    auto session = options.identity.connect();
     if (!session)
         return session.error();
     auto const told = session->get(*target);
@@ -63,7 +63,7 @@ void add_status(CLI::App& app, Command& chosen)
     CLI::App& status_app = *app.add_subcommand("status", "Show what happened to a message.");
     auto const options = std::make_shared<Options>();
     status_app.add_option("MESSAGE", options->message, "Message id")->required();
-    status_app.add_option("--as", options->identity, "Identity bundle of its sender or recipient")->required();
+    add_identity_option(status_app, options->identity, "its sender or recipient");
     status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
     on_chosen(status_app, chosen, [options](Console& console) { return status(*options, console); });
 }

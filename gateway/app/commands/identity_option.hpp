@@ -1,0 +1,24 @@
+// As whom a command speaks, and to which gateway: the two options of every command that connects to one.
+#pragma once
+
+#include "gateway/app/gateway_session.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace micklegate::app {
+
+struct IdentityOption {
+    std::string folder;
+    std::string gateway;  ///< empty: the bundle's own
+
+    [[nodiscard]] Result<GatewaySession> connect() const { return GatewaySession::open(folder, gateway); }
+};
+
+/// `whose` ends "Identity bundle of …".
+inline void add_identity_option(CLI::App& app, IdentityOption& option, std::string const& whose)
+{
+    app.add_option("--as", option.folder, "Identity bundle of " + whose)->required();
+    app.add_option("--gateway", option.gateway, "URL of the gateway, like https://host:8443; default: the bundle's");
+}
+
+}  // namespace micklegate::app
