@@ -1,0 +1,46 @@
+// A demonstration site in a folder of its own, gone with this object, and the gateway that serves it.
+#pragma once
+
+#include "adapters/gateway_client/client.hpp"
+#include "gateway/bench/child_process.hpp"
+#include "gateway/registers/schools.hpp"
+
+namespace micklegate::bench {
+
+struct RunningGateway {
+    ChildProcess process;
+    std::uint16_t port = 0;
+};
+
+class BenchSite {
+public:
+    /// Made by `micklegate init --demo`; an agency's budget is lifted, because one agency sends it all.
+    [[nodiscard]] static Result<std::unique_ptr<BenchSite>> make(std::filesystem::path const& in);
+    BenchSite(BenchSite const&) = delete;
+    BenchSite& operator=(BenchSite const&) = delete;
+    ~BenchSite();
+
+    [[nodiscard]] Result<RunningGateway> serve() const;
+    /// `micklegate log verify`: how many entries it found whole.
+    [[nodiscard]] Result<std::uint64_t> verify_log() const;
+    [[nodiscard]] Result<registers::SchoolRegister> schools() const;
+    /// How the sending agency connects.
+    [[nodiscard]] gateway_client::ClientSettings client(std::uint16_t port) const;
+    /// Bytes of the store's files.
+    [[nodiscard]] std::uint64_t store_bytes() const;
+
+    [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
+
+    static constexpr char const* kSender = "police.north-yorkshire";
+
+private:
+    explicit BenchSite(std::filesystem::path folder) : folder_{std::move(folder)} {}
+
+    [[nodiscard]] std::filesystem::path site() const { return folder_ / "site"; }
+    [[nodiscard]] std::filesystem::path remarks() const { return folder_ / "remarks"; }
+    [[nodiscard]] Result<void> lift_budget() const;
+
+    std::filesystem::path folder_;
+};
+
+}  // namespace micklegate::bench
