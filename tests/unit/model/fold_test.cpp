@@ -35,6 +35,13 @@ INSTANTIATE_TEST_SUITE_P(
                              "dale\xC2\xAD"
                              "s",
                              "wetherdales"},
+                    Spelling{"costumes", "ⓒⓡⓐⓖ 𝐃𝐚𝐥𝐞 ⓪⑦⑦ ٠٧٧ ¹⁴₅ 𝟎𝟕𝟕 🄰", "crag dale 077 077 145 077 a"},
+                    Spelling{"fillers_and_tags_inside_a_word",
+                             "Crag\xE3\x85\xA4"
+                             "da\xF3\xA0\x81\x81"
+                             "l\xE2\x83\x9D"
+                             "e\xF3\xA0\x84\x80",
+                             "cragdale"},
                     Spelling{"typographic_punctuation",
                              "St Mary’s — ‘Hill’\xC2\xA0"
                              "End",
