@@ -50,6 +50,17 @@ asio::awaitable<Result<commit::Answers>> commit_group(commit::CommitLoop& loop, 
     co_return answers;
 }
 
+asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop, commit::Intent intent)
+{
+    std::vector<commit::Intent> intents;
+    intents.push_back(std::move(intent));
+    auto committing = commit_group(loop, std::move(intents));
+    auto answers = co_await std::move(committing);
+    if (!answers)
+        co_return answers.error();
+    co_return std::move(answers->front());
+}
+
 asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work)
 {
     auto initiate = [&pool, work = std::move(work)](auto handler) mutable {

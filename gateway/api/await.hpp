@@ -17,6 +17,9 @@ namespace micklegate::api {
 [[nodiscard]] boost::asio::awaitable<Result<commit::Answers>> commit_group(commit::CommitLoop& loop,
                                                                            std::vector<commit::Intent> intents);
 
+/// The answer to a single intent.
+[[nodiscard]] boost::asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop, commit::Intent intent);
+
 /// Runs `work` on the pool and returns when it has run. `work` must not throw.
 [[nodiscard]] boost::asio::awaitable<void> run_on(boost::asio::thread_pool& pool, std::function<void()> work);
 

@@ -65,14 +65,11 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
     auto const id = message_id(request);
     if (!id)
         co_return receive::problem_response(id.error());
-    std::vector<commit::Intent> intents;
-    intents.push_back(deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys));
-    auto committing = commit_group(services.commits, std::move(intents));
-    auto const answers = co_await std::move(committing);
-    if (!answers)
-        co_return receive::problem_response(answers.error());
-    if (!answers->front())
-        co_return receive::problem_response(answers->front().error());
+    commit::Intent delivery = deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys);
+    auto committing = commit_one(services.commits, std::move(delivery));
+    auto const delivered = co_await std::move(committing);
+    if (!delivered)
+        co_return receive::problem_response(delivered.error());
     HttpResponse response;
     std::function<void()> work = [&] {
         auto const known = message_for(services.ledger, *id, request.peer);
@@ -95,7 +92,8 @@ asio::awaitable<void> inbox_stream(HttpRequest& request, receive::PushChannel& c
             co_return;
         for (auto const& item : page->items) {
             std::string text = boost::json::serialize(item);
-            if (!co_await channel.send(std::move(text)))
+            bool const sent = co_await channel.send(std::move(text));
+            if (!sent)
                 co_return;
         }
         if (page->next)

@@ -76,15 +76,12 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     auto what = acknowledgement(request);
     if (!what)
         co_return receive::problem_response(what.error());
-    std::vector<commit::Intent> intents;
-    intents.push_back(deliver::acknowledge(*std::move(what), services.keys));
-    auto committing = commit_group(services.commits, std::move(intents));
-    auto const answers = co_await std::move(committing);
-    if (!answers)
-        co_return receive::problem_response(answers.error());
-    if (!answers->front())
-        co_return receive::problem_response(answers->front().error());
-    boost::json::object out = recorded_step(*answers->front());
+    commit::Intent step = deliver::acknowledge(*std::move(what), services.keys);
+    auto committing = commit_one(services.commits, std::move(step));
+    auto const recorded = co_await std::move(committing);
+    if (!recorded)
+        co_return receive::problem_response(recorded.error());
+    boost::json::object out = recorded_step(*recorded);
     out["checkpoint"] = services.ledger.checkpoint();
     co_return json_response(202, out);
 }

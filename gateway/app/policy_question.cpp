@@ -5,7 +5,7 @@
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "gateway/recognise/schema_validator.hpp"
-#include "gateway/site/agency_kinds.hpp"
+#include "gateway/model/agency_kinds.hpp"
 
 #include <algorithm>
 
@@ -21,8 +21,8 @@ Problem unknown(std::string const& word, std::string_view what, std::vector<std:
 
 Result<Agency> agency_of(std::string const& kind)
 {
-    if (std::ranges::find(site::kAgencyKinds, kind) == site::kAgencyKinds.end())
-        return unknown(kind, "kind of agency", {site::kAgencyKinds.begin(), site::kAgencyKinds.end()});
+    if (std::ranges::find(kAgencyKinds, kind) == kAgencyKinds.end())
+        return unknown(kind, "kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()});
     Agency agency;
     agency.id = AgencyId{kind + ".explained"};
     agency.kind = kind;

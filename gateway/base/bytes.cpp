@@ -18,17 +18,6 @@ constexpr std::array<std::uint8_t, 256> base64_values()
 
 constexpr auto kBase64Values = base64_values();
 
-int hex_value(char c) noexcept
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 Problem not_base64() { return problem(ProblemCode::kInvalidValue, "The text is not padded standard base64."); }
 
 }  // namespace
@@ -41,6 +30,17 @@ ByteView as_bytes(std::string_view text) noexcept
 std::string_view as_text(ByteView bytes) noexcept
 {
     return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
+}
+
+int hex_digit(char c) noexcept
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
 }
 
 std::string hex(ByteView bytes)
@@ -61,8 +61,8 @@ Result<Bytes> from_hex(std::string_view text)
     Bytes out;
     out.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size(); i += 2) {
-        int const high = hex_value(text[i]);
-        int const low = hex_value(text[i + 1]);
+        int const high = hex_digit(text[i]);
+        int const low = hex_digit(text[i + 1]);
         if (high < 0 || low < 0)
             return problem(ProblemCode::kInvalidValue, "A hexadecimal text holds another character.");
         out.push_back(static_cast<std::uint8_t>(high * 16 + low));

@@ -21,6 +21,8 @@ using ByteView = std::span<std::uint8_t const>;
 /// Bytes seen as text, without a copy; valid as long as `bytes`.
 [[nodiscard]] std::string_view as_text(ByteView bytes) noexcept;
 
+/// The value of a hexadecimal digit in either case, or -1.
+[[nodiscard]] int hex_digit(char c) noexcept;
 [[nodiscard]] std::string hex(ByteView bytes);
 [[nodiscard]] Result<Bytes> from_hex(std::string_view text);
 

@@ -1,47 +1,12 @@
 #include "gateway/decide/vocabulary.hpp"
 
+#include "gateway/model/agency_kinds.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace micklegate::decide {
 namespace {
-
-constexpr std::array<std::string_view, 36> kAgencyKinds{"police",
-                                                        "btp",
-                                                        "school",
-                                                        "college",
-                                                        "la_childrens",
-                                                        "la_adults",
-                                                        "la_housing",
-                                                        "prison",
-                                                        "upcs",
-                                                        "probation",
-                                                        "court",
-                                                        "process_server",
-                                                        "pnd_adapter",
-                                                        "sv_hub",
-                                                        "da_provider",
-                                                        "iva_provider",
-                                                        "isva_provider",
-                                                        "counselling",
-                                                        "rj_provider",
-                                                        "cyp_exploitation",
-                                                        "parent_support",
-                                                        "health",
-                                                        "perpetrator_provider",
-                                                        "womens_centre",
-                                                        "sarc",
-                                                        "csaas",
-                                                        "marac",
-                                                        "matac",
-                                                        "stalking_clinic",
-                                                        "se_group",
-                                                        "scrutiny_panel",
-                                                        "commissioner",
-                                                        "csp_hub",
-                                                        "fraud_centre",
-                                                        "auditor",
-                                                        "duty_desk"};
 
 constexpr std::array<std::string_view, 10> kLawfulBases{"P3",  "P3S", "E49A", "PT",  "PTS",
                                                         "CRT", "RLI", "CON",  "HSC", "VIT"};

@@ -1,6 +1,8 @@
 // Strict reading of path and query (RFC 3986 sections 3.3, 3.4; plus signs as in HTML forms).
 #include "gateway/receive/target.hpp"
 
+#include "gateway/base/bytes.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -12,17 +14,6 @@ constexpr std::size_t kMaxQueryFields = 32;
 Problem malformed(char const* detail)
 {
     return problem(ProblemCode::kMalformedRequest, detail, "See /openapi.json for the paths and parameters.");
-}
-
-int hex_digit(char c) noexcept
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 /// Nothing when an escape is broken or the result is not printable ASCII.

@@ -1,6 +1,6 @@
 #include "gateway/site/enrolment.hpp"
 
-#include "gateway/site/agency_kinds.hpp"
+#include "gateway/model/agency_kinds.hpp"
 #include "gateway/base/did_you_mean.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/base64_secret.hpp"

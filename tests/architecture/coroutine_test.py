@@ -74,6 +74,8 @@ def faults(text):
                 yield line, "a capturing lambda in an expression with co_await"
             if BRACED in statement:
                 yield line, "a braced list in an expression with co_await"
+            if CONDITION.match(statement):
+                yield line, "co_await in a condition, which g++ 12 resumes into a misplaced frame"
 
 
 class CoroutineExpressions(unittest.TestCase):
@@ -92,6 +94,8 @@ class CoroutineExpressions(unittest.TestCase):
             "{ if (auto r = co_await send(Map<int>{}); r) { go(); } }",
             "{ if (go(co_await send(Options{}))) stop(); }",
             "{ Answer const answer{co_await ask()}; }",
+            "{ if (co_await more()) { go(); } }",
+            "{ while (!co_await done()) go(); }",
             "awaitable<void> f() { for (;;) { co_await wait([=]() mutable { go(); }); } }",
         ):
             with self.subTest(text):
@@ -104,8 +108,8 @@ class CoroutineExpressions(unittest.TestCase):
             "{ co_await run([](int a) { return a; }); }",
             "{ Options options{1, 2}; co_await send(options); }",
             "{ co_await send(values[i](3)); }",
-            "{ while (co_await more()) { use(\"{\", '{'); } }",
-            "{ if (!co_await more())\n co_return Map<int>{}; else if (n) co_return {}; }",
+            "{ bool const some = co_await more(); while (some) { use(\"{\", '{'); } }",
+            "{ bool const some = co_await more(); if (!some)\n co_return Map<int>{}; else if (n) co_return {}; }",
             "{ switch (x) { case 1: { co_await f(); break; } } }",
             "struct S : T { std::vector<int> v{1}; awaitable<void> f() const { co_await g(); } };",
             "{ // Options{} is built before\n    co_await f(a /* [x] {} */); }",

@@ -1,5 +1,5 @@
 // micklegate agency: who is a member of the partnership. A running gateway sees each change without a restart.
-#include "gateway/site/agency_kinds.hpp"
+#include "gateway/model/agency_kinds.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/site/membership.hpp"
 
@@ -87,7 +87,7 @@ CLI::App& add_change(CLI::App& agency, char const* name, char const* about, std:
 std::string kinds_help()
 {
     std::string text = "What it is, one of:";
-    for (std::string_view const kind : site::kAgencyKinds)
+    for (std::string_view const kind : kAgencyKinds)
         text += " " + std::string{kind};
     return text;
 }
