@@ -3,15 +3,38 @@
 
 #include "gateway/base/invariant.hpp"
 
+#include <algorithm>
+
 namespace micklegate::receive {
 
 std::optional<SessionNumber> SessionRegistry::admit(SessionStops stops)
 {
-    std::lock_guard const lock{mutex_};
-    if (stopping_ || entries_.size() >= most_)
+    std::unique_lock lock{mutex_};
+    std::function<void()> make_room;
+    if (entries_.size() >= most_)
+        make_room = room_maker();
+    if (stopping_ || (entries_.size() >= most_ && !make_room))
         return std::nullopt;
-    entries_.emplace(++last_, Entry{std::move(stops), {}});
-    return last_;
+    SessionNumber const number = ++last_;
+    entries_.emplace(number, Entry{std::move(stops), {}, false});
+    lock.unlock();
+    if (make_room)
+        make_room();
+    return number;
+}
+
+/// Cuts the oldest stranger; nothing when there is none, or when too many of them are on their way out already.
+std::function<void()> SessionRegistry::room_maker()
+{
+    if (entries_.size() >= most_ + most_ / 4 + 1)
+        return {};
+    auto const stranger = std::ranges::find_if(entries_, [](auto const& each) {
+        return each.second.agency == AgencyId{} && !each.second.leaving;
+    });
+    if (stranger == entries_.end())
+        return {};
+    stranger->second.leaving = true;
+    return stranger->second.stops.cut;
 }
 
 bool SessionRegistry::name(SessionNumber session, AgencyId const& agency)

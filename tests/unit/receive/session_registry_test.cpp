@@ -32,11 +32,26 @@ TEST_F(SessionRegistryTest, AdmitsNoMoreThanItsBound)
     auto const first = admitted();
     auto const second = admitted();
     auto const third = admitted();
+    EXPECT_TRUE(registry_.name(first, police_));
+    EXPECT_TRUE(registry_.name(second, school_));
+    EXPECT_TRUE(registry_.name(third, AgencyId{"school.900002"}));
 
     EXPECT_FALSE(admit());
     registry_.leave(first);
     EXPECT_TRUE(admit());
-    EXPECT_NE(second, third);
+    EXPECT_EQ(cut_, 0);
+}
+
+TEST_F(SessionRegistryTest, StrangersMakeRoomButOnlySoMuchAtATime)
+{
+    ASSERT_TRUE(registry_.name(admitted(), police_));
+    static_cast<void>(admitted());
+    static_cast<void>(admitted());
+
+    EXPECT_TRUE(admit()) << "one stranger is on his way out";
+    EXPECT_EQ(cut_, 1);
+    EXPECT_FALSE(admit()) << "a flood does not outrun the leaving";
+    EXPECT_EQ(registry_.size(), 4U);
 }
 
 TEST_F(SessionRegistryTest, BoundsEachAgencyOnItsOwn)
