@@ -85,13 +85,12 @@ Result<std::uint64_t> BenchSite::verify_log() const
     return static_cast<std::uint64_t>(json::whole_number_at(*report, "entries", 0));
 }
 
-Result<registers::SchoolRegister> BenchSite::schools() const
+Result<std::shared_ptr<registers::Registers const>> BenchSite::registers() const
 {
-    auto const schools = files::read(site() / "registers" / "schools.csv");
-    auto const links = files::read(site() / "registers" / "school-links.csv");
-    if (!schools || !links)
-        return schools ? links.error() : schools.error();
-    return registers::SchoolRegister::import(*schools, *links);
+    auto const texts = site::read_register_texts(site() / "registers");
+    if (!texts)
+        return texts.error();
+    return site::parse_registers(*texts);
 }
 
 gateway_client::ClientSettings BenchSite::client(std::uint16_t port) const

@@ -3,7 +3,7 @@
 
 #include "adapters/gateway_client/client.hpp"
 #include "gateway/bench/child_process.hpp"
-#include "gateway/registers/schools.hpp"
+#include "gateway/site/register_files.hpp"
 
 namespace micklegate::bench {
 
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] Result<RunningGateway> serve() const;
     /// `micklegate log verify`: how many entries it found whole.
     [[nodiscard]] Result<std::uint64_t> verify_log() const;
-    [[nodiscard]] Result<registers::SchoolRegister> schools() const;
+    [[nodiscard]] Result<std::shared_ptr<registers::Registers const>> registers() const;
     /// How the sending agency connects.
     [[nodiscard]] gateway_client::ClientSettings client(std::uint16_t port) const;
     /// Bytes of the store's files.

@@ -171,11 +171,12 @@ Result<Report> measure(Plan const& plan, Telling const& tell)
     auto const site = BenchSite::make(plan.folder);
     if (!site)
         return site.error();
-    auto const schools = (*site)->schools();
-    if (!schools)
-        return schools.error();
+    auto const registers = (*site)->registers();
+    if (!registers)
+        return registers.error();
     std::size_t const count = plan.messages + plan.rate * plan.seconds;
-    auto const events = sample_events(*schools, {AgencyId{BenchSite::kSender}, system_now(), count, plan.bytes});
+    auto const events =
+        sample_events((*registers)->schools, {AgencyId{BenchSite::kSender}, system_now(), count, plan.bytes});
     if (events.size() < count)
         return problem(ProblemCode::kConfiguration, "The sample register has no open school.");
     auto gateway = (*site)->serve();
