@@ -1,0 +1,158 @@
+// The log, asked by an auditor, carried away as files, and tampered with.
+#include "gateway/evidence/tiles.hpp"
+#include "gateway/evidence/tlog_proof.hpp"
+#include "gateway/storage/database.hpp"
+#include "tests/e2e/sample_events.hpp"
+
+namespace micklegate::e2e {
+namespace {
+
+constexpr char const* kAuditor = "auditor.partnership";
+
+class LogTest : public SiteTest {
+protected:
+    /// More entries than one tile holds, so that full and partial ones are served.
+    void SetUp() override
+    {
+        SiteTest::SetUp();
+        serve();
+        auto const results = session(kForce)->submit(lines_of(notifications(1, kMessages)), kMessages);
+        ASSERT_TRUE(results) << one_line(results.error());
+        message_ = json::text_at(results->front(), "message");
+    }
+
+    [[nodiscard]] fs::path copy() const { return folder_.path() / "copy"; }
+
+    void export_log()
+    {
+        Ran const exported = cli("log", "export", site().string(), copy().string());
+        ASSERT_EQ(exported.code, 0) << exported.err;
+    }
+
+    static void flip_a_byte_in_the_middle_of(fs::path const& file)
+    {
+        std::string content = bytes_of(file);
+        content.at(content.size() / 2) = static_cast<char>(content.at(content.size() / 2) ^ 1);
+        write(file, content);
+    }
+
+    void expect_blamed(std::string const& what)
+    {
+        Ran const verified = cli("log", "verify", copy().string());
+        EXPECT_EQ(verified.code, 1) << what;
+        EXPECT_EQ(verified.out, "");
+        EXPECT_NE(verified.err.find(what), std::string::npos) << verified.err;
+    }
+
+    static constexpr unsigned kMessages = 300;
+    std::string message_;
+};
+
+TEST_F(LogTest, VerifiesWhileTheGatewayServesAndAfter)
+{
+    object const serving = verified();
+    EXPECT_EQ(json::whole_number_at(serving, "size", 0), kMessages + 2);  // the genesis and the policy come first
+    EXPECT_EQ(json::whole_number_at(serving, "sealed_checked", 0), kMessages);
+
+    stop();
+
+    EXPECT_EQ(verified(), serving);
+}
+
+TEST_F(LogTest, VerifiesOverTheNetworkForAnAuditor)
+{
+    Ran const whole = cli("log", "verify", gateway_->url(), "--as", identity(kAuditor).string(), "--json");
+
+    EXPECT_EQ(whole.code, 0) << whole.err;
+    EXPECT_EQ(json::whole_number_at(json_lines(whole.out).front(), "entries", 0), kMessages + 2);
+    EXPECT_NE(cli("log", "verify", gateway_->url(), "--as", identity(kSchool).string()).code, 0);
+    EXPECT_NE(cli("log", "verify", gateway_->url()).code, 0);
+}
+
+TEST_F(LogTest, ASchoolReadsTheTreeButNotTheEntries)
+{
+    auto school = session(kSchool);
+    ASSERT_TRUE(school);
+    EXPECT_TRUE(school->get_text("/log/checkpoint"));
+    EXPECT_TRUE(school->get_text("/log/tile/0/000"));
+    EXPECT_TRUE(school->get_text("/log/tile/0/001.p/" + std::to_string(kMessages + 2 - 256)));
+
+    auto const entries = school->get_text("/log/tile/entries/000");
+
+    ASSERT_FALSE(entries);
+    EXPECT_EQ(entries.error().code, ProblemCode::kNotFound);
+    EXPECT_TRUE(session(kAuditor)->get_text("/log/tile/entries/000"));
+}
+
+TEST_F(LogTest, AProofHoldsWithoutTheGateway)
+{
+    fs::path const file = folder_.path() / "proof";
+    Ran const fetched = as(kSchool, "log", "proof", message_, "--out", file.string());
+    ASSERT_EQ(fetched.code, 0) << fetched.err;
+    stop();
+
+    auto const proof = evidence::parse_proof(bytes_of(file));
+    std::string vkey = bytes_of(site() / "log.vkey");
+    vkey.pop_back();
+    auto const key = evidence::parse_vkey(vkey);
+    ASSERT_TRUE(proof && key);
+    EXPECT_TRUE(evidence::verify_proof(*proof, as_bytes(proof->extra), *key));
+    EXPECT_EQ(json::text_at(json_of(proof->extra), "message"), message_);
+    std::string const altered = proof->extra + " ";
+    EXPECT_FALSE(evidence::verify_proof(*proof, as_bytes(altered), *key));
+}
+
+TEST_F(LogTest, AnExportVerifiesWhereverItLiesAndCanBeBroughtUpToDate)
+{
+    export_log();
+    EXPECT_EQ(cli("log", "verify", copy().string()).code, 0);
+    ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(1000, 300)), 300));
+
+    export_log();
+
+    Ran const again = cli("log", "verify", copy().string(), "--json");
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_EQ(json::whole_number_at(json_lines(again.out).front(), "size", 0), kMessages + 302);
+}
+
+TEST_F(LogTest, OneByteChangedInAnExportIsFoundAndNamed)
+{
+    export_log();
+    stop();
+    std::vector<fs::path> files;
+    for (auto const& file : fs::recursive_directory_iterator{copy()})
+        if (file.is_regular_file())
+            files.push_back(file.path());
+    EXPECT_EQ(files.size(), 7U);  // key, checkpoint, two tiles of leaves, one above, two bundles
+    for (fs::path const& file : files) {
+        std::string const name = file.lexically_relative(copy()).generic_string();
+        std::string const sound = bytes_of(file);
+        flip_a_byte_in_the_middle_of(file);
+        expect_blamed(name.starts_with("tile/entries/") ? "entry " : name == "log.vkey" ? "" : name);
+        write(file, sound);
+    }
+    EXPECT_EQ(cli("log", "verify", copy().string()).code, 0);
+}
+
+TEST_F(LogTest, SealedBytesChangedInACopyOfTheStoreAreFound)
+{
+    stop();
+    fs::copy(site(), copy(), fs::copy_options::recursive);
+    {
+        auto const database = storage::Database::open({copy() / "data", {}, {}}, false);
+        ASSERT_TRUE(database) << one_line(database.error());
+        auto const at = (*database)->iterate(storage::Family::kSealed);
+        at->SeekToLast();
+        ASSERT_TRUE(at->Valid());
+        std::string sealed = at->value().ToString();
+        sealed.back() = static_cast<char>(sealed.back() ^ 1);
+        auto* const family = (*database)->handle(storage::Family::kSealed);
+        ASSERT_TRUE((*database)->raw().Put({}, family, at->key(), sealed).ok());
+    }
+
+    expect_blamed("entry " + std::to_string(kMessages + 1));
+    EXPECT_EQ(json::whole_number_at(verified(), "sealed_checked", 0), kMessages) << "the site itself is sound";
+}
+
+}  // namespace
+}  // namespace micklegate::e2e

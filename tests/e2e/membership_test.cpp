@@ -1,0 +1,100 @@
+// Agencies suspended, resumed, revoked and given new keys while the gateway serves.
+#include "tests/e2e/sample_events.hpp"
+
+namespace micklegate::e2e {
+namespace {
+
+class MembershipTest : public SiteTest {
+protected:
+    void SetUp() override
+    {
+        SiteTest::SetUp();
+        serve();
+    }
+
+    void change(std::string const& what, std::string const& agency)
+    {
+        Ran const changed = cli("agency", what, site().string(), agency);
+        ASSERT_EQ(changed.code, 0) << changed.err;
+    }
+
+    /// Asks on new connections until the answer is `wanted`, for at most ten seconds: a change takes a moment to be
+    /// seen.
+    bool soon(std::string const& agency, bool wanted) const
+    {
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        while (std::chrono::steady_clock::now() < end)
+            if (as(agency, "inbox", "list").code == (wanted ? 0 : 1))
+                return true;
+        return false;
+    }
+};
+
+TEST_F(MembershipTest, SuspendingCutsOpenSessionsAndRefusesNewOnesUntilResumed)
+{
+    auto open = session(kSchool);
+    ASSERT_TRUE(open && open->get("/v1/inbox"));
+    auto waiting =
+        std::jthread{[&] { EXPECT_FALSE(open->get("/v1/inbox?wait=25")) << "the long poll outlived the agency"; }};
+
+    change("suspend", kSchool);
+
+    waiting.join();
+    EXPECT_TRUE(soon(kSchool, false));
+    Ran const refused = as(kSchool, "inbox", "list");
+    EXPECT_NE(refused.err.find("suspended"), std::string::npos) << refused.err;
+    EXPECT_EQ(as("school.901137", "inbox", "list").code, 0) << "another agency was cut off too";
+
+    change("resume", kSchool);
+    EXPECT_TRUE(soon(kSchool, true));
+}
+
+TEST_F(MembershipTest, ARevokedCertificateIsRefusedInTheHandshake)
+{
+    auto open = session(kSchool);
+    ASSERT_TRUE(open && open->get("/v1/inbox"));
+
+    change("revoke", kSchool);
+
+    EXPECT_TRUE(soon(kSchool, false));
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (gateway_->err().find("revoked") == std::string::npos && std::chrono::steady_clock::now() < end)
+        EXPECT_EQ(as(kSchool, "inbox", "list").code, 1);
+    EXPECT_NE(gateway_->err().find("handshake failed: certificate revoked"), std::string::npos) << gateway_->err();
+    EXPECT_FALSE(open->get("/v1/inbox"));
+}
+
+TEST_F(MembershipTest, AfterARotationOldPostStillOpensAndNewPostToo)
+{
+    ASSERT_TRUE(session(kForce)->submit(lines_of({notification(1)}), 1));
+    std::string const before = bytes_of(identity(kSchool) / "seal.key");
+
+    change("rotate", kSchool);
+
+    ASSERT_NE(bytes_of(identity(kSchool) / "seal.key"), before);
+    ASSERT_TRUE(soon(kSchool, true));
+    std::vector<object> const post = inbox(kSchool);
+    ASSERT_EQ(post.size(), 1U);
+    Ran const opened =
+        as(kSchool, "inbox", "open", json::text_at(post.front(), "message"), "--by", "Ada Lythe, lead", "--json");
+    EXPECT_EQ(opened.code, 0) << opened.err;
+}
+
+TEST_F(MembershipTest, RevokingTheOldCertificateLeavesTheNewOneWorking)
+{
+    fs::path const old = folder_.path() / "old";
+    fs::copy(identity(kSchool), old, fs::copy_options::recursive);
+    Ran const rotated = cli("agency", "rotate", site().string(), kSchool, "--revoke-old");
+    ASSERT_EQ(rotated.code, 0) << rotated.err;
+
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    int code = 0;
+    while (code == 0 && std::chrono::steady_clock::now() < end)
+        code = cli("inbox", "list", "--as", old.string(), "--gateway", gateway_->url()).code;
+
+    EXPECT_EQ(code, 1) << "the old certificate still gets in";
+    EXPECT_TRUE(soon(kSchool, true));
+}
+
+}  // namespace
+}  // namespace micklegate::e2e

@@ -1,0 +1,186 @@
+// What a school does with its post, what the force sees of it, and what nobody else gets to know.
+#include "tests/e2e/sample_events.hpp"
+
+namespace micklegate::e2e {
+namespace {
+
+constexpr char const* kLead = "Ada Lythe, designated safeguarding lead";
+
+class ReadingTest : public SiteTest {
+protected:
+    void SetUp() override
+    {
+        SiteTest::SetUp();
+        serve();
+    }
+
+    /// Sends one notification and returns its message id.
+    std::string send_one(unsigned number, std::string const& urn = "901233")
+    {
+        object event = notification(number);
+        event["data"].as_object()["school_urn"] = urn;
+        auto const results = session(kForce)->submit(lines_of({event}), 1);
+        EXPECT_TRUE(results) << one_line(results.error());
+        EXPECT_EQ(json::text_at(results->front(), "outcome"), "accepted");
+        return json::text_at(results->front(), "message");
+    }
+
+    object status(std::string const& agency, std::string const& message)
+    {
+        Ran const told = as(agency, "status", message, "--json");
+        EXPECT_EQ(told.code, 0) << told.err;
+        return json_lines(told.out).front();
+    }
+
+    std::vector<std::string> states(object const& told)
+    {
+        std::vector<std::string> names;
+        for (auto const& step : json::array_at(told, "steps"))
+            names.push_back(json::text_at(step.as_object(), "state"));
+        return names;
+    }
+
+    using Names = std::vector<std::string>;
+};
+
+TEST_F(ReadingTest, ThreeSchoolsListOpenAndAcknowledgeAndTheForceSeesWho)
+{
+    for (unsigned const number : {901233U, 901137U, 901018U}) {
+        std::string const urn = std::to_string(number);
+        std::string const school = "school." + urn;
+        std::string const message = send_one(number, urn);
+
+        std::vector<object> const inbox = json_lines(as(school, "inbox", "list", "--json").out);
+        ASSERT_EQ(inbox.size(), 1U);
+        EXPECT_EQ(json::text_at(inbox.front(), "message"), message);
+        EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
+
+        Ran const opened = as(school, "inbox", "open", message, "--by", kLead, "--json");
+        ASSERT_EQ(opened.code, 0) << opened.err;
+        object const letter = json::object_at(json_lines(opened.out).front(), "letter");
+        EXPECT_EQ(json::text_at(json::object_at(letter, "data"), "child_ref"), "C" + urn);
+        EXPECT_EQ(json::text_at(letter, "to"), school);
+
+        Ran const acknowledged = as(school, "inbox", "ack", message, "--by", kLead);
+        ASSERT_EQ(acknowledged.code, 0) << acknowledged.err;
+
+        object const told = status(kForce, message);
+        EXPECT_EQ(states(told), (Names{"accepted", "delivered", "opened", "actioned"}));
+        for (auto const& step : json::array_at(told, "steps"))
+            EXPECT_EQ(json::text_at(step.as_object(), "person"),
+                      json::text_at(step.as_object(), "state") == "opened" ||
+                              json::text_at(step.as_object(), "state") == "actioned"
+                          ? kLead
+                          : "");
+    }
+}
+
+TEST_F(ReadingTest, ARejectionCarriesItsCode)
+{
+    std::string const message = send_one(1);
+    ASSERT_EQ(as(kSchool, "inbox", "open", message, "--by", kLead).code, 0);
+
+    EXPECT_NE(as(kSchool, "inbox", "ack", message, "--by", kLead, "--reject", "no_such_code").code, 0);
+    ASSERT_EQ(as(kSchool, "inbox", "ack", message, "--by", kLead, "--reject", "not_on_roll").code, 0);
+
+    auto const steps = json::array_at(status(kForce, message), "steps");
+    EXPECT_EQ(json::text_at(steps.back().as_object(), "state"), "rejected");
+    EXPECT_EQ(json::text_at(steps.back().as_object(), "code"), "not_on_roll");
+}
+
+TEST_F(ReadingTest, ASecondOpeningReplaysTheFirst)
+{
+    std::string const message = send_one(1);
+    auto const open_it = [&](char const* by) {
+        Ran const opened = as(kSchool, "inbox", "open", message, "--by", by, "--json");
+        EXPECT_EQ(opened.code, 0) << opened.err;
+        return json_lines(opened.out).front();
+    };
+    object const first = open_it(kLead);
+    std::int64_t const size = log_size();
+
+    object const second = open_it("Ben Price, deputy");
+
+    EXPECT_EQ(second.at("letter"), first.at("letter"));
+    EXPECT_TRUE(json::flag_at(json::object_at(second, "receipt"), "replayed"));
+    EXPECT_EQ(json::object_at(second, "receipt").at("index"), json::object_at(first, "receipt").at("index"));
+    EXPECT_EQ(log_size(), size);
+}
+
+TEST_F(ReadingTest, ToAnotherSchoolTheMessageDoesNotExist)
+{
+    std::string const message = send_one(1);
+    std::string const nobodys = "0194a1b2-0000-7000-8000-000000000000";
+    auto stranger = client("school.901137");
+    ASSERT_TRUE(stranger) << one_line(stranger.error());
+    std::string const receipt = R"({"state":"opened","by":{"name":"Ada Lythe","role":"lead"}})";
+    std::int64_t const size = log_size();
+
+    for (std::string const resource : {"/v1/messages/", "/v1/inbox/", "/v1/receipts/"}) {
+        auto const theirs = stranger->request("GET", resource + message);
+        auto const none = stranger->request("GET", resource + nobodys);
+        ASSERT_TRUE(theirs && none);
+        EXPECT_EQ(theirs->status, 404U) << resource;
+        EXPECT_EQ(theirs->body, none->body) << resource;
+    }
+    auto const theirs = stranger->request("POST", "/v1/inbox/" + message + "/receipts", "application/json", receipt);
+    auto const none = stranger->request("POST", "/v1/inbox/" + nobodys + "/receipts", "application/json", receipt);
+    ASSERT_TRUE(theirs && none);
+    EXPECT_EQ(theirs->status, 404U);
+    EXPECT_EQ(theirs->body, none->body);
+    EXPECT_EQ(log_size(), size) << "a stranger's knocking became an entry";
+    EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
+}
+
+TEST_F(ReadingTest, NothingIsActionedBeforeItIsOpened)
+{
+    std::string const message = send_one(1);
+
+    Ran const refused = as(kSchool, "inbox", "ack", message, "--by", kLead);
+
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_NE(refused.err.find("Fetch the message first."), std::string::npos) << refused.err;
+    EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
+}
+
+TEST_F(ReadingTest, SameIdWithOtherContentIsRefusedAndTheFirstStands)
+{
+    std::string const message = send_one(1);
+    object other = notification(1);
+    other["data"].as_object()["summary"] = "Something else.";
+    auto force = client(kForce);
+    ASSERT_TRUE(force);
+
+    auto const reply =
+        force->request("POST", "/v1/messages", "application/cloudevents+json", boost::json::serialize(other));
+
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->status, 409U);
+    EXPECT_EQ(json::text_at(json_of(reply->body), "type"), "urn:micklegate:problem:id-reused");
+    ASSERT_EQ(inbox(kSchool).size(), 1U);
+    EXPECT_EQ(json::text_at(inbox(kSchool).front(), "message"), message);
+}
+
+TEST_F(ReadingTest, TheSameSubmissionFromManyConnectionsAtOnceIsOneMessage)
+{
+    std::string const text = lines_of(notifications(1, 20));
+    std::array<std::vector<object>, 6> answers;
+    {
+        std::vector<std::jthread> senders;
+        for (auto& answer : answers)
+            senders.emplace_back([&] { answer = session(kForce)->submit(text, 20).value(); });
+    }
+
+    EXPECT_EQ(inbox(kSchool).size(), 20U);
+    for (std::size_t i = 0; i < 20; ++i) {
+        std::size_t first = 0;
+        for (auto const& answer : answers) {
+            first += json::flag_at(answer[i], "replayed") ? 0U : 1U;
+            EXPECT_EQ(json::text_at(answer[i], "message"), json::text_at(answers[0][i], "message"));
+        }
+        EXPECT_EQ(first, 1U);
+    }
+}
+
+}  // namespace
+}  // namespace micklegate::e2e
