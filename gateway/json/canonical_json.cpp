@@ -31,29 +31,38 @@ bool utf16_less(std::string_view a, std::string_view b) noexcept
     return x < y;
 }
 
-void write_string(std::string_view text, std::string& out)
+/// An object, not a function, so that the search for the next escape is inlined.
+constexpr auto stands_as_it_is = [](char c) noexcept {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+};
+
+void write_escape(char c, std::string& out)
 {
     constexpr std::string_view kHex = "0123456789abcdef";
+    switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\t': out += "\\t"; break;
+    case '\n': out += "\\n"; break;
+    case '\f': out += "\\f"; break;
+    case '\r': out += "\\r"; break;
+    default:
+        out += "\\u00";
+        out += kHex[static_cast<unsigned char>(c) >> 4U];
+        out += kHex[static_cast<unsigned char>(c) & 15U];
+    }
+}
+
+void write_string(std::string_view text, std::string& out)
+{
     out += '"';
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\t': out += "\\t"; break;
-        case '\n': out += "\\n"; break;
-        case '\f': out += "\\f"; break;
-        case '\r': out += "\\r"; break;
-        default:
-            if (byte < 0x20) {
-                out += "\\u00";
-                out += kHex[byte >> 4U];
-                out += kHex[byte & 15U];
-            } else {
-                out += c;
-            }
-        }
+    for (auto at = text.begin(); at != text.end();) {
+        auto const special = std::find_if_not(at, text.end(), stands_as_it_is);
+        out.append(at, special);
+        at = special;
+        if (at != text.end())
+            write_escape(*at++, out);
     }
     out += '"';
 }
