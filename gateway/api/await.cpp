@@ -6,6 +6,8 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <exception>
+
 namespace micklegate::api {
 namespace {
 
@@ -66,12 +68,17 @@ asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work
     auto initiate = [&pool, work = std::move(work)](auto handler) mutable {
         auto waiting = std::make_shared<Continuation<decltype(handler)>>(std::move(handler));
         auto run = [waiting, work = std::move(work)] {
-            work();
-            waiting->resume();
+            std::exception_ptr failure;
+            try {
+                work();
+            } catch (...) {
+                failure = std::current_exception();
+            }
+            waiting->resume(failure);
         };
         asio::post(pool, std::move(run));
     };
-    co_await asio::async_initiate<asio::use_awaitable_t<> const, void()>(std::move(initiate), asio::use_awaitable);
+    co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(std::move(initiate), asio::use_awaitable);
 }
 
 }  // namespace micklegate::api

@@ -20,7 +20,7 @@ namespace micklegate::api {
 /// The answer to a single intent.
 [[nodiscard]] boost::asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop, commit::Intent intent);
 
-/// Runs `work` on the pool and returns when it has run. `work` must not throw.
+/// Runs `work` on the pool and returns when it has run; what it throws is thrown here, on the session's executor.
 [[nodiscard]] boost::asio::awaitable<void> run_on(boost::asio::thread_pool& pool, std::function<void()> work);
 
 }  // namespace micklegate::api

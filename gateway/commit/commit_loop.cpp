@@ -27,6 +27,16 @@ Problem outcome_unknown()
                    "Send it again with the same id: a repeat never makes a second message.");
 }
 
+/// One intent's bug must not end the thread that everyone's messages depend on.
+Proposal proposal_of(Intent& intent, Ledger const& ledger)
+{
+    try {
+        return intent.propose(ledger);
+    } catch (std::exception const&) {
+        return Result<Receipt>{problem(ProblemCode::kInternal, "The gateway failed on this message; nothing of it was stored.")};
+    }
+}
+
 Moment time_of_last(Journal const& journal)
 {
     Sequence const next = journal.head().next;
@@ -123,7 +133,7 @@ std::vector<CommitLoop::Waiting> CommitLoop::commit_round(std::vector<Waiting> w
             deferred.push_back(std::move(each));
             continue;
         }
-        Proposal proposal = each.intent.propose(ledger_);
+        Proposal proposal = proposal_of(each.intent, ledger_);
         if (auto* const answered = std::get_if<Result<Receipt>>(&proposal)) {
             answer(each, std::move(*answered));
         } else if (latched_now) {

@@ -142,7 +142,7 @@ void Gateway::poll()
     SetupKeeper::Change const change = parts_->setups->poll();
     for (Problem const& unsound : change.unsound)
         parts_->log(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
-    for (AgencyId const& agency : change.suspended)
+    for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
     if (!change.revocations)
         return;

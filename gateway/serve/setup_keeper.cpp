@@ -102,14 +102,18 @@ Result<void> SetupKeeper::take_over_agencies(Change& change)
     fs::file_time_type const time = changed(site_.agencies());
     if (std::exchange(agencies_changed_, time) == time)
         return {};
-    auto agencies = read_agencies();
-    if (!agencies)
-        return agencies.error();
-    for (auto const& [id, agency] : **agencies)
-        if (agency.suspended)
-            change.suspended.push_back(id);
+    auto sound = site::load_sound_agencies(site_.agencies());
+    if (!sound)
+        return sound.error();
+    AgenciesSnapshot const before = current().agencies;
+    // The duty desk alone stays as it was: without it nothing could be held.
+    sound->agencies.insert(*before->find(AgencyId{site_.settings.desk}));
+    for (auto const& [id, agency] : *before)
+        if (auto const now = sound->agencies.find(id); now == sound->agencies.end() || now->second.suspended)
+            change.ended.push_back(id);
+    change.unsound.insert(change.unsound.end(), sound->unsound.begin(), sound->unsound.end());
     std::lock_guard const lock{mutex_};
-    setup_.agencies = *std::move(agencies);
+    setup_.agencies = std::make_shared<Agencies const>(std::move(sound->agencies));
     return {};
 }
 

@@ -18,7 +18,7 @@ public:
 
     struct Change {
         bool revocations = false;
-        std::vector<AgencyId> suspended;  ///< agencies to disconnect now
+        std::vector<AgencyId> ended;  ///< suspended, gone or unsound: to disconnect now
         std::vector<Problem> unsound;     ///< why changed files were not taken over: what they replace stays in force
     };
     /// Looks for changed files and takes them over.

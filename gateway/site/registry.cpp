@@ -72,19 +72,49 @@ Result<Registration> read_file(fs::path const& path)
     return registration ? std::move(registration) : unsound(path, registration.error());
 }
 
+/// In the order of ids.
+Result<std::vector<fs::path>> registration_files(fs::path const& folder)
+{
+    std::error_code error;
+    std::vector<fs::path> paths;
+    for (fs::directory_iterator entry{folder, error}, end; !error && entry != end; entry.increment(error))
+        if (entry->path().extension() == ".json")
+            paths.push_back(entry->path());
+    if (error)
+        return problem(ProblemCode::kConfiguration, folder.string() + " cannot be listed: " + error.message() + ".",
+                       "Check that this is a site folder.");
+    std::ranges::sort(paths);
+    return paths;
+}
+
 }  // namespace
 
 Result<Agencies> load_agencies(fs::path const& folder)
 {
-    Result<std::vector<Registration>> registrations = read_registrations(folder);
-    if (!registrations)
-        return registrations.error();
-    Agencies agencies;
-    for (Registration& registration : *registrations) {
-        AgencyId id = registration.agency.id;
-        agencies.emplace(std::move(id), std::move(registration.agency));
+    Result<SoundAgencies> sound = load_sound_agencies(folder);
+    if (!sound)
+        return sound.error();
+    if (!sound->unsound.empty())
+        return sound->unsound.front();
+    return std::move(sound->agencies);
+}
+
+Result<SoundAgencies> load_sound_agencies(fs::path const& folder)
+{
+    Result<std::vector<fs::path>> const paths = registration_files(folder);
+    if (!paths)
+        return paths.error();
+    SoundAgencies sound;
+    for (fs::path const& path : *paths) {
+        Result<Registration> registration = read_file(path);
+        if (!registration) {
+            sound.unsound.push_back(registration.error());
+            continue;
+        }
+        AgencyId id = registration->agency.id;
+        sound.agencies.emplace(std::move(id), std::move(registration->agency));
     }
-    return agencies;
+    return sound;
 }
 
 Result<Registration> read_registration(fs::path const& folder, AgencyId const& agency)
@@ -97,17 +127,11 @@ Result<Registration> read_registration(fs::path const& folder, AgencyId const& a
 
 Result<std::vector<Registration>> read_registrations(fs::path const& folder)
 {
-    std::error_code error;
-    std::vector<fs::path> paths;
-    for (fs::directory_iterator entry{folder, error}, end; !error && entry != end; entry.increment(error))
-        if (entry->path().extension() == ".json")
-            paths.push_back(entry->path());
-    if (error)
-        return problem(ProblemCode::kConfiguration, folder.string() + " cannot be listed: " + error.message() + ".",
-                       "Check that this is a site folder.");
-    std::ranges::sort(paths);
+    Result<std::vector<fs::path>> const paths = registration_files(folder);
+    if (!paths)
+        return paths.error();
     std::vector<Registration> registrations;
-    for (fs::path const& path : paths) {
+    for (fs::path const& path : *paths) {
         Result<Registration> registration = read_file(path);
         if (!registration)
             return registration.error();

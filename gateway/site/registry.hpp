@@ -17,6 +17,14 @@ struct Registration {
 /// All agencies of the folder; a file that is not sound fails the whole, naming the file.
 [[nodiscard]] Result<Agencies> load_agencies(std::filesystem::path const& folder);
 
+struct SoundAgencies {
+    Agencies agencies;
+    std::vector<Problem> unsound;  ///< one per file that was left out
+};
+
+/// The agencies whose files are sound; the others are as if not enrolled, so that one bad file never keeps another agency in.
+[[nodiscard]] Result<SoundAgencies> load_sound_agencies(std::filesystem::path const& folder);
+
 /// kNotFound when the agency is not enrolled.
 [[nodiscard]] Result<Registration> read_registration(std::filesystem::path const& folder, AgencyId const& agency);
 /// In the folder's order of ids.
