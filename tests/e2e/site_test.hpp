@@ -86,7 +86,7 @@ protected:
         gateway_.reset();
     }
 
-    /// A command of this site, whose folder follows the words: cli("agency suspend", "school.901233").
+    /// A command that asks no gateway, or one it is told of.
     template <class... Words>
     [[nodiscard]] Ran cli(Words const&... words) const
     {
