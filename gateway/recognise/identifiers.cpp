@@ -1,6 +1,7 @@
 #include "gateway/recognise/identifiers.hpp"
 
 #include "gateway/base/moment.hpp"
+#include "gateway/base/uuid.hpp"
 #include "gateway/registers/postcode.hpp"
 
 #include <algorithm>
@@ -59,6 +60,8 @@ Fault police_reference(std::string_view value)
     return value.size() == 11 && value.starts_with("12") && all_digits(value) ? Fault{} : "is not 12 and nine digits";
 }
 
+Fault uuid(std::string_view value) { return is_uuid(value) ? Fault{} : "is not a lower-case UUID"; }
+
 constexpr std::array kChecks{
     NamedCheck{"upn", upn, true},
     NamedCheck{"urn", urn, true},
@@ -66,6 +69,7 @@ constexpr std::array kChecks{
     NamedCheck{"date", date, false},
     NamedCheck{"date-time", date_time, false},
     NamedCheck{"police_reference", police_reference, false},
+    NamedCheck{"uuid", uuid, false},
 };
 
 }  // namespace

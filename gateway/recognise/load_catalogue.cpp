@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 21> kFieldKeys{
     "minLength", "maxLength",   "minimum",     "maximum",    "multipleOf", "items",
     "minItems",  "maxItems",    "uniqueItems", "properties", "required",   "additionalProperties",
     "x-class",   "x-check",     "x-not-after"};
-constexpr std::array<std::string_view, 2> kMessageKeys{"version", "subject"};
+constexpr std::array<std::string_view, 3> kMessageKeys{"version", "subject", "follows"};
 constexpr std::array<std::string_view, 8> kRecipientKeys{"by",         "name", "urn",     "postcode",
                                                          "birth_date", "on",   "area_if", "area_postcode"};
 
@@ -185,6 +185,16 @@ private:
             spec_.version = static_cast<int>(version->get_int64());
         if (auto const* const subject = message.if_contains("subject"))
             spec_.subject_fields = read_names(*subject, "/x-message/subject");
+        if (message.contains("follows"))
+            read_follows(message);
+    }
+
+    void read_follows(object const& message)
+    {
+        spec_.follows_field = text_at(message, "follows", "/x-message");
+        auto const* const field = spec_.field(spec_.follows_field);
+        if (field == nullptr || field->check != "uuid")
+            fail("/x-message/follows", "must be a field of this type with the x-check uuid");
     }
 
     void read_recipient()

@@ -45,6 +45,7 @@ struct MessageSpec {
     std::string title;
     std::vector<FieldSpec> fields;
     std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first one alone suffices when present
+    std::string follows_field;                ///< field with the id of an earlier message between the same two agencies, or empty
     RecipientRule recipient;
     boost::json::object schema;               ///< the whole file, as read
     std::shared_ptr<Validator const> validator;

@@ -3,6 +3,7 @@
 #include "gateway/decide/decide.hpp"
 #include "gateway/minimise/minimise.hpp"
 #include "gateway/recognise/recognise.hpp"
+#include "gateway/road/follows.hpp"
 #include "gateway/road/letters.hpp"
 #include "gateway/road/once.hpp"
 #include "gateway/seal/seal.hpp"
@@ -16,6 +17,12 @@ Passed<void> belongs_to_peer(Event const& event, AgencyId const& peer)
         return {};
     return Stop{Stop::Kind::kRefused, "sender_mismatch", "The source is not the agency the certificate names.",
                 {{"/source", "must be the id of the sending agency"}}, {}};
+}
+
+Stop unknown_original(recognise::MessageSpec const& spec)
+{
+    return {Stop::Kind::kRefused, "unknown_original", "The message it follows did not pass between these two agencies.",
+            {{"/data/" + spec.follows_field, "must be the id of a message between these two agencies"}}, {}};
 }
 
 }  // namespace
@@ -40,6 +47,12 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
         event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
     if (!message)
         return once(mark, clerk.stopped(event, message.error()));
+
+    auto const follows = follows_soundly(*message, ledger);
+    if (!follows)
+        return once(mark, Result<commit::Receipt>{follows.error()});
+    if (!*follows)
+        return once(mark, clerk.stopped(message->event, unknown_original(*message->spec)));
 
     auto const decision = decide::decide(policy, *message, arrival.now);
     if (!decision)
