@@ -32,7 +32,8 @@ CodePoint next_code_point(std::string_view text) noexcept
     return {value, length};
 }
 
-/// Unicode blocks of Latin letters, one base letter per code point; '?' has no single base letter.
+/// Unicode blocks of Latin letters and of letters that look like them, one base letter per code point; '?' has no single
+/// base letter. A Cyrillic address in Latin disguise must fold to the Latin one, or it would pass the leak guard unseen.
 struct Block {
     char32_t first;
     std::string_view bases;
@@ -52,6 +53,10 @@ constexpr std::array kBlocks{
           "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"    // Latin Extended Additional
           "wwwwwwwwwwxxxxyyzzzzzzhtwyasss??aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"    // Latin Extended Additional
           "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"},  // Latin Extended Additional
+    Block{0x0390, "iab??ezh?ik?mn?o?p??ty?x??iyaeniua???e?n?ik??v?o?p??tu?x?wiuouw?"},  // Greek look-alikes
+    Block{0x0400,
+          "ee???siij???k?y?a?b??e????k?mho?pcty?x??????b???"    // Cyrillic look-alikes
+          "a?br?e????k?mhonpcty?x??????b???ee?r?siij??hk?y?"},  // Cyrillic look-alikes
 };
 
 struct Ligature {
@@ -67,7 +72,9 @@ constexpr std::array kLigatures{
     Ligature{0x1FC, "ae"},  Ligature{0x1FD, "ae"},   Ligature{0x1FE, "o"},    Ligature{0x1FF, "o"},
     Ligature{0x259, "e"},   Ligature{0x1E9E, "ss"},  Ligature{0xFB00, "ff"},  Ligature{0xFB01, "fi"},
     Ligature{0xFB02, "fl"}, Ligature{0xFB03, "ffi"}, Ligature{0xFB04, "ffl"}, Ligature{0xFB05, "st"},
-    Ligature{0xFB06, "st"},
+    Ligature{0xFB06, "st"}, Ligature{0x261, "g"},    Ligature{0x3F2, "c"},    Ligature{0x3F3, "j"},
+    Ligature{0x475, "v"},   Ligature{0x4BB, "h"},    Ligature{0x4C0, "l"},    Ligature{0x4CF, "l"},
+    Ligature{0x501, "d"},   Ligature{0x51B, "q"},    Ligature{0x51D, "w"},
 };
 
 std::string_view base_letters(char32_t letter) noexcept

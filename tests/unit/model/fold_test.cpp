@@ -46,7 +46,9 @@ INSTANTIATE_TEST_SUITE_P(
                              "St Mary’s — ‘Hill’\xC2\xA0"
                              "End",
                              "st mary s hill end"},
-                    Spelling{"other_script_kept", "Дом, 5", "Дом 5"},
+                    Spelling{"other_script_kept", "Дли, 5", "Дли 5"},
+                    Spelling{"cyrillic_look_alikes", "9 Crаgdаlе Rоаd", "9 cragdale road"},
+                    Spelling{"greek_look_alikes", "Νunsτeαd", "nunstead"},
                     Spelling{"broken_utf8_separates",
                              "a\xC3(b\xFF"
                              "c\xE2\x82",
