@@ -8,9 +8,20 @@
 
 namespace micklegate::crypto {
 
+namespace {
+
+/// Guarded memory does not exist before libsodium has started, and the first secret may be older than main's first line.
+std::uint8_t* guarded(std::size_t size)
+{
+    static bool const started = (initialise(), true);
+    return started ? static_cast<std::uint8_t*>(sodium_malloc(size)) : nullptr;
+}
+
+}  // namespace
+
 void Secret::Wipe::operator()(std::uint8_t* bytes) const noexcept { sodium_free(bytes); }
 
-Secret::Secret(std::size_t size) : bytes_{static_cast<std::uint8_t*>(sodium_malloc(size))}, size_{size}
+Secret::Secret(std::size_t size) : bytes_{guarded(size)}, size_{size}
 {
     if (!bytes_)
         throw std::bad_alloc{};
