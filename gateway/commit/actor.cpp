@@ -6,16 +6,16 @@
 namespace micklegate::commit {
 namespace {
 
-constexpr std::size_t kSaltBytes = 16;
+constexpr std::size_t kSaltBytes = sizeof(crypto::Salt);
 
 }  // namespace
 
 MarkedActor mark_actor(crypto::SiteKeys const& keys, AgencyId const& agency, std::string_view identity)
 {
-    crypto::Secret const salt = crypto::Secret::random(kSaltBytes);
-    Bytes opening{salt.view().begin(), salt.view().end()};
+    crypto::Salt const salt = crypto::random_salt();
+    Bytes opening{salt.begin(), salt.end()};
     opening.insert(opening.end(), identity.begin(), identity.end());
-    return {{crypto::pseudonym(keys.pseudonyms, "actor:" + agency.get(), identity), crypto::commitment(salt.view(), as_bytes(identity))},
+    return {{crypto::pseudonym(keys.pseudonyms, "actor:" + agency.get(), identity), crypto::commitment(salt, as_bytes(identity))},
             crypto::lock(keys.actors, opening)};
 }
 

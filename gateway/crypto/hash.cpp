@@ -55,6 +55,13 @@ std::string pseudonym(Secret const& key, std::string_view domain, std::string_vi
     return hex(out);
 }
 
+Salt random_salt()
+{
+    Salt salt;
+    randombytes_buf(salt.data(), salt.size());
+    return salt;
+}
+
 std::string commitment(ByteView salt, ByteView value)
 {
     invariant(salt.size() >= 16, "a commitment's salt has 16 bytes");

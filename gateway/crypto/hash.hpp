@@ -18,6 +18,10 @@ using Digest = std::array<std::uint8_t, 32>;
 /// `domain` keeps different kinds of identifiers apart.
 [[nodiscard]] std::string pseudonym(Secret const& key, std::string_view domain, std::string_view identifier);
 
+using Salt = std::array<std::uint8_t, 16>;
+/// Fresh and random. In ordinary memory: a salt travels with what it opens, and guarded memory costs system calls.
+[[nodiscard]] Salt random_salt();
+
 /// Salted commitment C = SHA-256(salt || value), in hex. The salt must hold at least 16 random bytes.
 [[nodiscard]] std::string commitment(ByteView salt, ByteView value);
 
