@@ -88,25 +88,40 @@ Outcome watch(Options const& options, Console& console)
     return 0;
 }
 
-Outcome open(Options const& options, Console& console)
+/// A named person in front of one message of their agency.
+struct Reader {
+    Person by;
+    std::string target;
+    GatewaySession session;
+};
+
+Result<Reader> reader_of(Options const& options)
 {
-    auto const by = parse_person(options.by);
+    auto by = parse_person(options.by);
     if (!by)
         return by.error();
-    auto const target = message_target("inbox", options.message);
+    auto target = message_target("inbox", options.message);
     if (!target)
         return target.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const fetched = session->get(*target);
+    return Reader{*std::move(by), *std::move(target), *std::move(session)};
+}
+
+Outcome open(Options const& options, Console& console)
+{
+    auto reader = reader_of(options);
+    if (!reader)
+        return reader.error();
+    auto const fetched = reader->session.get(reader->target);
     if (!fetched)
         return fetched.error();
-    auto const opened = unseal(*fetched, session->identity());
+    auto const opened = unseal(*fetched, reader->session.identity());
     if (!opened)
         return opened.error();
     // Who read it is recorded before they can: a reading nobody knows of would be no reading the log can prove.
-    auto const receipt = record(*session, *target, "opened", *by);
+    auto const receipt = record(reader->session, reader->target, "opened", reader->by);
     if (!receipt)
         return receipt.error();
     if (options.json) {
@@ -116,23 +131,17 @@ Outcome open(Options const& options, Console& console)
     }
     for (std::string const& line : letter_text(opened->letter))
         console.print(line);
-    console.remark("Recorded as opened by " + by->name + ". Next: micklegate inbox ack " + options.message);
+    console.remark("Recorded as opened by " + reader->by.name + ". Next: micklegate inbox ack " + options.message);
     return 0;
 }
 
 Outcome acknowledge(Options const& options, Console& console)
 {
-    auto const by = parse_person(options.by);
-    if (!by)
-        return by.error();
-    auto const target = message_target("inbox", options.message);
-    if (!target)
-        return target.error();
-    auto session = options.identity.connect();
-    if (!session)
-        return session.error();
+    auto reader = reader_of(options);
+    if (!reader)
+        return reader.error();
     std::string const state = options.rejection.empty() ? "actioned" : "rejected";
-    auto const receipt = record(*session, *target, state, *by, options.rejection);
+    auto const receipt = record(reader->session, reader->target, state, reader->by, options.rejection);
     if (!receipt)
         return receipt.error();
     if (options.json)
