@@ -5,22 +5,34 @@
 
 namespace micklegate::api {
 
-std::chrono::milliseconds Budgets::spend(AgencyId const& agency, std::size_t messages, Moment now)
+/// The agency's bucket as it stands at `now`; the caller holds the lock.
+Budgets::Bucket& Budgets::filled(AgencyId const& agency, Moment now)
 {
     auto const burst = static_cast<double>(settings_.burst);
-    auto const per_second = static_cast<double>(settings_.per_second);
-    std::lock_guard const lock{mutex_};
-    auto const [at, is_new] = buckets_.try_emplace(agency, Bucket{burst, now});
-    Bucket& bucket = at->second;
+    Bucket& bucket = buckets_.try_emplace(agency, Bucket{burst, now}).first->second;
     double const elapsed = std::chrono::duration<double>(std::max(now - bucket.filled, Moment::duration{0})).count();
-    bucket.tokens = std::min(burst, bucket.tokens + elapsed * per_second);
+    bucket.tokens = std::min(burst, bucket.tokens + elapsed * static_cast<double>(settings_.per_second));
     bucket.filled = std::max(bucket.filled, now);
+    return bucket;
+}
+
+void Budgets::charge(AgencyId const& agency, std::size_t messages, Moment now)
+{
+    std::lock_guard const lock{mutex_};
+    filled(agency, now).tokens -= static_cast<double>(messages);
+}
+
+std::chrono::milliseconds Budgets::spend(AgencyId const& agency, std::size_t messages, Moment now)
+{
+    std::lock_guard const lock{mutex_};
+    Bucket& bucket = filled(agency, now);
     double const wanted = static_cast<double>(messages);
     if (bucket.tokens >= wanted) {
         bucket.tokens -= wanted;
         return std::chrono::milliseconds{0};
     }
-    return std::chrono::milliseconds{static_cast<std::int64_t>(std::ceil((wanted - bucket.tokens) / per_second * 1000))};
+    double const wait = (wanted - bucket.tokens) / static_cast<double>(settings_.per_second) * 1000;
+    return std::chrono::milliseconds{static_cast<std::int64_t>(std::ceil(wait))};
 }
 
 }  // namespace micklegate::api

@@ -1,4 +1,4 @@
-// How many messages each agency may submit: a token bucket per agency, so that one cannot starve the others.
+// What each agency may use up, messages or refusals: a token bucket per agency, so that one cannot starve the others.
 #pragma once
 
 #include "gateway/base/moment.hpp"
@@ -18,6 +18,8 @@ public:
     };
     explicit Budgets(Settings settings) : settings_{settings} {}
 
+    /// Takes `messages` off the budget, below nothing if need be: what was spent is known only afterwards.
+    void charge(AgencyId const& agency, std::size_t messages, Moment now);
     /// Spends `messages` of the agency's budget; when it does not hold that many, spends nothing and returns how long to wait.
     [[nodiscard]] std::chrono::milliseconds spend(AgencyId const& agency, std::size_t messages, Moment now);
 
@@ -26,6 +28,8 @@ private:
         double tokens = 0;
         Moment filled{};
     };
+
+    [[nodiscard]] Bucket& filled(AgencyId const& agency, Moment now);
 
     Settings settings_;
     std::mutex mutex_;

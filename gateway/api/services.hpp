@@ -21,7 +21,8 @@ struct Services {
     Clock clock;
     Limits limits;
     Mailroom& mailroom;
-    Budgets& budgets;
+    Budgets& budgets;   ///< of messages
+    Budgets& refusals;  ///< each is an entry kept for ever, so they are dearer than messages
     boost::asio::thread_pool& workers;  ///< where store reads and the road's computing run, off the sessions' threads
 };
 

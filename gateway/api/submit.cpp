@@ -5,6 +5,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+
 namespace micklegate::api {
 namespace {
 
@@ -28,10 +30,11 @@ Result<std::vector<read::Place>> places_of(HttpRequest const& request, Services 
     auto places = read::read_body(framing, request.body, services.limits);
     if (!places)
         return places;
-    auto const wait = services.budgets.spend(request.peer, places->size(), services.clock());
-    if (wait.count() > 0)
-        return problem(ProblemCode::kOverBudget, "This agency has used up its message budget for now.",
-                       "Try again in " + std::to_string(wait.count()) + " ms.");
+    auto const again_in = [](std::chrono::milliseconds wait) { return "Try again in " + std::to_string(wait.count()) + " ms."; };
+    if (auto const wait = services.refusals.spend(request.peer, 0, services.clock()); wait.count() > 0)
+        return problem(ProblemCode::kOverBudget, "Too many of this agency's messages were refused.", again_in(wait));
+    if (auto const wait = services.budgets.spend(request.peer, places->size(), services.clock()); wait.count() > 0)
+        return problem(ProblemCode::kOverBudget, "This agency has used up its message budget for now.", again_in(wait));
     return places;
 }
 
@@ -106,6 +109,14 @@ void announce(commit::Answers const& answers, Services const& services)
             services.mailroom.notify(receipt->entry.recipient);
 }
 
+void charge_refusals(AgencyId const& agency, commit::Answers const& answers, Services const& services)
+{
+    auto const refused = std::ranges::count_if(answers, [](Result<Receipt> const& receipt) {
+        return receipt && !receipt->replayed && receipt->entry.kind == EntryKind::kRefused;
+    });
+    services.refusals.charge(agency, static_cast<std::size_t>(refused), services.clock());
+}
+
 }  // namespace
 
 asio::awaitable<HttpResponse> submit(HttpRequest& request, Services const& services)
@@ -125,6 +136,7 @@ asio::awaitable<HttpResponse> submit(HttpRequest& request, Services const& servi
     if (!answers)
         co_return receive::problem_response(answers.error());
     announce(*answers, services);
+    charge_refusals(request.peer, *answers, services);
     co_return batch.framing == read::Framing::kSingle ? single_answer(batch, *answers, services)
                                                       : batch_answer(batch, *answers, services);
 }

@@ -56,6 +56,7 @@ struct Gateway::Parts {
     road::Road road;
     api::Mailroom mailroom;
     api::Budgets budgets;
+    api::Budgets refusals;
     boost::asio::thread_pool workers;
     api::Services services;
     std::optional<receive::Server> server;
@@ -73,9 +74,10 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto
                                                    commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
       road{*keys, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
+      refusals{{site.settings.limits.refusals_per_agency_burst, site.settings.limits.refusals_per_agency_second}},
       workers{site.settings.threads},
       services{road,     *commits, store->ledger(), *keys,  [this] { return setups->current(); }, system_now, site.settings.limits,
-               mailroom, budgets,  workers}
+               mailroom, budgets,  refusals, workers}
 {
     receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) { return welcome(setups->current(), agency); };
     server.emplace(server_settings(site), receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});

@@ -35,6 +35,15 @@ TEST(Budgets, ARefusalSpendsNothing)
     EXPECT_EQ(budgets.spend(kForce, 5, kMorning), 0ms);
 }
 
+TEST(Budgets, WhatIsChargedAfterwardsHasToFillAgain)
+{
+    Budgets budgets{{5, 2}};
+    EXPECT_EQ(budgets.spend(kForce, 0, kMorning), 0ms);
+    budgets.charge(kForce, 9, kMorning);
+    EXPECT_EQ(budgets.spend(kForce, 0, kMorning), 2s);
+    EXPECT_EQ(budgets.spend(kForce, 0, kMorning + 2s), 0ms);
+}
+
 TEST(Budgets, OfOneAgencyLeaveAnotherAlone)
 {
     Budgets budgets{{5, 2}};

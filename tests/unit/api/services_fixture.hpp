@@ -25,9 +25,10 @@ protected:
     road::Road const road{keys, AgencyId{"desk.north-yorkshire"}};
     Mailroom mailroom;
     Budgets budgets{{10, 10}};
+    Budgets refusals{{10, 10}};
     boost::asio::thread_pool workers{1};
     Services const services{road,          commits,  ledger,   keys,    [] { return road::Setup{}; },
-                            clock.clock(), Limits{}, mailroom, budgets, workers};
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers};
 };
 
 }  // namespace micklegate::api
