@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace micklegate::api {
 namespace {
@@ -58,11 +59,20 @@ Result<Batch> walk_all(HttpRequest const& request, Services const& services)
     return batch;
 }
 
+ProblemCode problem_code_of(std::string_view refusal)
+{
+    constexpr std::array kRows{std::pair{"sender_mismatch", ProblemCode::kSenderMismatch}, std::pair{"not_allowed", ProblemCode::kNotAllowed},
+                               std::pair{"missing_mandatory", ProblemCode::kMissingField}, std::pair{"unknown_field", ProblemCode::kUnknownField}};
+    for (auto const& [code, problem] : kRows)
+        if (refusal == code)
+            return problem;
+    return ProblemCode::kInvalidValue;
+}
+
 /// A problem for a refused message, so that a single submission fails like any other HTTP request.
 HttpResponse refusal(Receipt const& receipt, object answer)
 {
-    bool const by_policy = receipt.entry.code == "not_allowed" || receipt.entry.code == "sender_mismatch";
-    Problem const refused = problem(by_policy ? ProblemCode::kNotAllowed : ProblemCode::kInvalidValue, receipt.entry.why);
+    Problem const refused = problem(problem_code_of(receipt.entry.code), receipt.entry.why, "docs/messages.md says what each code asks for.");
     for (auto const& member : problem_object(refused))
         answer[member.key()] = member.value();
     return {http_status(refused.code), "application/problem+json", boost::json::serialize(answer), {}};

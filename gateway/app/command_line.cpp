@@ -76,10 +76,16 @@ int run_command_line(std::vector<std::string> arguments, Console& console)
         return answer(app, error, console);
     }
     Outcome const outcome = chosen(console);
-    if (outcome)
-        return *outcome;
-    console.complain(outcome.error());
-    return kFailed;
+    if (!outcome) {
+        console.complain(outcome.error());
+        return kFailed;
+    }
+    if (!console.written()) {
+        console.complain(problem(ProblemCode::kUnavailable, "What the command had to say could not be written.",
+                                 "What it did stands; check where its output goes."));
+        return kFailed;
+    }
+    return *outcome;
 }
 
 }  // namespace micklegate::app

@@ -76,6 +76,12 @@ void Console::remark(std::string_view line)
         err_ << line << '\n';
 }
 
+bool Console::written()
+{
+    out_.flush();
+    return out_.good();
+}
+
 void Console::flush() { out_.flush(); }
 
 void Console::complain(Problem const& problem)

@@ -28,6 +28,8 @@ public:
     void remark(std::string_view line);
     /// What was printed reaches a pipe's reader now; for commands that wait between results.
     void flush();
+    /// Flushes; false when something printed was lost, to a full disk for instance.
+    [[nodiscard]] bool written();
     /// "micklegate: what. next."
     void complain(Problem const& problem);
 

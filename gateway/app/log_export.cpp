@@ -19,6 +19,22 @@ Result<void> copy_missing(evidence::LogSource& source, std::string const& path, 
     return bytes ? files::create(folder / path, *bytes) : Result<void>{bytes.error()};
 }
 
+/// An earlier export is evidence: only a later state of the same log may be written over it.
+Result<void> continues(fs::path const& folder, OpenedLog const& log, evidence::Checkpoint const& now)
+{
+    std::error_code error;
+    if (!fs::exists(folder, error) || fs::is_empty(folder, error))
+        return {};
+    auto const note = files::read(folder / "checkpoint");
+    auto const before = note ? evidence::open_checkpoint(*note, log.key) : Result<evidence::Checkpoint>{note.error()};
+    bool const later = before && before->origin == now.origin && before->size <= now.size &&
+                       (before->size < now.size || before->root == now.root);
+    if (!later)
+        return problem(ProblemCode::kIntegrity, folder.string() + " does not hold an earlier state of this log.",
+                       "Keep it as it is, and export to a new folder; then compare the two checkpoints.");
+    return {};
+}
+
 }  // namespace
 
 Result<evidence::Checkpoint> export_log(fs::path const& site, fs::path const& folder, Console& console)
@@ -32,6 +48,8 @@ Result<evidence::Checkpoint> export_log(fs::path const& site, fs::path const& fo
     auto const checkpoint = evidence::open_checkpoint(as_text(*note), log->key);
     if (!checkpoint)
         return checkpoint.error();
+    if (auto const safe = continues(folder, *log, *checkpoint); !safe)
+        return safe.error();
     auto const tiles = evidence::tiles_of(checkpoint->size);
     Progress progress{console, "Exporting", tiles.size()};
     for (evidence::TileName const& tile : tiles) {

@@ -15,7 +15,7 @@ void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out)
         return;
     std::string value;
     append_be64(value, index);
-    value += entry.kind == EntryKind::kRefused ? 'r' : 'k';
+    value += entry.kind == EntryKind::kAccepted ? 'k' : 'r';
     value += entry.event->fingerprint;
     out.put(key_of(entry.event->key), value);
 }

@@ -3,6 +3,8 @@
 #include "gateway/decide/candidates.hpp"
 #include "gateway/decide/conditions.hpp"
 
+#include <algorithm>
+
 namespace micklegate::decide {
 namespace {
 
@@ -76,6 +78,12 @@ Passed<Decision> decide(PolicySet const& policy, recognise::Message const& messa
     return Decision{agreement, rule,
                     "Rule " + full_name(allowing.front()) + " allows " + flow(message) + " for " + rule->purpose +
                         ". " + rule->lawful_basis_text};
+}
+
+bool may_send(PolicySet const& policy, MessageType const& type, std::string const& sender_kind)
+{
+    auto const [first, last] = policy.index.equal_range(type);
+    return std::any_of(first, last, [&](auto const& row) { return row.second.second->from.contains(sender_kind); });
 }
 
 }  // namespace micklegate::decide

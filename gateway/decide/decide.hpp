@@ -19,6 +19,9 @@ struct Decision {
 /// of the condition that failed. The sender's purpose may be left out where only one rule's purpose fits.
 [[nodiscard]] Passed<Decision> decide(PolicySet const& policy, recognise::Message const& message, Moment now);
 
+/// Whether any rule lets a sender of this kind send this type at all, to anyone.
+[[nodiscard]] bool may_send(PolicySet const& policy, MessageType const& type, std::string const& sender_kind);
+
 /// The rule's deadline counted from `now`, or empty for "none". "next_school_day": the first bell of the next day that is
 /// neither a weekend nor closed in the calendar, Europe/London.
 [[nodiscard]] std::optional<Moment> deadline(PolicySet const& policy, Rule const& rule, Moment now);

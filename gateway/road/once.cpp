@@ -33,7 +33,7 @@ std::optional<Proposal> answer_of_repeat(commit::Ledger const& ledger, commit::E
         return std::nullopt;
     if (seen->fingerprint == mark.fingerprint)
         return commit::stored_receipt(ledger, seen->index);
-    if (seen->refused)
+    if (seen->delivered_to_none)
         return std::nullopt;
     return Result<Receipt>{problem(ProblemCode::kIdReused, "This id was used before with other content; the first message stands.",
                                    "Give a new message a new id, or send a correction that supersedes the first.")};

@@ -19,6 +19,17 @@ Passed<void> belongs_to_peer(Event const& event, AgencyId const& peer)
                 {{"/source", "must be the id of the sending agency"}}, {}};
 }
 
+/// A person looks at what somebody was allowed to send and could not be routed; what nobody allowed is refused unseen.
+Stop worth_holding(Stop const& stop, Event const& event, Arrival const& arrival)
+{
+    auto const sender = arrival.setup.agencies->find(event.source);
+    bool const allowed = sender != arrival.setup.agencies->end() &&
+                         decide::may_send(*arrival.setup.policy, event.type, sender->second.kind);
+    if (stop.kind == Stop::Kind::kRefused || allowed)
+        return stop;
+    return {Stop::Kind::kRefused, "not_allowed", "No agreement lets an agency of this kind send this type of message.", {}, {}};
+}
+
 Stop unknown_original(recognise::MessageSpec const& spec)
 {
     return {Stop::Kind::kRefused, "unknown_original", "The message it follows did not pass between these two agencies.",
@@ -46,7 +57,7 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
     auto message = recognise::recognise(
         event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
     if (!message)
-        return once(mark, clerk.stopped(event, message.error()));
+        return once(mark, clerk.stopped(event, worth_holding(message.error(), event, arrival)));
 
     auto const follows = follows_soundly(*message, ledger);
     if (!follows)

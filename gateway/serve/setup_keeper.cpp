@@ -60,9 +60,15 @@ Result<AgenciesSnapshot> SetupKeeper::read_agencies() const
     auto agencies = site::load_agencies(site_.agencies());
     if (!agencies)
         return agencies.error();
-    if (!agencies->contains(AgencyId{site_.settings.desk}))
+    auto const desk = agencies->find(AgencyId{site_.settings.desk});
+    if (desk == agencies->end())
         return problem(ProblemCode::kConfiguration, "The duty desk " + site_.settings.desk + " is not an agency of this site.",
-                       "Enrol it: micklegate agency enrol " + site_.root.string() + " " + site_.settings.desk + " --kind duty_desk");
+                       "Enrol it: micklegate agency enrol " + site_.root.string() + " " + site_.settings.desk +
+                           " --kind duty_desk --name NAME");
+    // Held messages go there whole, so an agency that only received a slip of the pen must not get them.
+    if (desk->second.kind != "duty_desk")
+        return problem(ProblemCode::kConfiguration, "desk.agency names " + site_.settings.desk + ", which is no duty desk.",
+                       "Name an agency of the kind duty_desk in micklegate.toml.");
     return std::make_shared<Agencies const>(*std::move(agencies));
 }
 

@@ -63,6 +63,13 @@ Result<void> keep_old_seal_keys(fs::path const& from, fs::path const& to)
     return {};
 }
 
+/// Puts the new bundle where the old one is, with the old sealing keys beside the new.
+Result<void> take_the_place_of(fs::path const& folder, fs::path const& aside)
+{
+    Result<void> const kept = keep_old_seal_keys(folder, aside);
+    return kept ? files::exchange(folder, aside) : kept;
+}
+
 }  // namespace
 
 Result<void> check_member(Member const& member)
@@ -121,12 +128,13 @@ Result<Registration> rotate_bundle(fs::path const& folder, Registration const& c
     Result<Registration> fresh = write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
     if (!fresh)
         return fresh;
-    if (Result<void> const kept = keep_old_seal_keys(folder, aside); !kept) {
+    // A bundle that is lost, or was rightly deleted here, cannot lend its old keys: what was sealed to them stays closed.
+    bool const lost = !fs::exists(folder, error);
+    Result<void> const placed = lost ? files::put_in_place(aside, folder) : take_the_place_of(folder, aside);
+    if (!placed) {
         fs::remove_all(aside, error);
-        return kept.error();
+        return placed.error();
     }
-    if (Result<void> const exchanged = files::exchange(folder, aside); !exchanged)
-        return exchanged.error();
     fs::remove_all(aside, error);
     fresh->agency.suspended = agency.suspended;
     fresh->certificates.insert(fresh->certificates.begin(), current.certificates.begin(), current.certificates.end());

@@ -182,7 +182,8 @@ void add_inbox(CLI::App& app, Command& chosen)
     CLI::App& ack =
         add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
     add_person_options(ack, *options);
-    ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll");
+    ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll")
+        ->check([](std::string const& code) { return code.empty() ? "is empty; name a code of docs/messages.md" : ""; });
     CLI::App& watched = add_action(inbox, chosen, options, watch, "watch", "Print new messages as they arrive.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")
         ->check(CLI::Range(1L, 31'536'000L));

@@ -86,7 +86,8 @@ void report(Console& console, site::NewSite const& plan, Options const& options)
     }
     console.print("Made " + plan.root.string() + " with " + std::to_string(plan.members.size()) + " agencies.");
     console.remark(plan.members.empty()
-                       ? "Next: micklegate agency enrol " + plan.root.string() + " ID --kind KIND --name NAME"
+                       ? "Next, before it can be served: micklegate agency enrol " + plan.root.string() + " " + plan.settings.desk +
+                             " --kind duty_desk --name NAME"
                        : "Next: micklegate serve " + plan.root.string());
 }
 

@@ -68,6 +68,9 @@ Outcome import(Options const& options, Console& console)
     auto const registers = site::parse_registers(*texts);
     if (!registers)
         return registers.error();
+    if ((*registers)->schools.open_schools().empty())
+        return problem(ProblemCode::kConfiguration, "The register would hold no open school, so every notification would be held.",
+                       "Check the file given with --schools; the register in force is unchanged.");
     auto const agencies = site::load_agencies(site->agencies());
     if (!agencies)
         return agencies.error();

@@ -235,7 +235,7 @@ TEST_F(CommitLoopTest, EntryTimeNeverGoesBack)
     EXPECT_EQ(commit_one(*loop, append("d")).value().entry.time, clock.now());
 }
 
-TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
+TEST(SeenEvents, RememberAnswersByKeyAndTellWhetherARecipientHasIt)
 {
     test::MemoryKeyValues projections;
     Entry entry;
@@ -248,15 +248,19 @@ TEST(SeenEvents, RememberAnswersByKeyAndTellRefusals)
     fold_seen_event(7, entry, projections);
     EXPECT_EQ(seen_event(projections, "key").value()->index, 7U);
     EXPECT_EQ(seen_event(projections, "key").value()->fingerprint, "first");
-    EXPECT_TRUE(seen_event(projections, "key").value()->refused);
+    EXPECT_TRUE(seen_event(projections, "key").value()->delivered_to_none);
 
     entry.kind = EntryKind::kHeld;
     entry.event->fingerprint = "second";
     fold_seen_event(300, entry, projections);
     EXPECT_EQ(seen_event(projections, "key").value()->index, 300U);
     EXPECT_EQ(seen_event(projections, "key").value()->fingerprint, "second");
-    EXPECT_FALSE(seen_event(projections, "key").value()->refused);
+    EXPECT_TRUE(seen_event(projections, "key").value()->delivered_to_none);
     EXPECT_FALSE(seen_event(projections, "ke").value());
+
+    entry.kind = EntryKind::kAccepted;
+    fold_seen_event(301, entry, projections);
+    EXPECT_FALSE(seen_event(projections, "key").value()->delivered_to_none);
 
     projections.broken = true;
     EXPECT_TRUE(seen_event(projections, "key").has_error()) << "a failed read is not an unused id";

@@ -76,6 +76,15 @@ TEST_F(OnceTest, ARefusedIdMayBeUsedForTheCorrectedMessage)
     EXPECT_EQ(size(), 2U);
 }
 
+TEST_F(OnceTest, AHeldIdMayBeUsedForTheMendedMessage)
+{
+    object const wrong = with("child_upn", "B815223324795");
+    ASSERT_EQ(send(wrong).value().entry.kind, EntryKind::kHeld);
+    EXPECT_TRUE(send(wrong).value().replayed);
+    EXPECT_EQ(send(event()).value().entry.kind, EntryKind::kAccepted);
+    EXPECT_EQ(send(wrong).error().code, ProblemCode::kIdReused);
+}
+
 TEST_F(OnceTest, AnEventInAnothersNameIsRecordedAgainstThePeerAndTakesNoId)
 {
     AgencyId const peer{"school.901233"};
