@@ -1,6 +1,8 @@
 // Every bound on a stranger: what goes past it is refused, and the door stays open for others.
 #include "tests/component/receive/door_test.hpp"
 
+#include <thread>
+
 namespace micklegate::test {
 namespace {
 
@@ -153,6 +155,22 @@ TEST_F(DoorPatience, EndsWithAHandshakeThatNeverComes)
     open(impatient());
     PlainClient client{server_->port()};
     EXPECT_EQ(client.rest(), "");
+}
+
+TEST_F(DoorPatience, EndsWithAReaderThatNeverTakesItsAnswers)
+{
+    Limits limits;
+    limits.write_timeout = milliseconds{100};
+    open(limits);
+    auto client = connect();
+    // More than the sockets' buffers hold, so the session waits for a reader, and only its own patience ends that.
+    std::string const body(3'000'000, 'x');
+    for (int i = 0; i < 4; ++i)
+        client.send(post_head("Content-Length: 3000000\r\n") + body);
+    auto const deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (server_->sessions() > 0 && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield();
+    EXPECT_EQ(server_->sessions(), 0U);
 }
 
 class Smuggling : public DoorLimits, public testing::WithParamInterface<char const*> {};
