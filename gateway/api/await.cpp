@@ -81,4 +81,12 @@ asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work
     co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(std::move(initiate), asio::use_awaitable);
 }
 
+asio::awaitable<receive::HttpResponse> answer_on(asio::thread_pool& pool, std::function<receive::HttpResponse()> answer)
+{
+    receive::HttpResponse response;
+    std::function<void()> work = [&] { response = answer(); };
+    co_await run_on(pool, std::move(work));
+    co_return response;
+}
+
 }  // namespace micklegate::api

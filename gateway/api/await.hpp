@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/commit/commit_loop.hpp"
+#include "gateway/receive/http.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -22,5 +23,8 @@ namespace micklegate::api {
 
 /// Runs `work` on the pool and returns when it has run; what it throws is thrown here, on the session's executor.
 [[nodiscard]] boost::asio::awaitable<void> run_on(boost::asio::thread_pool& pool, std::function<void()> work);
+/// An answer that is computed on the pool as a whole.
+[[nodiscard]] boost::asio::awaitable<receive::HttpResponse> answer_on(boost::asio::thread_pool& pool,
+                                                                      std::function<receive::HttpResponse()> answer);
 
 }  // namespace micklegate::api

@@ -70,13 +70,12 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
     auto const delivered = co_await std::move(committing);
     if (!delivered)
         co_return receive::problem_response(delivered.error());
-    HttpResponse response;
-    std::function<void()> work = [&] {
+    std::function<HttpResponse()> answer = [&] {
         auto const known = message_for(services.ledger, *id, request.peer);
-        response = known ? sealed_message(services, *known) : receive::problem_response(known.error());
+        return known ? sealed_message(services, *known) : receive::problem_response(known.error());
     };
-    co_await run_on(services.workers, std::move(work));
-    co_return response;
+    auto answering = answer_on(services.workers, std::move(answer));
+    co_return co_await std::move(answering);
 }
 
 asio::awaitable<void> inbox_stream(HttpRequest& request, receive::PushChannel& channel, Services const& services)

@@ -35,10 +35,7 @@ HttpResponse resource(HttpRequest const& request, Services const& services)
 
 Answer log_tile(HttpRequest& request, Services const& services)
 {
-    HttpResponse response;
-    std::function<void()> work = [&] { response = resource(request, services); };
-    co_await run_on(services.workers, std::move(work));
-    co_return response;
+    return answer_on(services.workers, [&] { return resource(request, services); });
 }
 
 }  // namespace micklegate::api

@@ -124,18 +124,12 @@ HttpResponse proof_for(HttpRequest const& request, Services const& services)
 
 Answer message_timeline(HttpRequest& request, Services const& services)
 {
-    HttpResponse response;
-    std::function<void()> work = [&] { response = timeline_of(request, services); };
-    co_await run_on(services.workers, std::move(work));
-    co_return response;
+    return answer_on(services.workers, [&] { return timeline_of(request, services); });
 }
 
 Answer proof_of_message(HttpRequest& request, Services const& services)
 {
-    HttpResponse response;
-    std::function<void()> work = [&] { response = proof_for(request, services); };
-    co_await run_on(services.workers, std::move(work));
-    co_return response;
+    return answer_on(services.workers, [&] { return proof_for(request, services); });
 }
 
 }  // namespace micklegate::api
