@@ -7,7 +7,8 @@
 
 namespace micklegate::api {
 
-Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency, std::optional<Sequence> after, std::size_t limit)
+Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency, std::optional<Sequence> after,
+                             std::size_t limit)
 {
     auto const items = deliver::mailbox(ledger.projections(), agency.get(), after, limit);
     if (!items)
@@ -26,7 +27,7 @@ Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agenc
         out["sent"] = rfc3339(entry.time);
         if (entry.deadline)
             out["deadline"] = rfc3339(*entry.deadline);
-        out["state"] = name_of(steps->back().kind);
+        out["state"] = name_of(deliver::furthest(*steps));
         if (entry.kind == commit::EntryKind::kHeld)
             out["held"] = entry.code;
         out["index"] = item.index;

@@ -12,6 +12,7 @@
 
 namespace micklegate::commit {
 
+/// The steps of a message stand in the order in which it takes them.
 enum class EntryKind {
     kGenesis,    ///< the first entry of a log
     kPolicy,     ///< a policy set came into force

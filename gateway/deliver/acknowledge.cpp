@@ -13,17 +13,19 @@ using commit::Proposal;
 using commit::Receipt;
 
 constexpr std::array<std::string_view, 15> kRejectionCodes{
-    "not_our_subject",   "not_on_roll",  "wrong_area",     "duplicate",        "invalid_identifier",
-    "missing_mandatory", "basis_not_accepted", "dsa_expired", "consent_absent", "age_out_of_range",
-    "referrer_not_permitted", "conflict_of_interest", "superseded", "expired", "unsafe_to_contact"};
+    "not_our_subject",        "not_on_roll",          "wrong_area",  "duplicate",      "invalid_identifier",
+    "missing_mandatory",      "basis_not_accepted",   "dsa_expired", "consent_absent", "age_out_of_range",
+    "referrer_not_permitted", "conflict_of_interest", "superseded",  "expired",        "unsafe_to_contact"};
 
 Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
+
+bool ends(EntryKind kind) { return kind == EntryKind::kActioned || kind == EntryKind::kRejected; }
 
 bool follows(EntryKind last, EntryKind next)
 {
     switch (next) {
     case EntryKind::kDelivered: return last == EntryKind::kAccepted || last == EntryKind::kHeld;
-    case EntryKind::kOpened: return last == EntryKind::kDelivered;
+    case EntryKind::kOpened: return last == EntryKind::kDelivered || last == EntryKind::kOpened || ends(last);
     case EntryKind::kActioned:
     case EntryKind::kRejected: return last == EntryKind::kOpened;
     default: return false;
@@ -36,8 +38,26 @@ std::string next_step(EntryKind last)
     case EntryKind::kAccepted:
     case EntryKind::kHeld: return "Fetch the message first.";
     case EntryKind::kDelivered: return "Record that a named person opened it first.";
-    default: return "Nothing more can be recorded for it.";
+    default: return "Only that a further person opened it can still be recorded.";
     }
+}
+
+Problem out_of_order(EntryKind last, EntryKind next)
+{
+    std::string const state{name_of(last)};
+    std::string detail = last == next
+                             ? "The message is " + state + " already, by another person or with another code."
+                             : "The message is " + state + " and cannot become " + std::string{name_of(next)} + ".";
+    return problem(ProblemCode::kWrongState, std::move(detail), next_step(last));
+}
+
+/// The step this one repeats: the same kind by the same person, whom the keyed pseudonym tells without a name.
+std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, commit::MarkedActor const* actor)
+{
+    auto const found = std::ranges::find_if(steps, [&](Step const& step) {
+        return step.kind == kind && step.person == (actor == nullptr ? "" : actor->mark.pseudonym);
+    });
+    return found == steps.end() ? std::nullopt : std::optional{*found};
 }
 
 Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor)
@@ -53,14 +73,14 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{first.error()};
     if (first->entry.recipient != what.by_agency.get())
         return Result<Receipt>{not_here()};
-    for (Step const& step : steps)
-        if (step.kind == what.kind)
-            return commit::stored_receipt(ledger, step.index);
-    if (!follows(steps.back().kind, what.kind))
-        return Result<Receipt>{problem(ProblemCode::kWrongState,
-                                       "The message is " + std::string{name_of(steps.back().kind)} + " and cannot become " +
-                                           std::string{name_of(what.kind)} + ".",
-                                       next_step(steps.back().kind))};
+    if (auto const before = repeated(steps, what.kind, actor)) {
+        auto const receipt = commit::stored_receipt(ledger, before->index);
+        if (!receipt || receipt->entry.code == what.code)
+            return receipt;
+    }
+    EntryKind const last = furthest(steps);
+    if (!follows(last, what.kind))
+        return Result<Receipt>{out_of_order(last, what.kind)};
 
     commit::Append append;
     append.entry.kind = what.kind;
@@ -91,6 +111,9 @@ commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys)
             }};
 }
 
-bool is_rejection_code(std::string_view code) noexcept { return std::ranges::find(kRejectionCodes, code) != kRejectionCodes.end(); }
+bool is_rejection_code(std::string_view code) noexcept
+{
+    return std::ranges::find(kRejectionCodes, code) != kRejectionCodes.end();
+}
 
 }  // namespace micklegate::deliver

@@ -15,8 +15,10 @@ struct Acknowledgement {
     std::string code;       ///< for kRejected: why, from domain's rejection codes
 };
 
-/// Order: accepted -> delivered -> opened -> actioned | rejected. A repeat of a step is answered with the first one's receipt;
-/// a step out of order is kWrongState; a message that is not this agency's is kNotFound, like one that does not exist.
+/// Order: accepted -> delivered -> opened -> actioned | rejected. Each further person's opening is a step of its own,
+/// also after the last (DPA 2018 s.62(3)(b): who consulted). A repeat, by the same person with the same code, is
+/// answered with the receipt of the first; a step out of order, or an end other than the one recorded, is kWrongState;
+/// a message that is not this agency's is kNotFound, like one that does not exist.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys);
 
 /// The rejection codes a recipient may give.

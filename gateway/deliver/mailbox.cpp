@@ -2,6 +2,8 @@
 
 #include "gateway/base/bytes.hpp"
 
+#include <algorithm>
+
 namespace micklegate::deliver {
 namespace {
 
@@ -37,7 +39,10 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
 {
     if (entry.message.empty())
         return;
-    out.put(numbered(named('m', entry.message), index), std::string(1, static_cast<char>(entry.kind)));
+    std::string step(1, static_cast<char>(entry.kind));
+    if (entry.actor)
+        step += entry.actor->pseudonym;
+    out.put(numbered(named('m', entry.message), index), step);
     if (starts_a_message(entry.kind)) {
         out.put(numbered(named('b', entry.recipient), index), entry.message);
         if (entry.deadline)
@@ -52,13 +57,15 @@ Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::st
     std::vector<Step> steps;
     std::string const prefix = named('m', message);
     auto const read = reader.scan(prefix, prefix, [&](std::string_view key, std::string_view value) {
-        steps.push_back({number_at_end(key), static_cast<EntryKind>(value.front())});
+        steps.push_back({number_at_end(key), static_cast<EntryKind>(value.front()), std::string{value.substr(1)}});
         return true;
     });
     if (!read)
         return read.error();
     return steps;
 }
+
+EntryKind furthest(std::vector<Step> const& steps) { return std::ranges::max(steps, {}, &Step::kind).kind; }
 
 Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
                                          std::optional<Sequence> after, std::size_t most)
@@ -82,7 +89,8 @@ Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader
 {
     std::vector<OverdueMessage> messages;
     auto const read = reader.scan("d", "d", [&](std::string_view key, std::string_view) {
-        Moment const deadline{std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(key.substr(1, 8))))}};
+        Moment const deadline{
+            std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(key.substr(1, 8))))}};
         if (deadline > now || messages.size() == most)
             return false;
         messages.push_back({deadline, std::string{key.substr(9)}});

@@ -9,12 +9,16 @@ namespace micklegate::deliver {
 struct Step {
     Sequence index = 0;
     commit::EntryKind kind = commit::EntryKind::kAccepted;
+    std::string person{};  ///< pseudonym of who took it; empty where it names nobody
 };
 
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 
 /// The message's steps in order; empty when there is no such message.
 [[nodiscard]] Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message);
+
+/// How far the message got, which a later reader's opening does not take back. There is at least one step.
+[[nodiscard]] commit::EntryKind furthest(std::vector<Step> const& steps);
 
 struct MailboxItem {
     Sequence index = 0;  ///< of the entry that put the message here; also the cursor to list on from
@@ -31,6 +35,7 @@ struct OverdueMessage {
 };
 
 /// Messages whose deadline is at or before `now` and that nobody has opened, earliest first.
-[[nodiscard]] Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most);
+[[nodiscard]] Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now,
+                                                          std::size_t most);
 
 }  // namespace micklegate::deliver

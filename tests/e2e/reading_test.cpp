@@ -88,7 +88,7 @@ TEST_F(ReadingTest, ARejectionCarriesItsCode)
     EXPECT_EQ(json::text_at(steps.back().as_object(), "code"), "not_on_roll");
 }
 
-TEST_F(ReadingTest, ASecondOpeningReplaysTheFirst)
+TEST_F(ReadingTest, EachFurtherReaderIsRecordedAndARepeatIsNot)
 {
     std::string const message = send_one(1);
     auto const open_it = [&](char const* by) {
@@ -97,14 +97,21 @@ TEST_F(ReadingTest, ASecondOpeningReplaysTheFirst)
         return json_lines(opened.out).front();
     };
     object const first = open_it(kLead);
+    ASSERT_EQ(as(kSchool, "inbox", "ack", message, "--by", kLead).code, 0);
     std::int64_t const size = log_size();
 
-    object const second = open_it("Ben Price, deputy");
-
-    EXPECT_EQ(second.at("letter"), first.at("letter"));
-    EXPECT_TRUE(json::flag_at(json::object_at(second, "receipt"), "replayed"));
-    EXPECT_EQ(json::object_at(second, "receipt").at("index"), json::object_at(first, "receipt").at("index"));
+    object const again = open_it(kLead);
+    EXPECT_EQ(again.at("letter"), first.at("letter"));
+    EXPECT_TRUE(json::flag_at(json::object_at(again, "receipt"), "replayed"));
+    EXPECT_EQ(json::object_at(again, "receipt").at("index"), json::object_at(first, "receipt").at("index"));
     EXPECT_EQ(log_size(), size);
+
+    object const second = open_it("Ben Price, deputy");
+    EXPECT_FALSE(json::flag_at(json::object_at(second, "receipt"), "replayed"));
+    EXPECT_EQ(log_size(), size + 1);
+    auto const steps = json::array_at(status(kForce, message), "steps");
+    EXPECT_EQ(json::text_at(steps.back().as_object(), "person"), "Ben Price, deputy");
+    EXPECT_EQ(json::text_at(json_lines(as(kSchool, "inbox", "list", "--json").out).front(), "state"), "actioned");
 }
 
 TEST_F(ReadingTest, ToAnotherSchoolTheMessageDoesNotExist)

@@ -42,6 +42,12 @@ protected:
         return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys));
     }
 
+    Result<commit::Receipt> take_as(std::string const& person, EntryKind kind, std::string const& message = "m1",
+                                    std::string const& code = "")
+    {
+        return test::commit_one(loop, acknowledge({kind, message, AgencyId{"school.901233"}, person, code}, keys));
+    }
+
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
     test::ManualClock clock{"2026-11-21T19:37:00Z"};
     Moment const deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
@@ -115,16 +121,56 @@ TEST_F(AcknowledgeTest, AForeignMessageLooksLikeAMissingOne)
     EXPECT_EQ(journal.records.size(), 1U);
 }
 
-TEST_F(AcknowledgeTest, TheFirstReaderStays)
+TEST_F(AcknowledgeTest, EachFurtherReaderIsAnEntryOfTheirOwn)
 {
     ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
     ASSERT_TRUE(take(EntryKind::kDelivered));
-    std::string const first = take(EntryKind::kOpened).value().entry.actor->pseudonym;
-    auto const second =
-        test::commit_one(loop, acknowledge({EntryKind::kOpened, "m1", AgencyId{"school.901233"}, "B. Head", ""}, keys));
-    EXPECT_EQ(second.value().entry.actor->pseudonym, first);
+    Sequence const first = take(EntryKind::kOpened).value().index;
+
+    auto const second = take_as("B. Head", EntryKind::kOpened);
+
+    EXPECT_FALSE(second.value().replayed);
+    EXPECT_NE(second.value().index, first);
     EXPECT_EQ(commit::open_actor(keys, *second.value().entry.actor, journal.records.back().actor_opening).value(),
-              "A. Reader, deputy DSL");
+              "B. Head");
+    EXPECT_EQ(take(EntryKind::kOpened).value().index, first) << "the first reader again";
+    EXPECT_EQ(take_as("B. Head", EntryKind::kOpened).value().index, second.value().index) << "the second reader again";
+}
+
+TEST_F(AcknowledgeTest, ALaterReaderDoesNotTakeBackHowFarTheMessageGot)
+{
+    for (EntryKind const end : {EntryKind::kActioned, EntryKind::kRejected}) {
+        std::string const message{name_of(end)};
+        ASSERT_TRUE(put(EntryKind::kAccepted, message));
+        for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened, end})
+            ASSERT_TRUE(take(step, message));
+
+        ASSERT_TRUE(take_as("B. Head", EntryKind::kOpened, message));
+
+        auto const steps = timeline(journal.projections, message).value();
+        EXPECT_EQ(steps.back().kind, EntryKind::kOpened);
+        EXPECT_EQ(furthest(steps), end);
+        EXPECT_TRUE(overdue(journal.projections, deadline, 10).value().empty());
+    }
+}
+
+TEST_F(AcknowledgeTest, AnotherEndThanTheOneRecordedIsRefusedByName)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened})
+        ASSERT_TRUE(take(step));
+    auto const first = take_as("A. Reader", EntryKind::kRejected, "m1", "not_on_roll");
+    std::size_t const size = journal.records.size();
+
+    EXPECT_EQ(take_as("A. Reader", EntryKind::kRejected, "m1", "not_on_roll").value().index, first.value().index);
+    auto const other_person = take_as("B. Head", EntryKind::kRejected, "m1", "not_on_roll");
+    auto const other_code = take_as("A. Reader", EntryKind::kRejected, "m1", "wrong_area");
+    for (Problem const& refused : {other_person.error(), other_code.error()}) {
+        EXPECT_EQ(refused.code, ProblemCode::kWrongState);
+        EXPECT_NE(refused.detail.find("rejected already"), std::string::npos) << refused.detail;
+    }
+    EXPECT_EQ(take_as("A. Reader", EntryKind::kActioned).error().code, ProblemCode::kWrongState);
+    EXPECT_EQ(journal.records.size(), size);
 }
 
 TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
