@@ -70,7 +70,8 @@ Result<Opened> open_to_read(fs::path const& path, std::size_t most)
     if (!S_ISREG(file.status.st_mode))
         return problem(ProblemCode::kConfiguration, path.string() + " is not a file.", "Check the path.");
     if (static_cast<std::size_t>(file.status.st_size) > most)
-        return problem(ProblemCode::kConfiguration, path.string() + " is larger than " + std::to_string(most) + " bytes.",
+        return problem(ProblemCode::kConfiguration,
+                       path.string() + " is larger than " + std::to_string(most) + " bytes.",
                        "Check that it is the file you meant.");
     return file;
 }
@@ -105,7 +106,8 @@ Result<crypto::Secret> read_secret(fs::path const& path)
     if (!file)
         return file.error();
     if ((file->status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return problem(ProblemCode::kConfiguration, path.string() + " is a secret that others on this machine can reach.",
+        return problem(ProblemCode::kConfiguration,
+                       path.string() + " is a secret that others on this machine can reach.",
                        "Run: chmod 600 " + path.string());
     crypto::Secret secret{static_cast<std::size_t>(file->status.st_size)};
     if (fill(file->descriptor.get(), secret.writable()) != secret.view().size())
@@ -124,6 +126,15 @@ Result<crypto::Secret> read_base64_secret(fs::path const& path, std::size_t byte
                        path.string() + " does not hold " + std::to_string(bytes) + " bytes as one line of base64.",
                        "Restore it from where the key is kept; a key cannot be made up again.");
     return *std::move(secret);
+}
+
+Result<void> create_folder(fs::path const& path)
+{
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (::mkdir(path.c_str(), S_IRWXU) != 0)
+        return failed(path, "cannot be made");
+    return {};
 }
 
 Result<void> create(fs::path const& path, ByteView content, Access access)

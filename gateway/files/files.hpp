@@ -17,6 +17,8 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// A secret file of one line of base64.
 [[nodiscard]] Result<crypto::Secret> read_base64_secret(std::filesystem::path const& path, std::size_t bytes);
 
+/// Makes the folder for its owner alone, and the folders above it; refuses one that exists.
+[[nodiscard]] Result<void> create_folder(std::filesystem::path const& path);
 /// Creates the file and its folders; refuses one that exists. Not synced: for trees that are built aside and renamed.
 [[nodiscard]] Result<void> create(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
 /// Puts the content in place atomically and durably: readers see the old file or the new one.

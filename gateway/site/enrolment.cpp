@@ -1,6 +1,5 @@
 #include "gateway/site/enrolment.hpp"
 
-#include "gateway/model/agency_kinds.hpp"
 #include "gateway/base/did_you_mean.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/base64_secret.hpp"
@@ -9,6 +8,7 @@
 #include "gateway/files/files.hpp"
 #include "gateway/json/canonical_json.hpp"
 #include "gateway/model/agency_id.hpp"
+#include "gateway/model/agency_kinds.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -95,26 +95,29 @@ Result<Registration> write_bundle(fs::path const& folder, Member const& member, 
 {
     std::error_code error;
     if (fs::exists(folder, error))
-        return problem(ProblemCode::kConfiguration, folder.string() + " exists.", "Choose another folder for the bundle.");
+        return problem(ProblemCode::kConfiguration, folder.string() + " exists.",
+                       "Choose another folder for the bundle.");
+    if (Result<void> const made = files::create_folder(folder); !made)
+        return made.error();
     crypto::OpeningKey const seal = crypto::OpeningKey::generate();
     crypto::Secret const sign = crypto::Secret::random(32);
     crypto::IssuedCertificate const certificate = office.issue_agency(member.id, now);
     std::string const about = agency_json(member, letterhead);
     crypto::Secret const seal_line = crypto::base64_line(seal.secret());
     crypto::Secret const sign_line = crypto::base64_line(sign.view());
-    Result<void> const created =
-        create_all(folder, {{"agency.json", as_bytes(about), Access::kPublic},
-                            {"ca.crt", as_bytes(letterhead.ca), Access::kPublic},
-                            {"tls.crt", as_bytes(certificate.certificate), Access::kPublic},
-                            {"tls.key", certificate.key.view(), Access::kSecret},
-                            {"seal.key", seal_line.view(), Access::kSecret},
-                            {"sign.key", sign_line.view(), Access::kSecret}});
+    Result<void> const created = create_all(folder, {{"agency.json", as_bytes(about), Access::kPublic},
+                                                     {"ca.crt", as_bytes(letterhead.ca), Access::kPublic},
+                                                     {"tls.crt", as_bytes(certificate.certificate), Access::kPublic},
+                                                     {"tls.key", certificate.key.view(), Access::kSecret},
+                                                     {"seal.key", seal_line.view(), Access::kSecret},
+                                                     {"sign.key", sign_line.view(), Access::kSecret}});
     if (!created) {
         fs::remove_all(folder, error);
         return created.error();
     }
-    Agency agency{member.id, member.kind, member.name, seal.seal_key(), crypto::SigningKey::from_seed(sign.view()).verify_key(),
-                  false};
+    Agency agency{
+        member.id, member.kind, member.name, seal.seal_key(), crypto::SigningKey::from_seed(sign.view()).verify_key(),
+        false};
     return Registration{std::move(agency), {certificate.serial}};
 }
 
@@ -125,10 +128,12 @@ Result<Registration> rotate_bundle(fs::path const& folder, Registration const& c
     std::error_code error;
     fs::remove_all(aside, error);
     Agency const& agency = current.agency;
-    Result<Registration> fresh = write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
+    Result<Registration> fresh =
+        write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
     if (!fresh)
         return fresh;
-    // A bundle that is lost, or was rightly deleted here, cannot lend its old keys: what was sealed to them stays closed.
+    // A bundle that is lost, or was rightly deleted here, cannot lend its old keys: what was sealed to them stays
+    // closed.
     bool const lost = !fs::exists(folder, error);
     Result<void> const placed = lost ? files::put_in_place(aside, folder) : take_the_place_of(folder, aside);
     if (!placed) {

@@ -4,29 +4,13 @@
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/evidence/signed_note.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/site/scaffold.hpp"
 
 namespace micklegate::site {
 namespace {
 
 namespace fs = std::filesystem;
 using files::Access;
-
-/// Removes the unfinished folder unless it was renamed away.
-class Aside {
-public:
-    explicit Aside(fs::path path) : path_{std::move(path)} {}
-    Aside(Aside const&) = delete;
-    Aside& operator=(Aside const&) = delete;
-    ~Aside()
-    {
-        std::error_code error;
-        fs::remove_all(path_, error);
-    }
-    [[nodiscard]] fs::path const& path() const noexcept { return path_; }
-
-private:
-    fs::path path_;
-};
 
 Result<void> refuse_to_overwrite(fs::path const& root)
 {
@@ -37,8 +21,8 @@ Result<void> refuse_to_overwrite(fs::path const& root)
                    "A site is never overwritten: choose another folder, or move this one away first.");
 }
 
-Result<void> write_keys(Site const& site, CertificateOffice& office, NewSite const& plan, crypto::Secret const& site_key,
-                        Moment now)
+Result<void> write_keys(Site const& site, CertificateOffice& office, NewSite const& plan,
+                        crypto::Secret const& site_key, Moment now)
 {
     crypto::IssuedCertificate const server = office.issue_server(plan.server_names, now);
     crypto::Secret const authority_key = office.authority().key();
@@ -66,22 +50,20 @@ Result<void> write_keys(Site const& site, CertificateOffice& office, NewSite con
 
 Result<void> make_folders(Site const& site, fs::path const& policies)
 {
+    for (fs::path const& folder : {site.agencies(), site.authority(), site.tls(), site.registers(),
+                                   site.root / "identities", site.root / "keys"})
+        if (Result<void> const made = files::create_folder(folder); !made)
+            return made;
     std::error_code error;
-    for (fs::path const& folder : {site.agencies(), site.root / "identities", site.registers(), site.root / "keys"})
-        if (!error)
-            fs::create_directories(folder, error);
-    if (!error)
-        fs::permissions(site.root / "keys", fs::perms::owner_all, error);
-    if (!error)
-        fs::copy(policies, site.policies(), fs::copy_options::recursive, error);
+    fs::copy(policies, site.policies(), fs::copy_options::recursive, error);
     if (error)
-        return problem(ProblemCode::kConfiguration, "The site's folders cannot be made: " + error.message() + ".",
-                       "Check the parent folder's permissions, and --policies.");
+        return problem(ProblemCode::kConfiguration, "The policies cannot be copied: " + error.message() + ".",
+                       "Check the folder given with --policies.");
     return {};
 }
 
-Result<void> enrol_members(Site const& site, CertificateOffice& office, NewSite const& plan, Letterhead const& letterhead,
-                           Moment now, std::function<void()> const& on_member)
+Result<void> enrol_members(Site const& site, CertificateOffice& office, NewSite const& plan,
+                           Letterhead const& letterhead, Moment now, OnMember const& on_member)
 {
     for (Member const& member : plan.members) {
         if (Result<void> const fit = check_member(member); !fit)
@@ -89,23 +71,26 @@ Result<void> enrol_members(Site const& site, CertificateOffice& office, NewSite 
         Result<Registration> const enrolled = write_bundle(site.identity(member.id), member, letterhead, office, now);
         if (!enrolled)
             return enrolled.error();
-        Result<void> const registered = files::create(registration_path(site.agencies(), member.id),
-                                                      as_bytes(registration_text(*enrolled)));
+        Result<void> const registered =
+            files::create(registration_path(site.agencies(), member.id), as_bytes(registration_text(*enrolled)));
         if (!registered)
             return registered;
-        on_member();
+        if (Result<void> const wanted = on_member(); !wanted)
+            return wanted;
     }
     return {};
 }
 
 }  // namespace
 
-Result<void> build_site(NewSite const& plan, Moment now, std::function<void()> const& on_member)
+Result<void> build_site(NewSite const& plan, Moment now, OnMember const& on_member)
 {
     if (Result<void> const free = refuse_to_overwrite(plan.root); !free)
         return free;
-    Aside const aside{plan.root.string() + ".making-" + hex(crypto::Secret::random(4).view())};
-    Site const site{aside.path(), plan.settings};
+    Result<Scaffold> const scaffold = Scaffold::put_up(plan.root);
+    if (!scaffold)
+        return scaffold.error();
+    Site const site{scaffold->path(), plan.settings};
     CertificateOffice office = CertificateOffice::create(plan.settings.site_name, now);
     crypto::Secret const site_key = crypto::Secret::random(32);
     Letterhead const letterhead{plan.settings.public_url(), log_vkey(plan.settings, site_key),

@@ -18,8 +18,11 @@ struct NewSite {
     std::filesystem::path policies;  ///< to copy
 };
 
+/// Runs after each member was enrolled; a problem ends the building.
+using OnMember = std::function<Result<void>()>;
+
 /// kConfiguration when `root` exists and is not empty: a site is never overwritten. Nothing half-made stays behind.
-[[nodiscard]] Result<void> build_site(NewSite const& plan, Moment now, std::function<void()> const& on_member);
+[[nodiscard]] Result<void> build_site(NewSite const& plan, Moment now, OnMember const& on_member);
 
 /// vkey text of the log that this site key signs.
 [[nodiscard]] std::string log_vkey(Settings const& settings, crypto::Secret const& site_key);

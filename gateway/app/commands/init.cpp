@@ -1,10 +1,11 @@
 // micklegate init: from nothing to a site that can be served.
 #include "gateway/app/commands/commands.hpp"
-#include "gateway/site/demo_members.hpp"
+#include "gateway/app/process.hpp"
 #include "gateway/app/progress.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/site/demo_members.hpp"
 #include "gateway/site/share.hpp"
 #include "gateway/site/site_builder.hpp"
-#include "gateway/files/files.hpp"
 
 #include <algorithm>
 
@@ -86,13 +87,15 @@ void report(Console& console, site::NewSite const& plan, Options const& options)
     }
     console.print("Made " + plan.root.string() + " with " + std::to_string(plan.members.size()) + " agencies.");
     console.remark(plan.members.empty()
-                       ? "Next, before it can be served: micklegate agency enrol " + plan.root.string() + " " + plan.settings.desk +
-                             " --kind duty_desk --name NAME"
+                       ? "Next, before it can be served: micklegate agency enrol " + plan.root.string() + " " +
+                             plan.settings.desk + " --kind duty_desk --name NAME"
                        : "Next: micklegate serve " + plan.root.string());
 }
 
 Outcome init(Options const& options, Console& console)
 {
+    // A stop ends the building between two members, so that no half-made site stays behind.
+    Signals const signals;
     if (!std::ranges::all_of(options.names, valid_dns_name))
         return problem(ProblemCode::kInvalidValue, "--name takes a DNS name.", "For example: --name gate.example");
     fs::path root = fs::absolute(options.site).lexically_normal();
@@ -115,7 +118,13 @@ Outcome init(Options const& options, Console& console)
     }
 
     Progress progress{console, "Enrolling agencies", plan.members.size()};
-    if (Result<void> const built = site::build_site(plan, system_now(), [&] { progress.advance(); }); !built)
+    auto const on_member = [&]() -> Result<void> {
+        progress.advance();
+        if (signals.wait_for_stop(std::chrono::milliseconds{0}))
+            return problem(ProblemCode::kUnavailable, "init was told to stop.", "Nothing was made; run it again.");
+        return {};
+    };
+    if (Result<void> const built = site::build_site(plan, system_now(), on_member); !built)
         return built.error();
     progress.finish();
     report(console, plan, options);

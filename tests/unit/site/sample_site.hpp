@@ -20,6 +20,8 @@ protected:
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
+    static constexpr auto kGoOn = [] { return Result<void>{}; };
+
     [[nodiscard]] NewSite plan() const
     {
         return NewSite{folder_ / "site",
@@ -32,7 +34,7 @@ protected:
     }
     Site build()
     {
-        auto const built = build_site(plan(), system_now(), [] {});
+        auto const built = build_site(plan(), system_now(), kGoOn);
         EXPECT_TRUE(built) << one_line(built.error());
         return Site{folder_ / "site", Settings{}};
     }

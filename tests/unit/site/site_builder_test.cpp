@@ -1,5 +1,6 @@
 // A new site: whole or absent, never over another, its secrets for their owner alone.
 #include "adapters/gateway_client/identity.hpp"
+#include "gateway/files/lock.hpp"
 #include "gateway/site/registry.hpp"
 #include "tests/unit/site/sample_site.hpp"
 
@@ -16,7 +17,7 @@ TEST_F(NewSiteFolder, NeverOverwrites)
 {
     fs::create_directories(folder_ / "site");
     std::ofstream{folder_ / "site" / "letter.txt"} << "keep me";
-    auto const built = build_site(plan(), system_now(), [] {});
+    auto const built = build_site(plan(), system_now(), kGoOn);
     ASSERT_FALSE(built);
     EXPECT_EQ(fs::file_size(folder_ / "site" / "letter.txt"), 7U);
     EXPECT_EQ(std::distance(fs::directory_iterator{folder_ / "site"}, {}), 1);
@@ -26,14 +27,56 @@ TEST_F(NewSiteFolder, LeavesNothingHalfMade)
 {
     NewSite broken = plan();
     broken.members.push_back(Member{AgencyId{"la.815"}, "la_childrens", "Twice"});
-    ASSERT_FALSE(build_site(broken, system_now(), [] {}));
+    ASSERT_FALSE(build_site(broken, system_now(), kGoOn));
     EXPECT_EQ(std::distance(fs::directory_iterator{folder_}, {}), 1) << "only the policies remain";
+}
+
+TEST_F(NewSiteFolder, LeavesNothingWhenItIsToldToStop)
+{
+    auto const built =
+        build_site(plan(), system_now(), [] { return Result<void>{problem(ProblemCode::kUnavailable, "Stop.")}; });
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().detail, "Stop.");
+    EXPECT_EQ(std::distance(fs::directory_iterator{folder_}, {}), 1) << "only the policies remain";
+}
+
+TEST_F(NewSiteFolder, ClearsAwayWhatAKilledBuilderLeftAndNothingElse)
+{
+    std::ofstream{folder_ / "site.making-0123abcd"} << "a file of that name";
+    for (char const* const name : {"site.making-89abcdef", "site.making-of", "site2.making-89abcdef"}) {
+        fs::create_directories(folder_ / name / "keys");
+        std::ofstream{folder_ / name / "keys" / "site.key"} << "key";
+    }
+    build();
+    EXPECT_FALSE(fs::exists(folder_ / "site.making-89abcdef"));
+    for (char const* const name :
+         {"site.making-0123abcd", "site.making-of/keys/site.key", "site2.making-89abcdef/keys/site.key"})
+        EXPECT_TRUE(fs::exists(folder_ / name)) << name;
+}
+
+TEST_F(NewSiteFolder, LeavesToItsBuilderWhatIsStillBeingBuilt)
+{
+    fs::create_directories(folder_ / "site.making-89abcdef");
+    auto const builder = files::lock_folder(folder_ / "site.making-89abcdef");
+    ASSERT_TRUE(builder);
+    auto const built = build_site(plan(), system_now(), kGoOn);
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().code, ProblemCode::kUnavailable);
+    EXPECT_TRUE(fs::exists(folder_ / "site.making-89abcdef"));
+}
+
+TEST_F(NewSiteFolder, IsOpenToItsOwnerAlone)
+{
+    Site const site = build();
+    for (fs::path const& closed : {site.root, site.root / "keys", site.root / "identities",
+                                   site.identity(AgencyId{"la.815"}), site.tls(), site.authority()})
+        EXPECT_EQ(fs::status(closed).permissions(), fs::perms::owner_all) << closed;
 }
 
 TEST_F(NewSiteFolder, TakesAnEmptyFolder)
 {
     fs::create_directories(folder_ / "site");
-    EXPECT_TRUE(build_site(plan(), system_now(), [] {}));
+    EXPECT_TRUE(build_site(plan(), system_now(), kGoOn));
 }
 
 TEST_F(NewSiteFolder, KeepsEveryKeyForItsOwner)
