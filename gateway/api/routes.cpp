@@ -7,15 +7,17 @@ namespace micklegate::api {
 namespace {
 
 using receive::Access;
+using receive::Effect;
 using receive::HttpRequest;
 using receive::Route;
 
 using Resource = Answer (*)(HttpRequest&, Services const&);
 
-Route for_agencies(std::string method, std::string pattern, Resource resource, Services const& services)
+Route for_agencies(std::string method, std::string pattern, Resource resource, Services const& services,
+                   Effect effect = Effect::kNone)
 {
     receive::Handler handler = [resource, &services](HttpRequest& request) { return resource(request, services); };
-    return {std::move(method), std::move(pattern), Access::kAgency, std::move(handler)};
+    return {std::move(method), std::move(pattern), Access::kAgency, std::move(handler), effect};
 }
 
 }  // namespace
@@ -32,12 +34,12 @@ receive::Routes agency_routes(Services const& services)
         return inbox_stream(request, channel, services);
     };
     std::vector<Route> rows;
-    rows.push_back(for_agencies("POST", "/v1/messages", submit, services));
+    rows.push_back(for_agencies("POST", "/v1/messages", submit, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/messages/{id}", message_timeline, services));
     rows.push_back(for_agencies("GET", "/v1/inbox", inbox_list, services));
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
-    rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services));
-    rows.push_back(for_agencies("POST", "/v1/inbox/{id}/receipts", inbox_receipt, services));
+    rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/inbox/{id}/receipts", inbox_receipt, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/receipts/{id}", proof_of_message, services));
     rows.push_back(for_agencies("GET", "/log/{path*}", log_tile, services));
     rows.push_back(for_agencies("GET", "/openapi.json", openapi, services));

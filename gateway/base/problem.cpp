@@ -28,6 +28,8 @@ constexpr std::array kRows{
     Row{ProblemCode::kUnsupportedMediaType, "unsupported-media-type", 415, "The content type is not accepted here"},
     Row{ProblemCode::kNotFound, "not-found", 404, "There is nothing here for you"},
     Row{ProblemCode::kMethodNotAllowed, "method-not-allowed", 405, "This resource does not take that method"},
+    Row{ProblemCode::kUpgradeRequired, "upgrade-required", 426, "This resource speaks WebSocket only"},
+    Row{ProblemCode::kMisdirectedRequest, "misdirected-request", 421, "The request is for another host"},
     Row{ProblemCode::kSenderMismatch, "sender-mismatch", 403, "The source is not the agency of the certificate"},
     Row{ProblemCode::kNotAllowed, "not-allowed", 403, "No data-sharing agreement allows this"},
     Row{ProblemCode::kIdReused, "id-reused", 409, "The id was used before with other content"},

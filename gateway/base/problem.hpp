@@ -24,6 +24,8 @@ enum class ProblemCode {
     kUnsupportedMediaType,
     kNotFound,
     kMethodNotAllowed,
+    kUpgradeRequired,
+    kMisdirectedRequest,
     kSenderMismatch,
     kNotAllowed,
     kIdReused,

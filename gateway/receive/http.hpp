@@ -15,7 +15,7 @@ namespace micklegate::receive {
 using TextMap = std::map<std::string, std::string, std::less<>>;
 
 struct HttpRequest {
-    std::string method;  ///< HEAD arrives as GET
+    std::string method;
     std::string path;    ///< percent-decoded printable ASCII; no empty, "." or ".." segment
     TextMap parameters;  ///< what the {names} of the route's pattern matched
     TextMap query;

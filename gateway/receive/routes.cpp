@@ -1,6 +1,9 @@
 // Matching a path against the table of routes.
 #include "gateway/receive/routes.hpp"
 
+#include <boost/algorithm/string/join.hpp>
+
+#include <algorithm>
 #include <optional>
 
 namespace micklegate::receive {
@@ -35,25 +38,39 @@ std::optional<TextMap> match(std::string_view pattern, std::string_view path)
     return parameters;
 }
 
+bool takes_head(Route const& row)
+{
+    return row.method == "GET" && row.effect == Effect::kNone && std::holds_alternative<Handler>(row.handler);
+}
+
+void add_once(std::vector<std::string>& methods, std::string const& method)
+{
+    if (std::ranges::find(methods, method) == methods.end())
+        methods.push_back(method);
+}
+
 }  // namespace
 
 std::variant<Routes::Match, HttpResponse> Routes::find(std::string_view method, std::string_view path,
                                                        bool has_peer) const
 {
-    std::string allowed;
+    std::vector<std::string> methods;
     for (Route const& row : rows_) {
         if (row.access == Access::kAgency && !has_peer)
             continue;
         auto parameters = match(row.pattern, path);
         if (!parameters)
             continue;
-        if (row.method == method)
+        if (row.method == method || (method == "HEAD" && takes_head(row)))
             return Match{&row, std::move(*parameters)};
-        allowed += (allowed.empty() ? "" : ", ") + row.method + (row.method == "GET" ? ", HEAD" : "");
+        add_once(methods, row.method);
+        if (takes_head(row))
+            add_once(methods, "HEAD");
     }
-    if (allowed.empty())
+    if (methods.empty())
         return problem_response(problem(ProblemCode::kNotFound, "There is nothing at this path for you.",
                                         "See /openapi.json for the paths."));
+    std::string allowed = boost::algorithm::join(methods, ", ");
     HttpResponse refusal = problem_response(
         problem(ProblemCode::kMethodNotAllowed, "This path does not take that method.", "Use " + allowed + "."));
     refusal.headers.emplace_back("Allow", std::move(allowed));

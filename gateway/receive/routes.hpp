@@ -22,11 +22,17 @@ using Handler = std::function<boost::asio::awaitable<HttpResponse>(HttpRequest&)
 /// Runs until it has nothing more to send, or is cancelled.
 using PushHandler = std::function<boost::asio::awaitable<void>(HttpRequest&, PushChannel&)>;
 
+enum class Effect {
+    kNone,      ///< a GET that only reads, which HEAD may ask for too (RFC 9110 section 9.2.1: safe)
+    kRecorded,  ///< answering it leaves an entry in the log
+};
+
 struct Route {
     std::string method;
     std::string pattern;  ///< "/v1/inbox/{id}/receipts"; a last "{name*}" takes the rest of the path
     Access access = Access::kAgency;
     std::variant<Handler, PushHandler> handler;  ///< a push handler is reached by GET with a WebSocket upgrade
+    Effect effect = Effect::kNone;
 };
 
 /// Immutable once built; shared by all threads.

@@ -50,7 +50,7 @@ Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
     if (!target)
         return target.error();
     HttpRequest request;
-    request.method = head.method == "HEAD" ? "GET" : std::move(head.method);
+    request.method = std::move(head.method);
     request.path = std::move(target->path);
     request.query = std::move(target->query);
     request.content_type = media_type(header_or_empty(head, "content-type"));
@@ -220,13 +220,13 @@ asio::awaitable<bool> Session<Stream>::exchange()
     auto request = assemble(**head, std::move(**body), peer_.agency);
     if (!request)
         co_return co_await refuse(request.error());
-    bool const with_body = (*head)->method != "HEAD";
-    co_return co_await respond(*request, (*head)->keep_alive, with_body);
+    co_return co_await respond(*request, (*head)->keep_alive);
 }
 
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::respond(HttpRequest& request, bool keep_alive, bool with_body)
+asio::awaitable<bool> Session<Stream>::respond(HttpRequest& request, bool keep_alive)
 {
+    bool const with_body = request.method != "HEAD";
     auto found = shared_.routes.find(request.method, request.path, kIsTls<Stream>);
     if (auto const* const none = std::get_if<HttpResponse>(&found))
         co_return co_await write(*none, keep_alive, with_body);
@@ -262,8 +262,7 @@ asio::awaitable<bool> Session<Stream>::push(PushHandler const& handler, HttpRequ
         }
     }
     HttpResponse refusal_to_plain = problem_response(problem(
-        ProblemCode::kMalformedRequest, "This path speaks WebSocket.", "Ask for the upgrade, or use the long poll."));
-    refusal_to_plain.status = 426;
+        ProblemCode::kUpgradeRequired, "This path speaks WebSocket.", "Ask for the upgrade, or use the long poll."));
     refusal_to_plain.headers.emplace_back("Upgrade", "websocket");
     co_return co_await write(refusal_to_plain, false);
 }

@@ -1,4 +1,5 @@
 // What a school does with its post, what the force sees of it, and what nobody else gets to know.
+#include "tests/component/receive/raw_client.hpp"
 #include "tests/e2e/sample_events.hpp"
 
 namespace micklegate::e2e {
@@ -112,6 +113,25 @@ TEST_F(ReadingTest, EachFurtherReaderIsRecordedAndARepeatIsNot)
     auto const steps = json::array_at(status(kForce, message), "steps");
     EXPECT_EQ(json::text_at(steps.back().as_object(), "person"), "Ben Price, deputy");
     EXPECT_EQ(json::text_at(json_lines(as(kSchool, "inbox", "list", "--json").out).front(), "state"), "actioned");
+}
+
+TEST_F(ReadingTest, HeadDoesNotFetch)
+{
+    std::string const message = send_one(1);
+    fs::path const own = identity(kSchool);
+    test::RawClient socket{gateway_->port(),
+                           {test::CertificateFiles{own / "tls.crt", own / "tls.key", ""}, own / "ca.crt"}};
+    auto const head = [](std::string const& path) {
+        return "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    };
+    socket.send(head("/v1/inbox/" + message));
+
+    auto const answer = socket.rest();
+
+    ASSERT_TRUE(answer);
+    EXPECT_TRUE(answer->starts_with("HTTP/1.1 405 ")) << *answer;
+    EXPECT_NE(answer->find("Allow: GET\r\n"), std::string::npos) << *answer;
+    EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
 }
 
 TEST_F(ReadingTest, ToAnotherSchoolTheMessageDoesNotExist)

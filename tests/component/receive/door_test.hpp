@@ -156,6 +156,7 @@ private:
         receive::PushHandler stream = [this](HttpRequest&, receive::PushChannel& channel) { return push(channel); };
         return receive::Routes{{{"POST", "/echo", Access::kAgency, echo},
                                 {"GET", "/whoami", Access::kAgency, whoami},
+                                {"GET", "/recorded", Access::kAgency, whoami, receive::Effect::kRecorded},
                                 {"GET", "/hold", Access::kAgency, hold},
                                 {"GET", "/fail", Access::kAgency, fail},
                                 {"GET", "/stream", Access::kAgency, stream}}};

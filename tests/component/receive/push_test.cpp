@@ -64,7 +64,11 @@ TEST_F(Push, TellsAPlainRequestToUpgrade)
 {
     open();
 
-    EXPECT_TRUE(connect().exchange(get("/stream")).starts_with("HTTP/1.1 426 "));
+    std::string const answer = connect().exchange(get("/stream"));
+
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 426 "));
+    EXPECT_NE(answer.find("Upgrade: websocket\r\n"), std::string::npos);
+    EXPECT_NE(answer.find("\"status\":426"), std::string::npos) << answer;
 }
 
 }  // namespace

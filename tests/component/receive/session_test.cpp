@@ -75,6 +75,20 @@ TEST_F(Sessions, AnswerHeadWithTheLengthAndNoBody)
     EXPECT_TRUE(answer->ends_with("\r\n\r\n"));
 }
 
+TEST_F(Sessions, DoNotRunARecordedResourceForHead)
+{
+    open();
+    auto raw = connect();
+    raw.send("HEAD /recorded HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    auto const answer = raw.rest();
+
+    EXPECT_TRUE(answer->starts_with("HTTP/1.1 405 "));
+    EXPECT_NE(answer->find("Allow: GET\r\n"), std::string::npos);
+    EXPECT_TRUE(answer->ends_with("\r\n\r\n"));
+    EXPECT_EQ(requests_, 0);
+}
+
 TEST_F(Sessions, InviteABodyThatWaitsToBeInvited)
 {
     open();

@@ -8,9 +8,10 @@ namespace {
 
 class RoutesTest : public testing::Test {
 protected:
-    static Route row(char const* method, char const* pattern, Access access = Access::kAgency)
+    static Route row(char const* method, char const* pattern, Access access = Access::kAgency,
+                     Effect effect = Effect::kNone)
     {
-        return Route{method, pattern, access, Handler{}};
+        return Route{method, pattern, access, Handler{}, effect};
     }
 
     std::string pattern_for(char const* method, char const* path, bool has_peer = true) const
@@ -26,7 +27,8 @@ protected:
     }
 
     Routes routes_{{row("GET", "/"), row("POST", "/v1/messages"), row("GET", "/v1/messages"),
-                    row("GET", "/v1/inbox/stream"), row("GET", "/v1/inbox/{id}"),
+                    Route{"GET", "/v1/inbox/stream", Access::kAgency, PushHandler{}},
+                    row("GET", "/v1/inbox/{id}", Access::kAgency, Effect::kRecorded),
                     row("POST", "/v1/inbox/{id}/receipts"), row("GET", "/log/tile/{rest*}"),
                     row("GET", "/healthz", Access::kAnyoneWithoutCertificate)}};
 };
@@ -62,6 +64,17 @@ TEST_F(RoutesTest, NamesTheMethodsOfAPathThatDoesNotTakeThisOne)
     EXPECT_EQ(refusal.status, 405U);
     ASSERT_EQ(refusal.headers.size(), 1U);
     EXPECT_EQ(refusal.headers.front().second, "POST, GET, HEAD");
+}
+
+TEST_F(RoutesTest, TakesHeadWhereGetOnlyReads)
+{
+    EXPECT_EQ(pattern_for("HEAD", "/v1/messages"), "/v1/messages");
+    for (char const* path : {"/v1/inbox/7", "/v1/inbox/stream"}) {
+        HttpResponse const refusal = answer_for("HEAD", path);
+        EXPECT_EQ(refusal.status, 405U) << path;
+        EXPECT_EQ(refusal.headers.front().second, "GET") << path;
+    }
+    EXPECT_EQ(answer_for("HEAD", "/v1/inbox/7/receipts").headers.front().second, "POST");
 }
 
 TEST_F(RoutesTest, TellsACallerWithoutCertificateNothingOfTheRest)
