@@ -1,5 +1,6 @@
 #include "gateway/site/settings.hpp"
 
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/site/settings_table.hpp"
 
 #include <algorithm>
@@ -11,12 +12,38 @@
 namespace micklegate::site {
 namespace {
 
-Problem fault(std::string_view file, toml::source_position const& at, std::string detail)
+constexpr char const* kReference = "docs/settings.md lists every option.";
+
+Problem fault(std::string_view file, toml::source_position const& at, std::string detail, std::string next = kReference)
 {
     return problem(
         ProblemCode::kConfiguration,
         std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::move(detail),
-        "docs/settings.md lists every option.");
+        std::move(next));
+}
+
+std::string hint(std::string_view word, std::vector<std::string> const& known)
+{
+    std::optional<std::string> const guess = did_you_mean(word, known);
+    return guess ? "Did you mean " + *guess + "?" : kReference;
+}
+
+std::vector<std::string> table_names()
+{
+    std::vector<std::string> names;
+    for (Option const& option : options())
+        if (names.empty() || names.back() != option.table)
+            names.emplace_back(option.table);
+    return names;
+}
+
+std::vector<std::string> keys_of(std::string_view table)
+{
+    std::vector<std::string> keys;
+    for (Option const& option : options())
+        if (option.table == table)
+            keys.emplace_back(option.key);
+    return keys;
 }
 
 std::string full_name(Option const& option) { return std::string{option.table} + "." + std::string{option.key}; }
@@ -47,6 +74,9 @@ Result<void> assign(Option const& option, toml::node const& node, std::string_vi
             return out_of_bounds(file, node, option, " must have a length of ");
         if (std::ranges::any_of(**text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
             return fault(file, node.source().begin, full_name(option) + " must not hold control characters.");
+        if (option.form != nullptr && !option.form->fits(**text))
+            return fault(file, node.source().begin,
+                         full_name(option) + " must " + std::string{option.form->must} + ".");
         return {};
     }
     if (!node.is_integer())
@@ -64,14 +94,30 @@ Result<void> assign_table(std::string_view table, toml::table const& content, st
         auto const option = std::ranges::find_if(
             options(), [&](Option const& row) { return row.table == table && row.key == key.str(); });
         if (option == options().end())
-            return fault(file, key.source().begin, "this key is not an option of [" + std::string{table} + "].");
+            return fault(file, key.source().begin, "this key is not an option of [" + std::string{table} + "].",
+                         hint(key.str(), keys_of(table)));
         if (Result<void> const assigned = assign(*option, node, file, settings); !assigned)
             return assigned;
     }
     return {};
 }
 
+/// Where the file says one of them; one at least is not the default, for the defaults differ.
+toml::source_position place_of_ports(toml::table const& root)
+{
+    toml::table const& listen = *root["listen"].as_table();
+    return (listen.contains("local_port") ? listen["local_port"] : listen["port"]).node()->source().begin;
+}
+
 }  // namespace
+
+Result<void> check_ports(Settings const& settings)
+{
+    if (settings.port != 0 && settings.port == settings.local_port)
+        return problem(ProblemCode::kConfiguration, "listen.port and listen.local_port must not be the same.",
+                       "Give one of them another number.");
+    return {};
+}
 
 std::string Settings::origin() const { return log_origin.empty() ? "micklegate.example/" + site_name : log_origin; }
 
@@ -83,13 +129,16 @@ Result<Settings> parse_settings(std::string_view text, std::string_view file)
     if (!parsed)
         return fault(file, parsed.error().source().begin, std::string{parsed.error().description()} + ".");
     Settings settings;
+    std::vector<std::string> const tables = table_names();
     for (auto const& [name, node] : parsed.table()) {
-        bool const known = std::ranges::find(options(), name.str(), &Option::table) != options().end();
+        bool const known = std::ranges::find(tables, name.str()) != tables.end();
         if (!known || !node.is_table())
-            return fault(file, name.source().begin, "this is not a table of options.");
+            return fault(file, name.source().begin, "this is not a table of options.", hint(name.str(), tables));
         if (Result<void> const assigned = assign_table(name.str(), *node.as_table(), file, settings); !assigned)
             return assigned.error();
     }
+    if (Result<void> const distinct = check_ports(settings); !distinct)
+        return fault(file, place_of_ports(parsed.table()), distinct.error().detail, distinct.error().next);
     return settings;
 }
 

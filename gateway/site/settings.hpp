@@ -28,6 +28,9 @@ struct Settings {
     [[nodiscard]] std::string public_url() const;
 };
 
+/// kConfiguration where both listeners would want one port.
+[[nodiscard]] Result<void> check_ports(Settings const& settings);
+
 /// Unknown tables and keys, wrong types and values out of bounds are refused with `file`, line and column.
 [[nodiscard]] Result<Settings> parse_settings(std::string_view toml, std::string_view file);
 

@@ -1,5 +1,8 @@
 #include "gateway/site/settings_table.hpp"
 
+#include "gateway/model/agency_id.hpp"
+#include "gateway/model/endpoint.hpp"
+
 #include <array>
 
 namespace micklegate::site {
@@ -8,10 +11,16 @@ namespace {
 constexpr std::int64_t kMebibyte = 1024 * 1024;
 constexpr std::int64_t kHour = 3'600'000;
 
+constexpr TextForm kIpAddress{is_ip_address, "be an IP address, like 127.0.0.1 or ::"};
+constexpr TextForm kUrl{[](std::string_view url) { return url.empty() || endpoint_of(url).has_value(); },
+                        "be https://HOST or https://HOST:PORT and no more"};
+constexpr TextForm kAgency{[](std::string_view id) { return valid_agency_id(id); },
+                           "be an agency id, like desk.north-yorkshire"};
+
 constexpr std::array kOptions{
     Option{"site", "name", [](Settings& s) -> Slot { return &s.site_name; }, 1, 40, "Names the site to people."},
     Option{"listen", "address", [](Settings& s) -> Slot { return &s.address; }, 2, 45,
-           "IP address agencies connect to; the default is this machine alone."},
+           "IP address agencies connect to; the default is this machine alone.", &kIpAddress},
     Option{"listen", "port", [](Settings& s) -> Slot { return &s.port; }, 0, 65'535,
            "Port agencies connect to, with mutual TLS; 0 takes any free one."},
     Option{"listen", "local_port", [](Settings& s) -> Slot { return &s.local_port; }, 0, 65'535,
@@ -20,14 +29,15 @@ constexpr std::array kOptions{
            "Threads that serve connections."},
     Option{
         "listen", "url", [](Settings& s) -> Slot { return &s.url; }, 0, 256,
-        "Where agencies reach the gateway, written into identity bundles; empty means https://127.0.0.1 and the port."},
+        "Where agencies reach the gateway, written into identity bundles; empty means https://127.0.0.1 and the port.",
+        &kUrl},
     Option{"keys", "site_key", [](Settings& s) -> Slot { return &s.site_key; }, 1, 4096,
            "File of the site key, mode 0600, relative to the site; the systemd credential site.key wins over it."},
     Option{"log", "origin", [](Settings& s) -> Slot { return &s.log_origin; }, 0, 200,
            "Name of the log in its checkpoints; empty means micklegate.example/ and the site's name. Never change it "
            "once a log exists."},
     Option{"desk", "agency", [](Settings& s) -> Slot { return &s.desk; }, 3, 64,
-           "Agency whose people decide about held messages."},
+           "Agency whose people decide about held messages.", &kAgency},
     Option{"limits", "header_bytes", [](Settings& s) -> Slot { return &s.limits.header_bytes; }, 1024, 65'536,
            "Largest header of a request."},
     Option{"limits", "body_bytes", [](Settings& s) -> Slot { return &s.limits.body_bytes; }, 1024, 64 * kMebibyte,

@@ -11,6 +11,12 @@ namespace micklegate::site {
 /// Where an option's value lives, which also says its type.
 using Slot = std::variant<std::string*, std::uint16_t*, std::size_t*, std::chrono::milliseconds*>;
 
+/// What a text must be, where its length does not say it.
+struct TextForm {
+    bool (*fits)(std::string_view);
+    std::string_view must;  ///< "be …"
+};
+
 struct Option {
     std::string_view table;
     std::string_view key;
@@ -18,6 +24,7 @@ struct Option {
     std::int64_t least;  ///< of a number; of a text's length
     std::int64_t most;
     std::string_view about;
+    TextForm const* form = nullptr;
 };
 
 /// Options of one table stand together.

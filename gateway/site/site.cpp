@@ -1,7 +1,6 @@
 #include "gateway/site/site.hpp"
 
 #include "gateway/files/files.hpp"
-#include "gateway/model/agency_id.hpp"
 
 #include <cstdlib>
 
@@ -27,9 +26,6 @@ Result<Site> open_site(fs::path const& root)
     Result<Settings> settings = parse_settings(*text, file.string());
     if (!settings)
         return settings.error();
-    if (!valid_agency_id(settings->desk))
-        return problem(ProblemCode::kConfiguration, file.string() + ": desk.agency is not an agency id.",
-                       "Name the agency of the duty desk, like desk.north-yorkshire.");
     return Site{root, std::move(*settings)};
 }
 

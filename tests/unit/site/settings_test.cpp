@@ -26,21 +26,43 @@ TEST_P(SettingsRefuse, NamingLineAndColumn)
 
 INSTANTIATE_TEST_SUITE_P(
     Files, SettingsRefuse,
-    testing::Values(Refusal{"unknown_key", "[listen]\n  prot = 1\n", "2:3: this key is not"},
-                    Refusal{"unknown_table", "\n[lisen]\nport = 1\n", "2:2: this is not a table"},
-                    Refusal{"key_outside_a_table", "port = 1\n", "1:1: this is not a table"},
-                    Refusal{"sync_is_no_option", "[storage]\nsync = false\n", "1:2: this is not a table"},
-                    Refusal{"text_for_number", "[listen]\nport = \"8443\"\n",
-                            "2:8: listen.port must be a whole number"},
-                    Refusal{"fraction", "[listen]\nport = 1.5\n", "2:8: listen.port must be a whole number"},
-                    Refusal{"number_for_text", "[listen]\naddress = 1\n", "2:11: listen.address must be a text"},
-                    Refusal{"above_bounds", "[listen]\nport = 65536\n", "2:8: listen.port must be 0 to 65535"},
-                    Refusal{"below_bounds", "[listen]\nthreads = -1\n", "2:11: listen.threads must be 1 to 256"},
-                    Refusal{"empty_text", "[site]\nname = \"\"\n", "2:8: site.name must have a length of 1 to 40"},
-                    Refusal{"control_character", "[site]\nname = \"a\\nb\"\n", "2:8: site.name must not hold control"},
-                    Refusal{"given_twice", "[listen]\nport = 1\nport = 2\n", "3:"},
-                    Refusal{"no_toml", "[listen\n", "1:"}),
+    testing::Values(
+        Refusal{"unknown_key", "[listen]\n  prot = 1\n", "2:3: this key is not"},
+        Refusal{"unknown_table", "\n[lisen]\nport = 1\n", "2:2: this is not a table"},
+        Refusal{"key_outside_a_table", "port = 1\n", "1:1: this is not a table"},
+        Refusal{"sync_is_no_option", "[storage]\nsync = false\n", "1:2: this is not a table"},
+        Refusal{"text_for_number", "[listen]\nport = \"8443\"\n", "2:8: listen.port must be a whole number"},
+        Refusal{"fraction", "[listen]\nport = 1.5\n", "2:8: listen.port must be a whole number"},
+        Refusal{"number_for_text", "[listen]\naddress = 1\n", "2:11: listen.address must be a text"},
+        Refusal{"above_bounds", "[listen]\nport = 65536\n", "2:8: listen.port must be 0 to 65535"},
+        Refusal{"below_bounds", "[listen]\nthreads = -1\n", "2:11: listen.threads must be 1 to 256"},
+        Refusal{"empty_text", "[site]\nname = \"\"\n", "2:8: site.name must have a length of 1 to 40"},
+        Refusal{"control_character", "[site]\nname = \"a\\nb\"\n", "2:8: site.name must not hold control"},
+        Refusal{"address_that_is_a_name", "[listen]\naddress = \"localhost\"\n",
+                "2:11: listen.address must be an IP address"},
+        Refusal{"url_without_tls", "[listen]\nurl = \"http://gate.example\"\n",
+                "2:7: listen.url must be https://HOST or"},
+        Refusal{"url_with_a_path", "[listen]\nurl = \"https://gate.example/v1\"\n",
+                "2:7: listen.url must be https://HOST or"},
+        Refusal{"desk_that_is_no_agency", "[desk]\nagency = \"The Desk\"\n", "2:10: desk.agency must be an agency id"},
+        Refusal{"both_ports_the_same", "[listen]\nport = 9000\nlocal_port = 9000\n",
+                "3:14: listen.port and listen.local_port must not be the same"},
+        Refusal{"port_that_is_the_default_of_the_other", "[listen]\nport = 8444\n",
+                "2:8: listen.port and listen.local_port must not be the same"},
+        Refusal{"given_twice", "[listen]\nport = 1\nport = 2\n", "3:"}, Refusal{"no_toml", "[listen\n", "1:"}),
     [](auto const& row) { return row.param.name; });
+
+TEST(Settings, GuessWhatAMisspeltNameWasMeantToBe)
+{
+    EXPECT_EQ(parse_settings("[listen]\nadress = 1\n", "f").error().next, "Did you mean address?");
+    EXPECT_EQ(parse_settings("[limit]\nbody_bytes = 1\n", "f").error().next, "Did you mean limits?");
+    EXPECT_EQ(parse_settings("[colours]\ngate = 1\n", "f").error().next, "docs/settings.md lists every option.");
+}
+
+TEST(Settings, LetTheSystemChooseBothPorts)
+{
+    EXPECT_TRUE(parse_settings("[listen]\nport = 0\nlocal_port = 0\n", "f"));
+}
 
 TEST(Settings, TakeWhatIsSetAndLeaveTheRest)
 {

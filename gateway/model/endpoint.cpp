@@ -1,0 +1,78 @@
+#include "gateway/model/endpoint.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace micklegate {
+namespace {
+
+constexpr std::string_view kScheme = "https://";
+
+Problem no_address()
+{
+    return problem(ProblemCode::kInvalidValue, "That is not a gateway's address.",
+                   "It begins with https:// and names a host, like https://host:8443");
+}
+
+bool is_host(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+               c == '_';
+    });
+}
+
+struct Split {
+    std::string_view host;
+    std::string_view rest;  ///< empty, or a colon and the port
+};
+
+/// Empty host: neither a name nor an address.
+Split split_host(std::string_view text)
+{
+    if (!text.starts_with('[')) {
+        std::size_t const colon = std::min(text.find(':'), text.size());
+        std::string_view const name = text.substr(0, colon);
+        return {is_host(name) ? name : "", text.substr(colon)};
+    }
+    std::size_t const bracket = text.find(']');
+    if (bracket == std::string_view::npos)
+        return {};
+    std::string_view const address = text.substr(1, bracket - 1);
+    return {is_ip_address(address) && !is_host(address) ? address : "", text.substr(bracket + 1)};
+}
+
+bool read_port(std::string_view digits, std::uint16_t& port)
+{
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    return error == std::errc{} && end == digits.data() + digits.size() && port != 0;
+}
+
+}  // namespace
+
+Result<Endpoint> endpoint_of(std::string_view url)
+{
+    if (!url.starts_with(kScheme))
+        return no_address();
+    url.remove_prefix(kScheme.size());
+    if (url.ends_with('/'))
+        url.remove_suffix(1);
+    auto const [host, rest] = split_host(url);
+    Endpoint endpoint{std::string{host}};
+    if (host.empty() || (!rest.empty() && (rest.front() != ':' || !read_port(rest.substr(1), endpoint.port))))
+        return no_address();
+    return endpoint;
+}
+
+bool is_ip_address(std::string_view text)
+{
+    std::array<std::uint8_t, sizeof(in6_addr)> address{};
+    std::string const terminated{text};
+    return text.find('\0') == std::string_view::npos && (inet_pton(AF_INET, terminated.c_str(), address.data()) == 1 ||
+                                                         inet_pton(AF_INET6, terminated.c_str(), address.data()) == 1);
+}
+
+}  // namespace micklegate

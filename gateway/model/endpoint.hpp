@@ -1,0 +1,23 @@
+// Where a gateway is reached.
+#pragma once
+
+#include "gateway/base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace micklegate {
+
+struct Endpoint {
+    std::string host;  ///< without the brackets of an IPv6 address
+    std::uint16_t port = 443;
+};
+
+/// Of "https://host[:port]", with or without a last slash; kInvalidValue for anything else.
+[[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
+
+/// Version 4 or 6, without brackets or a zone.
+[[nodiscard]] bool is_ip_address(std::string_view text);
+
+}  // namespace micklegate

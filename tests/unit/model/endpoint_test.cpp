@@ -1,0 +1,63 @@
+// A gateway's address: a host, perhaps a port, and nothing that would be silently left out.
+#include "gateway/model/endpoint.hpp"
+
+#include <gtest/gtest.h>
+
+namespace micklegate {
+namespace {
+
+TEST(EndpointOf, AnAddressIsItsHostAndPort)
+{
+    struct Row {
+        char const* url;
+        char const* host;
+        std::uint16_t port;
+    };
+    for (auto const& [url, host, port] :
+         {Row{"https://gate.example", "gate.example", 443}, Row{"https://127.0.0.1:8443", "127.0.0.1", 8443},
+          Row{"https://[::1]:8443", "::1", 8443}, Row{"https://[::1]", "::1", 443},
+          Row{"https://gate.example:9/", "gate.example", 9}}) {
+        auto const endpoint = endpoint_of(url);
+        ASSERT_TRUE(endpoint) << url;
+        EXPECT_EQ(endpoint->host, host);
+        EXPECT_EQ(endpoint->port, port);
+    }
+}
+
+TEST(EndpointOf, AnythingElseIsRefused)
+{
+    for (char const* const url : {"",
+                                  "https://",
+                                  "https:///",
+                                  "https://:8443",
+                                  "http://gate.example",
+                                  "gate.example:8443",
+                                  "https://gate.example/v1",
+                                  "https://gate.example?a",
+                                  "https://gate.example#a",
+                                  "https://me@gate.example",
+                                  "https://gate.example:",
+                                  "https://gate.example:0",
+                                  "https://gate.example:65536",
+                                  "https://gate.example:8x",
+                                  "https://gate example",
+                                  "https://[::1",
+                                  "https://[::1]8443",
+                                  "https://[127.0.0.1]",
+                                  "https://[gate.example]",
+                                  "https://[",
+                                  "https://::1"})
+        EXPECT_FALSE(endpoint_of(url)) << url;
+}
+
+TEST(IpAddress, IsNoNameAndNoPartOfAnAddress)
+{
+    for (char const* const text : {"127.0.0.1", "0.0.0.0", "::", "::1", "2001:db8::1"})
+        EXPECT_TRUE(is_ip_address(text)) << text;
+    for (std::string_view const text : {"", "localhost", "127.0.0", "127.0.0.1:80", "[::1]", "256.0.0.1"})
+        EXPECT_FALSE(is_ip_address(text)) << text;
+    EXPECT_FALSE(is_ip_address(std::string_view{"::1\0x", 5}));
+}
+
+}  // namespace
+}  // namespace micklegate
