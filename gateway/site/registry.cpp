@@ -87,6 +87,27 @@ Result<std::vector<fs::path>> registration_files(fs::path const& folder)
     return paths;
 }
 
+struct Found {
+    std::vector<Registration> sound;
+    std::vector<Problem> unsound;
+};
+
+Result<Found> read_all(fs::path const& folder)
+{
+    Result<std::vector<fs::path>> const paths = registration_files(folder);
+    if (!paths)
+        return paths.error();
+    Found found;
+    for (fs::path const& path : *paths) {
+        Result<Registration> registration = read_file(path);
+        if (registration)
+            found.sound.push_back(std::move(*registration));
+        else
+            found.unsound.push_back(registration.error());
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<Agencies> load_agencies(fs::path const& folder)
@@ -101,18 +122,13 @@ Result<Agencies> load_agencies(fs::path const& folder)
 
 Result<SoundAgencies> load_sound_agencies(fs::path const& folder)
 {
-    Result<std::vector<fs::path>> const paths = registration_files(folder);
-    if (!paths)
-        return paths.error();
-    SoundAgencies sound;
-    for (fs::path const& path : *paths) {
-        Result<Registration> registration = read_file(path);
-        if (!registration) {
-            sound.unsound.push_back(registration.error());
-            continue;
-        }
-        AgencyId id = registration->agency.id;
-        sound.agencies.emplace(std::move(id), std::move(registration->agency));
+    Result<Found> found = read_all(folder);
+    if (!found)
+        return found.error();
+    SoundAgencies sound{{}, std::move(found->unsound)};
+    for (Registration& registration : found->sound) {
+        AgencyId id = registration.agency.id;
+        sound.agencies.emplace(std::move(id), std::move(registration.agency));
     }
     return sound;
 }
@@ -127,17 +143,12 @@ Result<Registration> read_registration(fs::path const& folder, AgencyId const& a
 
 Result<std::vector<Registration>> read_registrations(fs::path const& folder)
 {
-    Result<std::vector<fs::path>> const paths = registration_files(folder);
-    if (!paths)
-        return paths.error();
-    std::vector<Registration> registrations;
-    for (fs::path const& path : *paths) {
-        Result<Registration> registration = read_file(path);
-        if (!registration)
-            return registration.error();
-        registrations.push_back(std::move(*registration));
-    }
-    return registrations;
+    Result<Found> found = read_all(folder);
+    if (!found)
+        return found.error();
+    if (!found->unsound.empty())
+        return found->unsound.front();
+    return std::move(found->sound);
 }
 
 fs::path registration_path(fs::path const& folder, AgencyId const& agency) { return folder / (agency.get() + ".json"); }

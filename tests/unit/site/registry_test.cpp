@@ -36,6 +36,9 @@ TEST_F(RegistryTest, AnUnsoundFileDoesNotHideThatAnotherAgencyIsSuspended)
     EXPECT_EQ(sound->agencies.size(), 2U);
     EXPECT_TRUE(sound->agencies.at(AgencyId{"school.901002"}).suspended);
     EXPECT_FALSE(load_agencies(folder.path()));
+    auto const registrations = read_registrations(folder.path());
+    ASSERT_FALSE(registrations);
+    EXPECT_NE(registrations.error().detail.find("school.901003.json"), std::string::npos);
 }
 
 TEST_F(RegistryTest, SoundFilesAreReadBackAsWritten)
