@@ -10,9 +10,6 @@
 namespace micklegate::app {
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kUsage = 2;
-
 CLI::App const& deepest_parsed(CLI::App const& app)
 {
     auto const parsed = app.get_subcommands();
@@ -72,13 +69,16 @@ int run_command_line(std::vector<std::string> arguments, Console& console)
     try {
         std::reverse(arguments.begin(), arguments.end());  // CLI11 takes a vector from its end
         app.parse(arguments);
+    } catch (UsageError const& error) {
+        console.complain(error.why());
+        return kUsage;
     } catch (CLI::ParseError const& error) {
         return answer(app, error, console);
     }
     Outcome const outcome = chosen(console);
     if (!outcome) {
         console.complain(outcome.error());
-        return kFailed;
+        return exit_code_of(outcome.error());
     }
     if (!console.written()) {
         console.complain(problem(ProblemCode::kUnavailable, "What the command had to say could not be written.",

@@ -5,7 +5,7 @@
 
 namespace micklegate::app {
 
-/// 0 done, 1 the command failed and said why, 2 the arguments cannot be understood.
+/// One of the codes of exit_code.hpp.
 [[nodiscard]] int run_command_line(std::vector<std::string> arguments, Console& console);
 
 }  // namespace micklegate::app

@@ -19,9 +19,8 @@ constexpr std::string_view kScheme = "https://";
 
 Problem not_an_url()
 {
-    return problem(ProblemCode::kConfiguration,
-                   "The identity bundle's gateway is not an address like https://host:8443.",
-                   "Ask whoever enrolled the agency for a new bundle.");
+    return problem(ProblemCode::kInvalidValue, "That is not a gateway's address.",
+                   "It begins with https:// and names a host, like https://host:8443");
 }
 
 Problem not_understood()
@@ -75,16 +74,20 @@ GatewaySession::GatewaySession(Identity identity, Client client)
 {
 }
 
-Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder, std::string_view url)
+Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identity_folder,
+                                            std::optional<Endpoint> gateway)
 {
     Result<Identity> identity = gateway_client::load_identity(identity_folder);
     if (!identity)
         return identity.error();
-    Result<Endpoint> const endpoint = endpoint_of(url.empty() ? std::string_view{identity->gateway} : url);
-    if (!endpoint)
-        return endpoint.error();
+    if (Result<Endpoint> const own = endpoint_of(identity->gateway); !gateway && own)
+        gateway = *own;
+    if (!gateway)
+        return problem(ProblemCode::kConfiguration,
+                       "The identity bundle's gateway is not an address like https://host:8443.",
+                       "Ask whoever enrolled the agency for a new bundle.");
     Result<Client> client =
-        Client::connect({endpoint->host, endpoint->port, identity->ca, identity->certificate, identity->key});
+        Client::connect({gateway->host, gateway->port, identity->ca, identity->certificate, identity->key});
     if (!client)
         return client.error();
     return GatewaySession{std::move(*identity), std::move(*client)};
@@ -124,12 +127,17 @@ Result<std::vector<boost::json::object>> GatewaySession::submit(std::string even
     return results;
 }
 
-Result<std::string> message_target(std::string_view resource, std::string_view message)
+Result<MessageId> parse_message_id(std::string_view text)
 {
-    if (!is_uuid(message))
+    if (!is_uuid(text))
         return problem(ProblemCode::kInvalidValue, "That is not a message id.",
                        "Message ids look like 0194a1b2-0000-7000-8000-000000000000. See: micklegate inbox list");
-    return "/v1/" + std::string{resource} + "/" + std::string{message};
+    return MessageId{std::string{text}};
+}
+
+std::string message_target(std::string_view resource, MessageId const& message)
+{
+    return "/v1/" + std::string{resource} + "/" + message.get();
 }
 
 }  // namespace micklegate::app

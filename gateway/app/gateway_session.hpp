@@ -7,6 +7,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <optional>
+
 namespace micklegate::app {
 
 struct Endpoint {
@@ -14,14 +16,14 @@ struct Endpoint {
     std::uint16_t port = 443;
 };
 
-/// Of "https://host[:port]"; kConfiguration for anything else.
+/// Of "https://host[:port]"; kInvalidValue for anything else.
 [[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
 
 class GatewaySession {
 public:
-    /// `url` takes the place of the bundle's gateway where it is not empty.
+    /// `gateway` takes the place of the bundle's own.
     [[nodiscard]] static Result<GatewaySession> open(std::filesystem::path const& identity_folder,
-                                                     std::string_view url = {});
+                                                     std::optional<Endpoint> gateway = {});
 
     [[nodiscard]] gateway_client::Identity const& identity() const noexcept { return identity_; }
 
@@ -39,7 +41,8 @@ private:
     gateway_client::Client client_;
 };
 
-/// A message id as a path segment, or kInvalidValue: what a person typed never becomes another path.
-[[nodiscard]] Result<std::string> message_target(std::string_view resource, std::string_view message);
+/// kInvalidValue for what is no message id: what a person typed never becomes another path.
+[[nodiscard]] Result<MessageId> parse_message_id(std::string_view text);
+[[nodiscard]] std::string message_target(std::string_view resource, MessageId const& message);
 
 }  // namespace micklegate::app

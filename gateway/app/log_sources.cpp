@@ -65,7 +65,10 @@ Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, st
 {
     if (as.empty())
         return problem(ProblemCode::kConfiguration, "A gateway shows its log only to agencies.", "Add --as with an auditor's identity folder.");
-    auto session = GatewaySession::open(as, url);
+    auto const gateway = endpoint_of(url);
+    if (!gateway)
+        return gateway.error();
+    auto session = GatewaySession::open(as, *gateway);
     if (!session)
         return session.error();
     auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : key_in(key_file);
@@ -92,6 +95,14 @@ Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_fil
 }
 
 }  // namespace
+
+Result<std::string> parse_log_place(std::string_view text)
+{
+    if (text.find("://") != std::string_view::npos)
+        if (auto const gateway = endpoint_of(text); !gateway)
+            return gateway.error();
+    return std::string{text};
+}
 
 Result<OpenedLog> open_log(std::string const& where, std::string const& as, std::string const& key_file)
 {

@@ -20,8 +20,8 @@ Result<Person> parse_person(std::string_view text)
     if (comma != std::string_view::npos)
         person = {std::string{trimmed(text.substr(0, comma))}, std::string{trimmed(text.substr(comma + 1))}};
     if (person.name.empty() || person.role.empty())
-        return problem(ProblemCode::kInvalidValue, "--by takes a person's name and role.",
-                       "For example: --by \"Imogen Farrar, safeguarding lead\"");
+        return problem(ProblemCode::kInvalidValue, "A person has a name, a comma and a role.",
+                       "For example: \"Imogen Farrar, safeguarding lead\"");
     return person;
 }
 

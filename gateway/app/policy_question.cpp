@@ -4,8 +4,8 @@
 #include "gateway/decide/explain.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
-#include "gateway/recognise/schema_validator.hpp"
 #include "gateway/model/agency_kinds.hpp"
+#include "gateway/recognise/schema_validator.hpp"
 
 #include <algorithm>
 
@@ -19,10 +19,8 @@ Problem unknown(std::string const& word, std::string_view what, std::vector<std:
                    guess ? "Did you mean " + *guess + "?" : "");
 }
 
-Result<Agency> agency_of(std::string const& kind)
+Agency agency_of(std::string const& kind)
 {
-    if (std::ranges::find(kAgencyKinds, kind) == kAgencyKinds.end())
-        return unknown(kind, "kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()});
     Agency agency;
     agency.id = AgencyId{kind + ".explained"};
     agency.kind = kind;
@@ -58,37 +56,46 @@ Result<boost::json::object> data_of(recognise::MessageSpec const& spec, std::str
 
 }  // namespace
 
+Result<std::string> parse_agency_kind(std::string_view text)
+{
+    std::string kind{text};
+    if (std::ranges::find(kAgencyKinds, kind) == kAgencyKinds.end())
+        return unknown(kind, "kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()});
+    return kind;
+}
+
+Result<AgeRange> parse_ages(std::pair<int, int> ages)
+{
+    if (ages.first > ages.second)
+        return problem(ProblemCode::kInvalidValue, "The lowest age is above the highest.",
+                       "Give the lower one first, like 4 16");
+    return AgeRange{ages.first, ages.second};
+}
+
 Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question, Moment now)
 {
     auto const spec = spec_of(policy, question.type);
     if (!spec)
         return spec.error();
-    auto const sender = agency_of(question.from);
-    if (!sender)
-        return sender.error();
-    auto const recipient = agency_of(question.to);
-    if (!recipient)
-        return recipient.error();
-    Result<Moment> const at = question.at.empty() ? Result<Moment>{now} : parse_rfc3339(question.at);
-    if (!at)
-        return at.error();
+    Agency const sender = agency_of(question.from);
+    Agency const recipient = agency_of(question.to);
     auto data = data_of(**spec, question.data);
     if (!data)
         return data.error();
 
     recognise::Message message;
     message.event.type = (*spec)->type;
-    message.event.source = sender->id;
+    message.event.source = sender.id;
     message.event.purpose = question.purpose;
     message.event.data = std::move(*data);
     message.spec = *spec;
-    message.sender = &*sender;
-    message.recipient = &*recipient;
-    if (question.ages.size() == 2) {
-        message.recipient_age_low = question.ages[0];
-        message.recipient_age_high = question.ages[1];
+    message.sender = &sender;
+    message.recipient = &recipient;
+    if (question.ages) {
+        message.recipient_age_low = question.ages->low;
+        message.recipient_age_high = question.ages->high;
     }
-    return decide::explain(policy, message, *at);
+    return decide::explain(policy, message, question.at.value_or(now));
 }
 
 }  // namespace micklegate::app

@@ -5,18 +5,28 @@
 
 namespace micklegate::app {
 
-struct PolicyQuestion {
-    std::string type;
-    std::string from;       ///< kind of agency
-    std::string to;         ///< kind of agency
-    std::string purpose;    ///< empty: the sender names none
-    std::vector<int> ages;  ///< empty, or the lowest and highest age the receiving school takes
-    std::string at;         ///< RFC 3339; empty: now
-    std::string data;       ///< JSON object; empty: the type's first example
+struct AgeRange {
+    int low = 0;
+    int high = 0;
 };
 
-/// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type or kind, data
-/// unfit for the type.
+/// kInvalidValue, with a guess, for what is no kind of agency.
+[[nodiscard]] Result<std::string> parse_agency_kind(std::string_view text);
+/// kInvalidValue where the lower age is the higher one.
+[[nodiscard]] Result<AgeRange> parse_ages(std::pair<int, int> ages);
+
+struct PolicyQuestion {
+    std::string type;
+    std::string from;              ///< kind of agency
+    std::string to;                ///< kind of agency
+    std::string purpose;           ///< empty: the sender names none
+    std::optional<AgeRange> ages;  ///< that the receiving school takes
+    std::optional<Moment> at;      ///< empty: now
+    std::string data;              ///< JSON object; empty: the type's first example
+};
+
+/// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type, or data
+/// unfit for it.
 [[nodiscard]] Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question,
                                                       Moment now);
 

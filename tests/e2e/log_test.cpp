@@ -39,7 +39,7 @@ protected:
     void expect_blamed(std::string const& what)
     {
         Ran const verified = cli("log", "verify", copy().string());
-        EXPECT_EQ(verified.code, 1) << what;
+        EXPECT_EQ(verified.code, 3) << what;
         EXPECT_EQ(verified.out, "");
         EXPECT_NE(verified.err.find(what), std::string::npos) << verified.err;
     }

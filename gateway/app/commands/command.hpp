@@ -1,7 +1,9 @@
 // What every command's file includes: add_<name>() adds a subcommand and says what runs when it is chosen.
 #pragma once
 
+#include "gateway/app/commands/readable.hpp"
 #include "gateway/app/console.hpp"
+#include "gateway/app/exit_code.hpp"
 #include "gateway/base/result.hpp"
 
 #include <CLI/CLI.hpp>
@@ -10,7 +12,7 @@
 
 namespace micklegate::app {
 
-/// A command's exit code, usually 0; or the problem that ends it with 1.
+/// A command's exit code, usually kDone; or the problem that ends it, with the code of exit_code_of().
 using Outcome = Result<int>;
 using Command = std::function<Outcome(Console&)>;
 

@@ -1,6 +1,7 @@
 // As whom a command speaks, and to which gateway: the two options of every command that connects to one.
 #pragma once
 
+#include "gateway/app/commands/readable.hpp"
 #include "gateway/app/gateway_session.hpp"
 
 #include <CLI/CLI.hpp>
@@ -9,7 +10,7 @@ namespace micklegate::app {
 
 struct IdentityOption {
     std::string folder;
-    std::string gateway;  ///< empty: the bundle's own
+    std::optional<Endpoint> gateway;  ///< in place of the bundle's own
 
     [[nodiscard]] Result<GatewaySession> connect() const { return GatewaySession::open(folder, gateway); }
 };
@@ -18,7 +19,13 @@ struct IdentityOption {
 inline void add_identity_option(CLI::App& app, IdentityOption& option, std::string const& whose)
 {
     app.add_option("--as", option.folder, "Identity bundle of " + whose)->required();
-    app.add_option("--gateway", option.gateway, "URL of the gateway, like https://host:8443; default: the bundle's");
+    add_readable(app, "--gateway", option.gateway, endpoint_of,
+                 "URL of the gateway, like https://host:8443; default: the bundle's");
+}
+
+inline void add_message_option(CLI::App& app, MessageId& message)
+{
+    add_readable(app, "MESSAGE", message, parse_message_id, "Message id")->required();
 }
 
 }  // namespace micklegate::app

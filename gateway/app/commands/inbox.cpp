@@ -18,9 +18,9 @@ constexpr seconds kLongestWait{25};
 constexpr seconds kPause{2};
 
 struct Options {
-    std::string message;
+    MessageId message;
     IdentityOption identity;
-    std::string by;
+    Person by;
     std::string rejection;
     long watch_seconds = 0;  ///< 0: until interrupted
     bool json = false;
@@ -88,40 +88,20 @@ Outcome watch(Options const& options, Console& console)
     return 0;
 }
 
-/// A named person in front of one message of their agency.
-struct Reader {
-    Person by;
-    std::string target;
-    GatewaySession session;
-};
-
-Result<Reader> reader_of(Options const& options)
+Outcome open(Options const& options, Console& console)
 {
-    auto by = parse_person(options.by);
-    if (!by)
-        return by.error();
-    auto target = message_target("inbox", options.message);
-    if (!target)
-        return target.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    return Reader{*std::move(by), *std::move(target), *std::move(session)};
-}
-
-Outcome open(Options const& options, Console& console)
-{
-    auto reader = reader_of(options);
-    if (!reader)
-        return reader.error();
-    auto const fetched = reader->session.get(reader->target);
+    std::string const target = message_target("inbox", options.message);
+    auto const fetched = session->get(target);
     if (!fetched)
         return fetched.error();
-    auto const opened = unseal(*fetched, reader->session.identity());
+    auto const opened = unseal(*fetched, session->identity());
     if (!opened)
         return opened.error();
     // Who read it is recorded before they can: a reading nobody knows of would be no reading the log can prove.
-    auto const receipt = record(reader->session, reader->target, "opened", reader->by);
+    auto const receipt = record(*session, target, "opened", options.by);
     if (!receipt)
         return receipt.error();
     if (options.json) {
@@ -131,17 +111,19 @@ Outcome open(Options const& options, Console& console)
     }
     for (std::string const& line : letter_text(opened->letter))
         console.print(line);
-    console.remark("Recorded as opened by " + reader->by.name + ". Next: micklegate inbox ack " + options.message);
+    console.remark("Recorded as opened by " + options.by.name + ". Next: micklegate inbox ack " +
+                   options.message.get());
     return 0;
 }
 
 Outcome acknowledge(Options const& options, Console& console)
 {
-    auto reader = reader_of(options);
-    if (!reader)
-        return reader.error();
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
     std::string const state = options.rejection.empty() ? "actioned" : "rejected";
-    auto const receipt = record(reader->session, reader->target, state, reader->by, options.rejection);
+    auto const receipt =
+        record(*session, message_target("inbox", options.message), state, options.by, options.rejection);
     if (!receipt)
         return receipt.error();
     if (options.json)
@@ -166,8 +148,8 @@ CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> 
 
 void add_person_options(CLI::App& action, Options& options)
 {
-    action.add_option("MESSAGE", options.message, "Message id")->required();
-    action.add_option("--by", options.by, "Who does this: \"Name, role\"")->required();
+    add_message_option(action, options.message);
+    add_readable(action, "--by", options.by, parse_person, "Who does this: \"Name, role\"")->required();
 }
 
 }  // namespace
@@ -183,7 +165,8 @@ void add_inbox(CLI::App& app, Command& chosen)
         add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
     add_person_options(ack, *options);
     ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll")
-        ->check([](std::string const& code) { return code.empty() ? "is empty; name a code of docs/messages.md" : ""; });
+        ->check(
+            [](std::string const& code) { return code.empty() ? "is empty; name a code of docs/messages.md" : ""; });
     CLI::App& watched = add_action(inbox, chosen, options, watch, "watch", "Print new messages as they arrive.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")
         ->check(CLI::Range(1L, 31'536'000L));

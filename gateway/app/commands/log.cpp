@@ -58,15 +58,12 @@ Outcome verify(Console& console, VerifyArguments const& arguments)
     return 0;
 }
 
-Outcome prove(Console& console, std::string const& message, IdentityOption const& as, std::string const& out)
+Outcome prove(Console& console, MessageId const& message, IdentityOption const& as, std::string const& out)
 {
     auto session = as.connect();
     if (!session)
         return session.error();
-    auto const target = message_target("receipts", message);
-    if (!target)
-        return target.error();
-    auto const text = session->get_text(*target);
+    auto const text = session->get_text(message_target("receipts", message));
     if (!text)
         return text.error();
     auto const proof = evidence::parse_proof(*text);
@@ -91,7 +88,9 @@ void add_verify(CLI::App& log, Command& chosen)
 {
     CLI::App& command = *log.add_subcommand("verify", "Recompute the whole log and name the first record that does not fit.");
     auto arguments = std::make_shared<VerifyArguments>();
-    command.add_option("WHERE", arguments->where, "A site folder, an exported folder, or a gateway's URL")->required();
+    add_readable(command, "WHERE", arguments->where, parse_log_place,
+                 "A site folder, an exported folder, or a gateway's URL")
+        ->required();
     command.add_option("--as", arguments->as, "Identity folder of an auditor; needed for a URL");
     command.add_option("--key", arguments->key, "File with the log's verifier key; else the one beside the log or in the identity");
     command.add_flag("--json", arguments->json, "Print the report as JSON");
@@ -101,10 +100,10 @@ void add_verify(CLI::App& log, Command& chosen)
 void add_proof(CLI::App& log, Command& chosen)
 {
     CLI::App& command = *log.add_subcommand("proof", "Fetch and check the proof that a message is in the log (C2SP tlog-proof).");
-    auto message = std::make_shared<std::string>();
+    auto message = std::make_shared<MessageId>();
     auto as = std::make_shared<IdentityOption>();
     auto out = std::make_shared<std::string>();
-    command.add_option("MESSAGE", *message, "The message's id")->required();
+    add_message_option(command, *message);
     add_identity_option(command, *as, "its sender or recipient");
     command.add_option("--out", *out, "Keep the proof in this new file instead of printing it");
     on_chosen(command, chosen, [message, as, out](Console& console) { return prove(console, *message, *as, *out); });

@@ -160,15 +160,15 @@ void add_policy(CLI::App& app, Command& chosen)
         add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
     PolicyQuestion& question = options->question;
     explained.add_option("--type", question.type, "Message type")->required();
-    explained.add_option("--from", question.from, "Kind of the sending agency")->required();
-    explained.add_option("--to", question.to, "Kind of the receiving agency")->required();
+    add_readable(explained, "--from", question.from, parse_agency_kind, "Kind of the sending agency")->required();
+    add_readable(explained, "--to", question.to, parse_agency_kind, "Kind of the receiving agency")->required();
     explained.add_option("--data", options->data_file,
                          "File with the message's data; default: the type's first example");
     explained.add_option("--purpose", question.purpose, "Purpose the sender names");
-    explained.add_option("--ages", question.ages, "Ages the receiving school takes: LOW HIGH")
-        ->expected(2)
+    add_readable<std::pair<int, int>>(explained, "--ages", question.ages, parse_ages,
+                                      "Ages the receiving school takes: LOW HIGH")
         ->check(CLI::Range(0, 120));
-    explained.add_option("--at", question.at, "Time of the decision, RFC 3339; default: now");
+    add_readable(explained, "--at", question.at, parse_rfc3339, "Time of the decision, RFC 3339; default: now");
 }
 
 }  // namespace micklegate::app

@@ -9,7 +9,7 @@ namespace micklegate::app {
 namespace {
 
 struct Options {
-    std::string message;
+    MessageId message;
     IdentityOption identity;
     bool json = false;
 };
@@ -40,13 +40,10 @@ void print(boost::json::object const& told, Console& console)
 
 Outcome status(Options const& options, Console& console)
 {
-    Result<std::string> const target = message_target("messages", options.message);
-    if (!target)
-        return target.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const told = session->get(*target);
+    auto const told = session->get(message_target("messages", options.message));
     if (!told)
         return told.error();
     if (options.json)
@@ -62,7 +59,7 @@ void add_status(CLI::App& app, Command& chosen)
 {
     CLI::App& status_app = *app.add_subcommand("status", "Show what happened to a message.");
     auto const options = std::make_shared<Options>();
-    status_app.add_option("MESSAGE", options->message, "Message id")->required();
+    add_message_option(status_app, options->message);
     add_identity_option(status_app, options->identity, "its sender or recipient");
     status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
     on_chosen(status_app, chosen, [options](Console& console) { return status(*options, console); });

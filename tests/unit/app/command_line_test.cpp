@@ -1,7 +1,7 @@
 // The command line: a slip gets a hint, a failure one sentence, and the exit code tells them apart.
 #include "gateway/app/command_line.hpp"
-#include "gateway/base/did_you_mean.hpp"
 #include "gateway/app/progress.hpp"
+#include "gateway/base/did_you_mean.hpp"
 
 #include <gtest/gtest.h>
 
@@ -36,6 +36,41 @@ TEST_F(CommandLine, TellsUsageFromFailure)
     EXPECT_EQ(err_.str().find("micklegate: /nonexistent/site is not a site folder"), 0U) << err_.str();
     EXPECT_EQ(run({"agency", "list"}), 2);
     EXPECT_EQ(run({"agency", "list", "x", "--colour"}), 2);
+    EXPECT_TRUE(out_.str().empty());
+}
+
+TEST_F(CommandLine, ArgumentThatCannotBeReadIsUsageBeforeAnythingIsTouched)
+{
+    using Words = std::vector<std::string>;
+    std::string const id = "0194a1b2-0000-7000-8000-000000000000";
+    Words const open{"inbox", "open", id, "--as", "/nonexistent"};
+    Words const explain{"policy", "explain", "/nonexistent", "--type", "t", "--from", "police", "--to", "school"};
+    auto const with = [](Words words, Words const& more) {
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    EXPECT_EQ(run(with(open, {"--by", "A. Reader, DSL", "--gateway", "https://gate:8443"})), 1);
+    EXPECT_EQ(run(with(explain, {"--ages", "4", "16", "--at", "2026-11-22T06:00:00Z"})), 1);
+
+    for (auto const& [words, blamed] : {
+             std::pair{with(open, {"--by", "A"}), "--by"},
+             {with(open, {"--by", "A. Reader, DSL", "--gateway", "foo"}), "--gateway"},
+             {with(open, {"--by", "A. Reader, DSL", "--gateway", "http://gate"}), "--gateway"},
+             {Words{"inbox", "ack", "42", "--by", "A. Reader, DSL", "--as", "/nonexistent"}, "MESSAGE"},
+             {Words{"status", "42", "--as", "/nonexistent"}, "MESSAGE"},
+             {Words{"log", "proof", "42", "--as", "/nonexistent"}, "MESSAGE"},
+             {Words{"log", "verify", "https://", "--as", "/nonexistent"}, "WHERE"},
+             {Words{"log", "verify", "http://gate", "--as", "/nonexistent"}, "WHERE"},
+             {with(explain, {"--at", "yesterday"}), "--at"},
+             {with(explain, {"--ages", "16", "4"}), "--ages"},
+             {with(explain, {"--ages", "4", "banana"}), "--ages"},
+             {Words{"policy", "explain", "/nonexistent", "--type", "t", "--from", "banana", "--to", "school"},
+              "--from"},
+         }) {
+        err_.str("");
+        EXPECT_EQ(run(words), 2) << err_.str();
+        EXPECT_EQ(err_.str().find(std::string{"micklegate: "} + blamed + ": "), 0U) << err_.str();
+    }
     EXPECT_TRUE(out_.str().empty());
 }
 
