@@ -3,12 +3,10 @@
 
 #include "gateway/receive/as_result.hpp"
 #include "gateway/receive/push_session.hpp"
+#include "gateway/receive/request.hpp"
 #include "gateway/receive/response_head.hpp"
-#include "gateway/receive/target.hpp"
 #include "gateway/receive/tls.hpp"
 
-#include <boost/algorithm/string/case_conv.hpp>
-#include <boost/algorithm/string/trim.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -16,7 +14,6 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include <array>
-#include <locale>
 
 namespace micklegate::receive {
 namespace {
@@ -29,37 +26,6 @@ constexpr std::chrono::milliseconds kLinger{1'000};
 
 template <class Stream>
 constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
-
-std::string header_or_empty(Head const& head, std::string_view name)
-{
-    auto const place = head.headers.find(name);
-    return place == head.headers.end() ? "" : place->second;
-}
-
-std::string media_type(std::string const& content_type)
-{
-    std::string type = content_type.substr(0, content_type.find(';'));
-    boost::algorithm::trim(type, std::locale::classic());
-    boost::algorithm::to_lower(type, std::locale::classic());
-    return type;
-}
-
-Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
-{
-    auto target = read_target(head.target);
-    if (!target)
-        return target.error();
-    HttpRequest request;
-    request.method = std::move(head.method);
-    request.path = std::move(target->path);
-    request.query = std::move(target->query);
-    request.content_type = media_type(header_or_empty(head, "content-type"));
-    request.accept = header_or_empty(head, "accept");
-    request.headers = std::move(head.headers);
-    request.body = std::move(body);
-    request.peer = peer;
-    return request;
-}
 
 }  // namespace
 
@@ -184,6 +150,15 @@ std::optional<Problem> Session<Stream>::refusal() const
 }
 
 template <class Stream>
+std::optional<Problem> Session<Stream>::misdirection(Head const& head) const
+{
+    if (kIsTls<Stream> || is_for_this_machine(head))
+        return std::nullopt;
+    return problem(ProblemCode::kMisdirectedRequest, "This listener answers the machine it runs on.",
+                   "Ask for it by the name localhost or by its address.");
+}
+
+template <class Stream>
 asio::awaitable<void> Session<Stream>::serve()
 {
     for (auto patience = shared_.limits.header_timeout; !draining_; patience = shared_.limits.idle_timeout) {
@@ -211,6 +186,8 @@ asio::awaitable<bool> Session<Stream>::exchange()
         co_return false;
     if (auto const refused = refusal())
         co_return co_await refuse(*refused);
+    if (auto const stray = misdirection(**head))
+        co_return co_await refuse(*stray);
     expires_after(shared_.limits.body_timeout);
     auto body = co_await reader_.body(**head);
     if (!body)

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<void> say_goodbye();
     [[nodiscard]] boost::asio::awaitable<void> discard_the_rest();
     [[nodiscard]] std::optional<Problem> refusal() const;
+    [[nodiscard]] std::optional<Problem> misdirection(Head const& head) const;
     void expires_after(std::chrono::milliseconds time);
 
     std::shared_ptr<void const> keep_;  // before stream_: goes after it

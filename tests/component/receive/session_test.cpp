@@ -112,6 +112,25 @@ TEST_F(Sessions, OfTheLocalListenerReachOnlyWhatIsForAnyone)
     EXPECT_NE(answers->find("HTTP/1.1 404 "), std::string::npos);
 }
 
+TEST_F(Sessions, OfTheLocalListenerAnswerNoOtherHost)
+{
+    open();
+    for (std::string const host : {"rebind.example", "localhost.rebind.example:80"}) {
+        PlainClient local{server_->local_port()};
+        local.send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+        auto const answer = local.rest();
+
+        ASSERT_TRUE(answer);
+        EXPECT_TRUE(answer->starts_with("HTTP/1.1 421 ")) << *answer;
+        EXPECT_EQ(requests_, 0);
+    }
+    PlainClient local{server_->local_port()};
+    local.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server_->local_port()) +
+               "\r\nConnection: close\r\n\r\n");
+    EXPECT_TRUE(local.rest().value_or("").starts_with("HTTP/1.1 200 "));
+}
+
 TEST_F(Sessions, OutliveAHandlerThatThrows)
 {
     open();
