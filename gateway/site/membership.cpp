@@ -60,26 +60,34 @@ Result<Registration> set_suspended(Site const& site, AgencyId const& agency, boo
     Result<Registration> registration = read_registration(site.agencies(), agency);
     if (!registration)
         return registration;
+    if (!suspended && registration->certificates.empty())
+        return problem(ProblemCode::kWrongState, "All its certificates are revoked, so it could not connect.",
+                       "Give it new ones and hand its bundle over: micklegate agency rotate. Then resume it.");
     registration->agency.suspended = suspended;
     return put(site, std::move(*registration));
 }
 
 Result<Registration> revoke(Site const& site, AgencyId const& agency, Moment now)
 {
-    // Suspended first: the agency is out even if the revocation list cannot be written.
-    Result<Registration> const registration = set_suspended(site, agency, true);
-    if (!registration)
-        return registration;
     Result<files::Descriptor> const lock = files::lock_folder(site.authority());
     if (!lock)
         return lock.error();
+    Result<Registration> registration = read_registration(site.agencies(), agency);
+    if (!registration)
+        return registration;
+    // Suspended first: the agency is out even if the revocation list cannot be written.
+    registration->agency.suspended = true;
+    registration = put(site, std::move(*registration));
+    if (!registration)
+        return registration;
     Result<CertificateOffice> office = CertificateOffice::open(site.authority());
     if (!office)
         return office.error();
     office->revoke(agency, {}, now);
     if (Result<void> const saved = office->save(site.authority(), now); !saved)
         return saved.error();
-    return registration;
+    registration->certificates.clear();
+    return put(site, std::move(*registration));
 }
 
 Result<Registration> rotate(Site const& site, AgencyId const& agency, fs::path const& folder, OldCertificates old,
@@ -100,8 +108,10 @@ Result<Registration> rotate(Site const& site, AgencyId const& agency, fs::path c
     Result<Registration> fresh = rotate_bundle(folder, *current, *letterhead, *office, now);
     if (!fresh)
         return fresh;
-    if (old == OldCertificates::kRevoke)
+    if (old == OldCertificates::kRevoke) {
+        fresh->certificates = {fresh->certificates.back()};
         office->revoke(agency, fresh->certificates.back(), now);
+    }
     if (Result<void> const saved = office->save(site.authority(), now); !saved)
         return saved.error();
     return put(site, std::move(*fresh));

@@ -11,10 +11,11 @@ namespace micklegate::site {
 [[nodiscard]] Result<Registration> enrol(Site const& site, Member const& member, std::filesystem::path const& folder,
                                          Moment now);
 
-/// A suspended agency may neither connect nor be sent to; its messages wait.
+/// A suspended agency may neither connect nor be sent to; its messages wait. kWrongState for resuming one whose
+/// certificates are all revoked.
 [[nodiscard]] Result<Registration> set_suspended(Site const& site, AgencyId const& agency, bool suspended);
 
-/// Suspends the agency and revokes every certificate it has; `rotate` and `resume` admit it again.
+/// Suspends the agency and revokes every certificate it has; `rotate` and then `resume` admit it again.
 [[nodiscard]] Result<Registration> revoke(Site const& site, AgencyId const& agency, Moment now);
 
 enum class OldCertificates { kStayValid, kRevoke };

@@ -11,7 +11,7 @@ namespace micklegate::site {
 
 struct Registration {
     Agency agency;
-    std::vector<std::string> certificates;  ///< serials, newest last
+    std::vector<std::string> certificates;  ///< serials of those that are not revoked, newest last
 };
 
 /// All agencies of the folder; a file that is not sound fails the whole, naming the file.

@@ -1,6 +1,6 @@
 // micklegate agency: who is a member of the partnership. A running gateway sees each change without a restart.
-#include "gateway/model/agency_kinds.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/model/agency_kinds.hpp"
 #include "gateway/site/membership.hpp"
 
 #include <boost/json/array.hpp>
@@ -20,7 +20,12 @@ struct Options {
     bool json = false;
 };
 
-std::string_view status_of(Agency const& agency) { return agency.suspended ? "suspended" : "active"; }
+std::string_view status_of(site::Registration const& registration)
+{
+    if (registration.certificates.empty())
+        return "revoked";
+    return registration.agency.suspended ? "suspended" : "active";
+}
 
 boost::json::object json_of(site::Registration const& registration)
 {
@@ -28,7 +33,7 @@ boost::json::object json_of(site::Registration const& registration)
     return {{"id", agency.id.get()},
             {"kind", agency.kind},
             {"name", agency.name},
-            {"status", status_of(agency)},
+            {"status", status_of(registration)},
             {"certificates", registration.certificates.size()}};
 }
 
@@ -42,13 +47,24 @@ Outcome list(site::Site const& site, Options const& options, Console& console)
     for (site::Registration const& registration : *registrations) {
         Agency const& agency = registration.agency;
         all.push_back(json_of(registration));
-        rows.push_back({agency.id.get(), agency.kind, std::string{status_of(agency)}, agency.name});
+        rows.push_back({agency.id.get(), agency.kind, std::string{status_of(registration)}, agency.name});
     }
     if (options.json)
         console.print_json(all);
     else
         console.print_table(rows);
     return 0;
+}
+
+/// What keeps a member out, and how to let it in again.
+void remark_on(Console& console, site::Registration const& registration, std::string const& site)
+{
+    std::string const which = site + " " + registration.agency.id.get();
+    if (registration.certificates.empty())
+        console.remark("To admit it again: micklegate agency rotate " + which +
+                       ", hand its bundle over, and resume it.");
+    else if (registration.agency.suspended)
+        console.remark("It stays suspended until: micklegate agency resume " + which);
 }
 
 /// Runs one change and says what came of it.
@@ -66,6 +82,7 @@ Command changing(std::shared_ptr<Options> options, std::string done, Change chan
             console.print_json(json_of(*registration));
         else
             console.print(registration->agency.id.get() + done);
+        remark_on(console, *registration, options->site);
         return 0;
     };
 }
@@ -106,7 +123,8 @@ void add_agency(CLI::App& app, Command& chosen)
     enrol_app.add_option("--name", options->name, "Its name, as people know it")->required();
     enrol_app.add_option("--out", options->bundle, "Folder for the bundle; default: identities/ID of the site");
     on_chosen(enrol_app, chosen, changing(options, " is enrolled.", [](site::Site const& site, Options const& o) {
-                  return site::enrol(site, site::Member{AgencyId{o.agency}, o.kind, o.name}, bundle_of(site, o), system_now());
+                  return site::enrol(site, site::Member{AgencyId{o.agency}, o.kind, o.name}, bundle_of(site, o),
+                                     system_now());
               }));
 
     CLI::App& list_app = *agency.add_subcommand("list", "List the members.");
@@ -121,14 +139,16 @@ void add_agency(CLI::App& app, Command& chosen)
               changing(options, " is suspended.", [](site::Site const& site, Options const& o) {
                   return site::set_suspended(site, AgencyId{o.agency}, true);
               }));
-    on_chosen(add_change(agency, "resume", "Let a suspended agency in again.", options), chosen,
-              changing(options, " is active.", [](site::Site const& site, Options const& o) {
+    on_chosen(add_change(agency, "resume", "Let a suspended agency in again; not one whose certificates are revoked.",
+                         options),
+              chosen, changing(options, " is active.", [](site::Site const& site, Options const& o) {
                   return site::set_suspended(site, AgencyId{o.agency}, false);
               }));
-    on_chosen(
-        add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
-        changing(options, " is suspended and its certificates are revoked.",
-                 [](site::Site const& site, Options const& o) { return site::revoke(site, AgencyId{o.agency}, system_now()); }));
+    on_chosen(add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
+              changing(options, " is suspended and its certificates are revoked.",
+                       [](site::Site const& site, Options const& o) {
+                           return site::revoke(site, AgencyId{o.agency}, system_now());
+                       }));
 
     CLI::App& rotate_app = add_change(agency, "rotate", "Give an agency a new certificate and new keys.", options);
     rotate_app.add_option("--out", options->bundle, "Folder of its bundle; default: identities/ID of the site");

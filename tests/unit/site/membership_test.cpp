@@ -57,6 +57,34 @@ TEST_F(Membership, IsRevokedWithEveryCertificate)
     EXPECT_EQ(office->revoke(council_, {}, system_now()), 0U) << "none was left";
 }
 
+TEST_F(Membership, IsResumedAfterARevocationOnlyWithANewCertificate)
+{
+    Site const site = build();
+    ASSERT_TRUE(revoke(site, council_, system_now()));
+    auto const refused = set_suspended(site, council_, false);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::kWrongState);
+    EXPECT_NE(refused.error().next.find("micklegate agency rotate"), std::string::npos);
+    EXPECT_TRUE(suspended(site, council_));
+
+    ASSERT_TRUE(rotate(site, council_, site.identity(council_), OldCertificates::kStayValid, system_now()));
+    EXPECT_TRUE(suspended(site, council_)) << "its operator says when";
+    auto const resumed = set_suspended(site, council_, false);
+    ASSERT_TRUE(resumed) << one_line(resumed.error());
+    EXPECT_EQ(resumed->certificates.size(), 1U);
+}
+
+TEST_F(Membership, CountsOnlyCertificatesThatAreNotRevoked)
+{
+    Site const site = build();
+    auto const both = rotate(site, council_, site.identity(council_), OldCertificates::kStayValid, system_now());
+    ASSERT_TRUE(both);
+    EXPECT_EQ(both->certificates.size(), 2U);
+    auto const one = rotate(site, council_, site.identity(council_), OldCertificates::kRevoke, system_now());
+    ASSERT_TRUE(one);
+    EXPECT_EQ(one->certificates.size(), 1U);
+}
+
 TEST_F(Membership, StillOpensOldMessagesAfterRotation)
 {
     Site const site = build();
