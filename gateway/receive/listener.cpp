@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kPauseAfterFailure{100};
 }  // namespace
 
 Listener::Listener(IoPool& pool, Log const& log, Accepted accepted)
-    : pool_{pool}, log_{log}, accepted_{std::move(accepted)}, acceptor_{pool.first()}
+    : pool_{pool}, log_{log}, failures_{log, system_now}, accepted_{std::move(accepted)}, acceptor_{pool.first()}
 {
 }
 
@@ -74,7 +74,7 @@ asio::awaitable<void> Listener::accept_all()
         if (ec == asio::error::operation_aborted)
             co_return;
         if (ec) {
-            log_(Severity::kWarning, "A connection could not be accepted: " + ec.message() + ".");
+            failures_.say(Severity::kWarning, "A connection could not be accepted: " + ec.message() + ".");
             pause.expires_after(kPauseAfterFailure);
             co_await pause.async_wait(as_result);
             continue;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateway/receive/io_pool.hpp"
-#include "gateway/receive/peer.hpp"
+#include "gateway/receive/throttled_log.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -27,6 +27,7 @@ private:
 
     IoPool& pool_;
     Log const& log_;
+    ThrottledLog failures_;
     Accepted accepted_;
     boost::asio::ip::tcp::acceptor acceptor_;
 };

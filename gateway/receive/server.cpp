@@ -25,6 +25,7 @@ struct Server::Running {
     Running(ServerSettings chosen, Faces opened)
         : settings{std::move(chosen)},
           faces{std::move(opened)},
+          log{faces.log, system_now},
           registry{settings.limits.connections, settings.limits.connections_per_agency},
           pool{thread_count(settings.threads),
                [this](std::exception const& error) {
@@ -39,14 +40,14 @@ struct Server::Running {
     void greet_agency(boost::asio::ip::tcp::socket socket)
     {
         TlsContext const context = tls.load();
-        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, registry};
+        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, log, registry};
         launch(
             std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
     }
 
     void greet_local(boost::asio::ip::tcp::socket socket)
     {
-        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, registry};
+        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, log, registry};
         launch(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
     }
 
@@ -54,12 +55,13 @@ struct Server::Running {
     void launch(std::shared_ptr<Session<Stream>> const& session)
     {
         if (!session->launch())
-            faces.log(Severity::kWarning, "A connection was turned away: as many as allowed are open.");
+            log.turned_away.say(Severity::kWarning, "A connection was turned away: as many as allowed are open.");
     }
 
     ServerSettings settings;
     Faces faces;
     std::atomic<TlsContext> tls;
+    DoorLog log;
     SessionRegistry registry;
     IoPool pool;
     Listener agencies;
@@ -99,6 +101,8 @@ Result<void> Server::start()
 std::uint16_t Server::port() const { return running_->agencies.port(); }
 std::uint16_t Server::local_port() const { return running_->local.port(); }
 std::size_t Server::sessions() const { return running_->registry.size(); }
+std::uint64_t Server::failed_handshakes() const { return running_->log.failed_handshakes.count(); }
+std::uint64_t Server::turned_away() const { return running_->log.turned_away.count(); }
 
 Result<void> Server::reload_tls()
 {

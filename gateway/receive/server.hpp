@@ -40,6 +40,9 @@ public:
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] std::uint16_t local_port() const;
     [[nodiscard]] std::size_t sessions() const;
+    [[nodiscard]] std::uint64_t failed_handshakes() const;
+    /// Connections closed at once because as many as allowed were open.
+    [[nodiscard]] std::uint64_t turned_away() const;
 
     /// New sessions use the files as they are now; a failure leaves the old ones in use.
     [[nodiscard]] Result<void> reload_tls();

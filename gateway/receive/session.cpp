@@ -112,7 +112,8 @@ asio::awaitable<bool> Session<Stream>::handshake()
         if (ec) {
             std::string const why = verification_failure(stream_.native_handle());
             if (!draining_)
-                shared_.log(Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
+                shared_.door_log.failed_handshakes.say(
+                    Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
             co_return false;
         }
     }
@@ -133,8 +134,8 @@ void Session<Stream>::identify()
             over_limit_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
                                   "Close some, or reuse one for several requests.");
         if (auto const refused = refusal())
-            shared_.log(Severity::kWarning,
-                        "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
+            shared_.door_log.refused_agencies.say(
+                Severity::kWarning, "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
     }
 }
 

@@ -7,11 +7,24 @@
 #include "gateway/receive/routes.hpp"
 #include "gateway/receive/session_registry.hpp"
 #include "gateway/receive/stream.hpp"
+#include "gateway/receive/throttled_log.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 namespace micklegate::receive {
+
+/// What the operator is told of strangers, each kind within its own bounds.
+struct DoorLog {
+    ThrottledLog failed_handshakes;
+    ThrottledLog refused_agencies;
+    ThrottledLog turned_away;
+
+    DoorLog(Log const& log, Clock const& clock)
+        : failed_handshakes{log, clock}, refused_agencies{log, clock}, turned_away{log, clock}
+    {
+    }
+};
 
 /// What all sessions of a listener share; outlives them.
 struct SessionShared {
@@ -19,6 +32,7 @@ struct SessionShared {
     Routes const& routes;
     PeerCheck const& peer_check;
     Log const& log;
+    DoorLog& door_log;
     SessionRegistry& registry;
 };
 

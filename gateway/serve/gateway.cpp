@@ -95,16 +95,19 @@ Vitals Gateway::Parts::vitals()
             return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
         return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
     };
-    auto gauges = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
-        std::vector<std::pair<std::string, std::uint64_t>> readings{{"log_entries", store->journal().head().next},
-                                                                    {"sessions", server->sessions()},
-                                                                    {"store_bytes", store->bytes_on_disk()}};
+    auto numbers = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
+        std::vector<std::pair<std::string, std::uint64_t>> readings{
+            {"log_entries", store->journal().head().next},
+            {"sessions", server->sessions()},
+            {"failed_handshakes_total", server->failed_handshakes()},
+            {"connections_turned_away_total", server->turned_away()},
+            {"store_bytes", store->bytes_on_disk()}};
         // A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never ring.
         if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
             readings.emplace_back("messages_overdue", overdue->size());
         return readings;
     };
-    return {std::move(ready), std::move(gauges)};
+    return {std::move(ready), std::move(numbers)};
 }
 
 Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}

@@ -16,11 +16,13 @@ receive::Route local(std::string pattern, std::function<HttpResponse()> answer)
 
 HttpResponse text(std::string body) { return {200, "text/plain; charset=utf-8", std::move(body), {}}; }
 
-std::string exposition(std::vector<std::pair<std::string, std::uint64_t>> const& gauges)
+std::string exposition(std::vector<std::pair<std::string, std::uint64_t>> const& readings)
 {
     std::string out;
-    for (auto const& [name, value] : gauges)
-        out += "# TYPE micklegate_" + name + " gauge\nmicklegate_" + name + " " + std::to_string(value) + "\n";
+    for (auto const& [name, value] : readings) {
+        std::string const type = name.ends_with("_total") ? "counter" : "gauge";
+        out += "# TYPE micklegate_" + name + " " + type + "\nmicklegate_" + name + " " + std::to_string(value) + "\n";
+    }
     return out;
 }
 
@@ -34,7 +36,7 @@ receive::Routes local_routes(Vitals vitals)
         auto const state = ready();
         return state ? text("ready\n") : receive::problem_response(state.error());
     }));
-    rows.push_back(local("/metrics", [gauges = std::move(vitals.gauges)] { return text(exposition(gauges())); }));
+    rows.push_back(local("/metrics", [readings = std::move(vitals.readings)] { return text(exposition(readings())); }));
     return receive::Routes{std::move(rows)};
 }
 

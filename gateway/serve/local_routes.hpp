@@ -9,7 +9,8 @@ namespace micklegate::serve {
 /// What the routes look at. Callable from any thread; outlives the routes.
 struct Vitals {
     std::function<Result<void>()> ready;
-    std::function<std::vector<std::pair<std::string, std::uint64_t>>()> gauges;  ///< name with HELP-free unit suffix, value
+    /// Name and value; a name that ends in _total is a counter, any other a gauge.
+    std::function<std::vector<std::pair<std::string, std::uint64_t>>()> readings;
 };
 
 /// /healthz, /readyz (503 with the reason) and /metrics (Prometheus text format 0.0.4).

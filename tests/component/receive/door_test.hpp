@@ -40,6 +40,13 @@ public:
         });
     }
 
+    std::ptrdiff_t count(std::string_view part)
+    {
+        std::lock_guard const lock{mutex_};
+        return std::count_if(lines_.begin(), lines_.end(),
+                             [&](auto const& line) { return line.find(part) != std::string::npos; });
+    }
+
 private:
     std::mutex mutex_;
     std::condition_variable added_;

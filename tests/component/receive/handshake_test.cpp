@@ -189,5 +189,19 @@ TEST_F(Handshake, DisconnectsAnAgencysIdleSessionsOnDemand)
     EXPECT_TRUE(school.exchange(get("/whoami")).starts_with("HTTP/1.1 200 "));
 }
 
+TEST_F(Handshake, FailingOftenIsCountedAndDoesNotFillTheLog)
+{
+    constexpr std::uint64_t kMany = 200;
+    open();
+    for (std::uint64_t i = 0; i < kMany; ++i) {
+        PlainClient stranger{server_->port()};
+        stranger.send("GET / HTTP/1.1\r\n\r\n");
+        stranger.rest();
+    }
+    EXPECT_EQ(server_->failed_handshakes(), kMany);
+    // A burst, and at most one line for every ten seconds that this takes.
+    EXPECT_LT(log_.count("A TLS handshake failed"), 20);
+}
+
 }  // namespace
 }  // namespace micklegate::test
