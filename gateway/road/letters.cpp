@@ -136,9 +136,14 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     return append;
 }
 
-Append Clerk::stopped(Event const& event, Stop const& stop) const
+commit::Proposal Clerk::stopped(Event const& event, Stop const& stop) const
 {
     bool const held = stop.kind == Stop::Kind::kHeld;
+    if (held && desk_.suspended)
+        return Result<commit::Receipt>{
+            problem(ProblemCode::kUnavailable,
+                    "The message has to be held for the duty desk (" + stop.code + "), and the desk takes nothing now.",
+                    "Send it again later with the same id, or mend it; nothing of it was stored.")};
     Append append = begin(held ? EntryKind::kHeld : EntryKind::kRefused, event);
     describe(append.entry, stop, spec_of(event));
     append.errors = stop.errors;

@@ -14,8 +14,9 @@ public:
     /// Sealed to the recipient: the release and what the agreement obliges the recipient to.
     [[nodiscard]] commit::Append accepted(recognise::Message const& message, decide::Decision const& decision,
                                           minimise::Release release) const;
-    /// Held: the whole event sealed to the duty desk. Refused: only the entry.
-    [[nodiscard]] commit::Append stopped(Event const& event, Stop const& stop) const;
+    /// Held: the whole event sealed to the duty desk; kUnavailable, and nothing to store, while the desk is suspended
+    /// and nobody could read it. Refused: only the entry.
+    [[nodiscard]] commit::Proposal stopped(Event const& event, Stop const& stop) const;
     /// An event in another agency's name: recorded against the peer, under no event key, so that it cannot occupy the other's ids.
     [[nodiscard]] commit::Intent stopped_stranger(Stop const& stop) const;
 

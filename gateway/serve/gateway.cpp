@@ -3,6 +3,7 @@
 #include "gateway/api/routes.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
+#include "gateway/serve/desk_guard.hpp"
 #include "gateway/serve/disk_guard.hpp"
 #include "gateway/serve/local_routes.hpp"
 #include "gateway/serve/opening_entries.hpp"
@@ -60,11 +61,14 @@ struct Gateway::Parts {
     boost::asio::thread_pool workers;
     api::Services services;
     std::optional<receive::Server> server;
+    bool desk_open = true;  ///< as the operator was last told
 
     Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
           std::unique_ptr<storage::Store> opened_store);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
+    [[nodiscard]] Result<void> check_desk() const;
+    void tell_of_desk();
 };
 
 Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
@@ -93,6 +97,8 @@ Vitals Gateway::Parts::vitals()
     auto ready = [this]() -> Result<void> {
         if (commits->latched())
             return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
+        if (auto const desk = check_desk(); !desk)
+            return desk.error();
         return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
     };
     auto numbers = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
@@ -108,6 +114,21 @@ Vitals Gateway::Parts::vitals()
         return readings;
     };
     return {std::move(ready), std::move(numbers)};
+}
+
+Result<void> Gateway::Parts::check_desk() const
+{
+    return serve::check_desk(*setups->current().agencies, AgencyId{site.settings.desk});
+}
+
+/// Once when the desk closes and once when it opens again.
+void Gateway::Parts::tell_of_desk()
+{
+    auto const checked = check_desk();
+    if (std::exchange(desk_open, checked.has_value()) == checked.has_value())
+        return;
+    log(checked ? Severity::kInfo : Severity::kWarning,
+        checked ? "The duty desk takes held messages again." : one_line(checked.error()));
 }
 
 Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
@@ -135,6 +156,7 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
                                               parts.site.settings.origin());
     if (!opened)
         return opened.error();
+    parts.tell_of_desk();
     return gateway;
 }
 
@@ -149,6 +171,7 @@ void Gateway::poll()
         parts_->log(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
     for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
+    parts_->tell_of_desk();
     if (!change.revocations)
         return;
     if (auto const reloaded = parts_->server->reload_tls(); !reloaded)

@@ -1,4 +1,5 @@
 // Agencies suspended, resumed, revoked and given new keys while the gateway serves.
+#include "tests/component/receive/raw_client.hpp"
 #include "tests/e2e/sample_events.hpp"
 
 namespace micklegate::e2e {
@@ -96,6 +97,37 @@ TEST_F(MembershipTest, RevokingTheOldCertificateLeavesTheNewOneWorking)
 
     EXPECT_EQ(code, 1) << "the old certificate still gets in";
     EXPECT_TRUE(soon(kSchool, true));
+}
+
+TEST_F(MembershipTest, WithoutADeskNothingIsHeldAndTheOperatorIsTold)
+{
+    auto const ready = [&] {
+        test::PlainClient local{gateway_->local_port()};
+        local.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return local.rest().value_or("").starts_with("HTTP/1.1 200 ");
+    };
+    auto const soon_ready = [&](bool wanted) {
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        while (ready() != wanted && std::chrono::steady_clock::now() < end)
+            std::this_thread::yield();
+        return ready() == wanted;
+    };
+    object event = notification(1);
+    event["data"].as_object()["school_urn"] = "100006";
+    auto const outcome = [&] {
+        return json::text_at(session(kForce)->submit(lines_of({event}), 1)->front(), "outcome");
+    };
+
+    change("suspend", "desk.north-yorkshire");
+    ASSERT_TRUE(soon_ready(false));
+    std::int64_t const size = log_size();
+    EXPECT_EQ(outcome(), "problem");
+    EXPECT_EQ(log_size(), size) << "something was recorded of what nobody can read";
+    EXPECT_NE(gateway_->err().find("The duty desk desk.north-yorkshire is suspended"), std::string::npos);
+
+    change("resume", "desk.north-yorkshire");
+    ASSERT_TRUE(soon_ready(true));
+    EXPECT_EQ(outcome(), "held");
 }
 
 }  // namespace

@@ -133,6 +133,32 @@ TEST_F(NightTest, HeldMessagesGoWholeToTheDutyDeskAlone)
     }
 }
 
+TEST_F(NightTest, NothingIsHeldForADeskThatIsSuspended)
+{
+    Agencies agencies = *setup.agencies;
+    agencies.at(samples::kDesk).suspended = true;
+    road::Setup without_desk = setup;
+    without_desk.agencies = std::make_shared<Agencies const>(std::move(agencies));
+    std::vector<commit::Intent> intents;
+    for (police::NightRow const& row : night)
+        intents.push_back(road.walk(read::read_event(row.event.value(), {}).value(),
+                                    {samples::kForce, without_desk, clock.now()}, store->ledger()));
+    commit::Answers const closed = test::commit_all(*loop, std::move(intents));
+    commit::Answers const open_again = send_night();
+
+    int held = 0;
+    for (std::size_t i = 0; i < closed.size(); ++i) {
+        bool const to_hold = open_again[i].value().entry.kind == EntryKind::kHeld;
+        held += to_hold ? 1 : 0;
+        EXPECT_EQ(closed[i].has_value(), !to_hold) << "row " << i + 1;
+        EXPECT_EQ(open_again[i].value().replayed, !to_hold) << "row " << i + 1;
+        if (to_hold) {
+            EXPECT_EQ(closed[i].error().code, ProblemCode::kUnavailable) << "row " << i + 1;
+        }
+    }
+    EXPECT_GT(held, 0);
+}
+
 /// Every text of the night that stands for somebody; short ones would be found in random bytes.
 std::set<std::string> personal_values(std::vector<police::NightRow> const& night)
 {
