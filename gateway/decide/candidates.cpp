@@ -31,9 +31,9 @@ bool in_force(Agreement const& agreement, Date today) noexcept
     return agreement.valid_from <= today && today <= agreement.valid_until;
 }
 
-bool conditions_hold(Rule const& rule, recognise::Message const& message)
+bool conditions_hold(Rule const& rule, recognise::Message const& message, Date today)
 {
-    auto const found = findings(rule, message);
+    auto const found = findings(rule, message, today);
     return std::all_of(found.begin(), found.end(), [](Finding const& finding) { return finding.held; });
 }
 

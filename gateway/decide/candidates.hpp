@@ -17,7 +17,7 @@ struct Candidate {
 [[nodiscard]] std::vector<Candidate> candidates_for(PolicySet const& policy, recognise::Message const& message);
 
 [[nodiscard]] bool in_force(Agreement const& agreement, Date today) noexcept;
-[[nodiscard]] bool conditions_hold(Rule const& rule, recognise::Message const& message);
+[[nodiscard]] bool conditions_hold(Rule const& rule, recognise::Message const& message, Date today);
 [[nodiscard]] bool one_purpose(std::vector<Candidate> const& candidates);
 /// "agreement/rule", as log entries and refusals name it.
 [[nodiscard]] std::string full_name(Candidate const& candidate);

@@ -44,6 +44,12 @@ bool equal(EqualsCondition const& condition, boost::json::object const& data)
     return value != nullptr && *value == condition.value;
 }
 
+bool recent(RecentCondition const& condition, boost::json::object const& data, Date today)
+{
+    auto const on = day_of(data, condition.on_field);
+    return on && std::chrono::sys_days{today} - std::chrono::sys_days{*on} <= std::chrono::days{condition.at_most_days};
+}
+
 std::string title_of(recognise::MessageSpec const& spec, std::string const& field)
 {
     auto const* const found = spec.field(field);
@@ -59,25 +65,32 @@ std::string years(AgeCondition const& age)
 
 }  // namespace
 
-std::vector<Finding> findings(Rule const& rule, recognise::Message const& message)
+std::vector<Finding> findings(Rule const& rule, recognise::Message const& message, Date today)
 {
     std::vector<Finding> found;
-    found.reserve(rule.equals.size() + 2 * rule.ages.size());
+    found.reserve(rule.equals.size() + 2 * rule.ages.size() + rule.recents.size());
     for (EqualsCondition const& equals : rule.equals)
-        found.push_back({Finding::What::kEquals, equal(equals, message.event.data), nullptr, &equals});
+        found.push_back({Finding::What::kEquals, equal(equals, message.event.data), nullptr, &equals, nullptr});
     for (AgeCondition const& condition : rule.ages) {
         auto const age = age_of(condition, message.event.data);
         bool const in_range = age && condition.min <= *age && *age <= condition.max;
-        found.push_back({Finding::What::kAge, in_range, &condition, nullptr});
+        found.push_back({Finding::What::kAge, in_range, &condition, nullptr, nullptr});
         if (condition.recipient_takes_age)
-            found.push_back({Finding::What::kRecipientTakesAge, takes(message, age), &condition, nullptr});
+            found.push_back({Finding::What::kRecipientTakesAge, takes(message, age), &condition, nullptr, nullptr});
     }
+    for (RecentCondition const& condition : rule.recents)
+        found.push_back(
+            {Finding::What::kRecent, recent(condition, message.event.data, today), nullptr, nullptr, &condition});
     return found;
 }
 
 std::string const& code(Finding const& finding) noexcept
 {
-    return finding.what == Finding::What::kEquals ? finding.equals->code : finding.age->code;
+    switch (finding.what) {
+    case Finding::What::kEquals: return finding.equals->code;
+    case Finding::What::kRecent: return finding.recent->code;
+    default: return finding.age->code;
+    }
 }
 
 std::string sentence(Finding const& finding, recognise::MessageSpec const& spec)
@@ -87,6 +100,9 @@ std::string sentence(Finding const& finding, recognise::MessageSpec const& spec)
     case Finding::What::kEquals:
         return title_of(spec, finding.equals->field) + " must be " + json::canonical(finding.equals->value) + verdict;
     case Finding::What::kRecipientTakesAge: return "The recipient's register entry must include that age" + verdict;
+    case Finding::What::kRecent:
+        return title_of(spec, finding.recent->on_field) + " must be at most " +
+               std::to_string(finding.recent->at_most_days) + " days before the day of the decision" + verdict;
     case Finding::What::kAge: break;
     }
     return "Age in completed years, from " + title_of(spec, finding.age->birth_field) + " to " +

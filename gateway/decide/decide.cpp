@@ -19,13 +19,13 @@ Stop refused(std::string code, std::string why, std::string rule = {})
 }
 
 /// The rule that came nearest to allowing, so that the refusal speaks of the border that was really crossed.
-Stop nearest_refusal(std::vector<Candidate> const& candidates, recognise::Message const& message)
+Stop nearest_refusal(std::vector<Candidate> const& candidates, recognise::Message const& message, Date today)
 {
     Candidate const* nearest = nullptr;
     Finding missed;
     std::ptrdiff_t most_held = -1;
     for (Candidate const& candidate : candidates) {
-        auto const found = findings(*candidate.rule, message);
+        auto const found = findings(*candidate.rule, message, today);
         auto const held =
             std::count_if(found.begin(), found.end(), [](Finding const& finding) { return finding.held; });
         if (held <= most_held)
@@ -68,9 +68,9 @@ Passed<Decision> decide(PolicySet const& policy, recognise::Message const& messa
         return refused("agreement_lapsed", "The agreement " + first.agreement->name + " has lapsed.", full_name(first));
 
     auto allowing = candidates;
-    keep(allowing, [&](Candidate const& candidate) { return conditions_hold(*candidate.rule, message); });
+    keep(allowing, [&](Candidate const& candidate) { return conditions_hold(*candidate.rule, message, today); });
     if (allowing.empty())
-        return nearest_refusal(candidates, message);
+        return nearest_refusal(candidates, message, today);
     if (allowing.size() > 1)
         return refused("ambiguous_agreement", "More than one rule allows " + flow(message) + ", among them " +
                                                   full_name(allowing[0]) + " and " + full_name(allowing[1]) + ".");

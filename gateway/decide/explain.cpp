@@ -22,7 +22,7 @@ void explain_rule(Candidate const& candidate, recognise::Message const& message,
                         ", agreement version " + agreement.version + ", in force from " +
                         iso_date(agreement.valid_from) + " to " + iso_date(agreement.valid_until) +
                         (in_force(agreement, today) ? ": held." : ": did not hold."));
-    auto const found = findings(*candidate.rule, message);
+    auto const found = findings(*candidate.rule, message, today);
     for (Finding const& finding : found)
         sentences.push_back("Condition: " + sentence(finding, *message.spec));
     if (found.empty())

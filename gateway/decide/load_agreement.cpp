@@ -73,6 +73,19 @@ EqualsCondition read_equals(TomlReader& reader, recognise::MessageSpec const* sp
     return equals;
 }
 
+RecentCondition read_recent(TomlReader& reader, recognise::MessageSpec const* spec)
+{
+    RecentCondition recent;
+    recent.on_field = reader.text("on");
+    recent.at_most_days = reader.whole_number("at_most_days");
+    recent.code = reader.text("code");
+    reader.refuse_unread_keys();
+
+    check_field(reader, "on", recent.on_field, spec);
+    check_code(reader, recent.code);
+    return recent;
+}
+
 std::set<std::string> read_kinds(TomlReader& reader, std::string_view key, Terms const& terms)
 {
     auto kinds = reader.texts(key);
@@ -120,6 +133,8 @@ Rule read_rule(TomlReader& reader, Terms const& terms)
         rule.ages.push_back(read_age(age, spec));
     for (TomlReader& equals : reader.tables("equals"))
         rule.equals.push_back(read_equals(equals, spec));
+    for (TomlReader& recent : reader.tables("recent"))
+        rule.recents.push_back(read_recent(recent, spec));
     rule.release = reader.texts("release");
     for (std::string const& field : rule.release)
         check_field(reader, "release", field, spec);

@@ -28,6 +28,13 @@ struct EqualsCondition {
     std::string code;
 };
 
+/// The day of `on_field` is at most so many days before the day of the decision, both in England.
+struct RecentCondition {
+    std::string on_field;
+    int at_most_days = 0;
+    std::string code;
+};
+
 struct Rule {
     std::string name;
     MessageType type;
@@ -38,6 +45,7 @@ struct Rule {
     std::string lawful_basis_text;
     std::vector<AgeCondition> ages;
     std::vector<EqualsCondition> equals;
+    std::vector<RecentCondition> recents;
     std::set<std::string> release;  ///< names of the fields released; all others are withheld
     std::string deadline;           ///< "none" or a named deadline rule, e.g. "next_school_day"
     std::string retention;

@@ -112,6 +112,20 @@ TEST(Decide, AConditionThatFailsNamesItsRule)
     EXPECT_THAT(decision.error().why, HasSubstr("The recipient's register entry must include that age"));
 }
 
+TEST(Decide, AnOldIncidentMakesNobodyAChildAgain)
+{
+    auto message = notice();
+    message.event.data["occurred_at"] = "2010-11-21T19:37:00Z";
+    message.event.data["child_dob"] = "2000-06-25";
+
+    auto const decision = decide(samples::policy(), message, kNow);
+
+    ASSERT_FALSE(decision);
+    EXPECT_EQ(decision.error().code, "incident_too_old");
+    EXPECT_EQ(decision.error().why,
+              "'When it happened' must be at most 366 days before the day of the decision: did not hold.");
+}
+
 TEST(Decide, ReasonsHoldNoValueOfTheMessage)
 {
     auto message = notice();
@@ -136,6 +150,8 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
                 Contains("Condition: Age in completed years, from 'Child's date of birth' to 'When it happened', "
                          "must be from 0 to 17: held."));
     EXPECT_THAT(sentences, Contains("Condition: 'Is the child home-educated?' must be false: held."));
+    EXPECT_THAT(sentences, Contains("Condition: 'When it happened' must be at most 366 days before the day of the "
+                                    "decision: held."));
     EXPECT_THAT(sentences,
                 Contains("summary ('Brief circumstances', class free_text): released, because the rule lists it."));
     EXPECT_THAT(sentences,

@@ -91,7 +91,7 @@ TEST_P(FaultyPolicy, IsRefusedWithItsPlace)
 INSTANTIATE_TEST_SUITE_P(
     LoadPolicySet, FaultyPolicy,
     ::testing::Values(
-        Fault{"Syntax", kAgreement, "version = \"1.0\"", "version = 1.0.0", ":6:"},
+        Fault{"Syntax", kAgreement, "version = \"1.1\"", "version = 1.1.0", ":6:"},
         Fault{"UnknownKey", kAgreement,
               "version = ", "verzion = \"x\"\nversion = ", ":6:1: the key 'verzion' is not known here"},
         Fault{"UnknownRuleKey", kAgreement, "marking = ", "colour = \"red\"\nmarking = ", "the key 'colour'"},
@@ -122,6 +122,9 @@ INSTANTIATE_TEST_SUITE_P(
               "'incident_ref' twice"},
         Fault{"UnknownConditionField", kAgreement, "birth = \"child_dob\"", "birth = \"dob\"", "birth names 'dob'"},
         Fault{"AgesUpsideDown", kAgreement, "min = 0\nmax = 17", "min = 18\nmax = 17", "min is above max"},
+        Fault{"UnknownRecentKey", kAgreement, "at_most_days = 366", "at_most_days = 366\nat_least = 1", "the key 'at_least'"},
+        Fault{"UnknownRecentField", kAgreement, "on = \"occurred_at\"\nat_most", "on = \"then\"\nat_most", "on names 'then'"},
+        Fault{"RecentBelowZero", kAgreement, "at_most_days = 366", "at_most_days = -1", "at_most_days must be a whole number"},
         Fault{"TwoRulesOfOneName", kAgreement, "name = \"school-18\"", "name = \"school-under-18\"",
               "is the name of two rules"},
         Fault{"UnknownCalendarKey", kCalendar, "title = ", "colour = 1\ntitle = ", ":3:1: the key 'colour'"},
