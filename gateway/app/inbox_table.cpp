@@ -28,11 +28,10 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
     std::vector<std::vector<std::string>> rows{{"MESSAGE", "TYPE", "FROM", "STATE", "OPEN BY", "SENT"}};
     for (boost::json::object const& message : messages) {
         auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(message, key)); };
-        std::string state = shown("state");
-        if (std::string const code = terminal_text(json::text_at(json::object_at(message, "held"), "code"));
-            !code.empty())
-            state += " (" + code + ")";
-        rows.push_back({shown("message"), shown("type"), shown("from"), state, deadline_of(message, now),
+        std::string type = shown("type");
+        if (std::string const code = shown("held"); !code.empty())
+            type += (type.empty() ? "held: " : ", held: ") + code;
+        rows.push_back({shown("message"), type, shown("from"), shown("state"), deadline_of(message, now),
                         london_text(json::text_at(message, "sent"))});
     }
     return rows;

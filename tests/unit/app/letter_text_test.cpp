@@ -58,6 +58,23 @@ TEST(LetterText, SendersTextCannotDriveTheTerminal)
     EXPECT_THAT(letter_text(told), Contains("Summary: one?[2Jtwo three?2J"));
 }
 
+TEST(TerminalText, NothingTurnsTheOrderOfATextOrIsNoUtf8)
+{
+    EXPECT_EQ(terminal_text("a\u202eb\u2066c\u061cd\u2028e"), "a?b?c?d?e");
+    EXPECT_EQ(terminal_text("a\xff\xc3"), "a??");
+    EXPECT_EQ(terminal_text("one\rtwo\tthree"), "one two three");
+}
+
+TEST(JsonText, InvisibleCharactersAreEscapedAndTheValueStaysTheSame)
+{
+    boost::json::value const value("Zoë \u202e\u0085\x7f\u200d\U000e0041 日本\n");
+
+    std::string const text = json_text(value);
+
+    EXPECT_EQ(text, R"("Zoë \u202e\u0085\u007f\u200d\udb40\udc41 日本\n")");
+    EXPECT_EQ(boost::json::parse(text), value);
+}
+
 TEST(TerminalText, OtherAlphabetsPass) { EXPECT_EQ(terminal_text("Zoë Åkerman 日本 £5"), "Zoë Åkerman 日本 £5"); }
 
 TEST(LondonText, FollowsSummerTime)
@@ -86,8 +103,9 @@ TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)
 TEST(InboxTable, HeldMessageShowsItsCode)
 {
     auto const rows =
-        inbox_table({object(R"({"message":"m-1","state":"held","held":{"code":"school_closed"}})")}, Moment{});
-    EXPECT_EQ(rows.at(1).at(3), "held (school_closed)");
+        inbox_table({object(R"({"message":"m-1","type":"t/1","state":"delivered","held":"school_closed"})")}, Moment{});
+    EXPECT_EQ(rows.at(1).at(1), "t/1, held: school_closed");
+    EXPECT_EQ(rows.at(1).at(3), "delivered");
 }
 
 TEST(PersonText, NameAndRoleAreBothNeeded)
