@@ -56,6 +56,16 @@ int answer(CLI::App const& app, CLI::ParseError const& error, Console& console)
     return 0;
 }
 
+/// What a command had to say is part of what it does, so its loss is a failure.
+int unless_lost(int code, Console& console)
+{
+    if (console.written())
+        return code;
+    console.complain(problem(ProblemCode::kUnavailable, "What the command had to say could not be written.",
+                             "What it did stands; check where its output goes."));
+    return kFailed;
+}
+
 }  // namespace
 
 int run_command_line(std::vector<std::string> arguments, Console& console)
@@ -73,19 +83,14 @@ int run_command_line(std::vector<std::string> arguments, Console& console)
         console.complain(error.why());
         return kUsage;
     } catch (CLI::ParseError const& error) {
-        return answer(app, error, console);
+        return unless_lost(answer(app, error, console), console);
     }
     Outcome const outcome = chosen(console);
     if (!outcome) {
         console.complain(outcome.error());
         return exit_code_of(outcome.error());
     }
-    if (!console.written()) {
-        console.complain(problem(ProblemCode::kUnavailable, "What the command had to say could not be written.",
-                                 "What it did stands; check where its output goes."));
-        return kFailed;
-    }
-    return *outcome;
+    return unless_lost(*outcome, console);
 }
 
 }  // namespace micklegate::app

@@ -1,7 +1,8 @@
 #include "gateway/app/console.hpp"
 
+#include "gateway/app/terminal_text.hpp"
+
 #include <unistd.h>
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -21,15 +22,13 @@ bool wants_colour()
     return (no_color == nullptr || *no_color == '\0') && term != nullptr && std::string_view{term} != "dumb";
 }
 
-std::vector<std::size_t> column_widths(std::vector<std::vector<std::string>> const& rows)
+void widen(std::vector<std::size_t>& widths, std::vector<std::vector<std::string>> const& rows)
 {
-    std::vector<std::size_t> widths;
     for (auto const& row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
         for (std::size_t i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths[i], display_width(row[i]));
     }
-    return widths;
 }
 
 std::string aligned(std::vector<std::string> const& row, std::vector<std::size_t> const& widths)
@@ -58,16 +57,23 @@ Console Console::of_this_process()
 
 void Console::print(std::string_view line) { out_ << line << '\n'; }
 
-void Console::print_json(boost::json::value const& value) { out_ << boost::json::serialize(value) << '\n'; }
+void Console::print_json(boost::json::value const& value) { out_ << json_text(value) << '\n'; }
 
 void Console::print_table(std::vector<std::vector<std::string>> const& rows)
 {
-    std::vector<std::size_t> const widths = column_widths(rows);
-    bool heading = colour_ && ::isatty(STDOUT_FILENO) == 1;
-    for (auto const& row : rows) {
-        out_ << (heading ? kBold : "") << aligned(row, widths) << (heading ? kPlain : "") << '\n';
-        heading = false;
-    }
+    std::vector<std::size_t> widths;
+    print_part(rows, widths);
+}
+
+void Console::print_part(std::vector<std::vector<std::string>> const& rows, std::vector<std::size_t>& widths)
+{
+    bool const begins = widths.empty();
+    bool const bold = begins && colour_ && ::isatty(STDOUT_FILENO) == 1;
+    widen(widths, rows);
+    if (begins && !rows.empty())
+        out_ << (bold ? kBold : "") << aligned(rows.front(), widths) << (bold ? kPlain : "") << '\n';
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        out_ << aligned(rows[i], widths) << '\n';
 }
 
 void Console::remark(std::string_view line)

@@ -24,6 +24,9 @@ public:
     void print_json(boost::json::value const& value);
     /// Columns aligned by their widest cell; the first row is the heading.
     void print_table(std::vector<std::vector<std::string>> const& rows);
+    /// The table's next rows: the heading is shown with the first of them only, and no column becomes narrower than it
+    /// was in `widths`.
+    void print_part(std::vector<std::vector<std::string>> const& rows, std::vector<std::size_t>& widths);
     /// For the person, not for the pipe: silent when nobody watches.
     void remark(std::string_view line);
     /// What was printed reaches a pipe's reader now; for commands that wait between results.

@@ -1,7 +1,9 @@
 #include "gateway/app/process.hpp"
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <ctime>
@@ -33,6 +35,15 @@ bool Signals::wait_for_stop(std::chrono::milliseconds longest) const
     timespec const time{longest.count() / 1000, longest.count() % 1000 * 1'000'000};
     int const signal = sigtimedwait(&set, nullptr, &time);
     return signal == SIGTERM || signal == SIGINT;
+}
+
+void hold_standard_streams()
+{
+    int taken = 0;
+    do
+        taken = ::open("/dev/null", O_RDONLY);
+    while (taken >= 0 && taken <= STDERR_FILENO);
+    ::close(taken);
 }
 
 void keep_memory_private()

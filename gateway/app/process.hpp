@@ -13,6 +13,10 @@ public:
     [[nodiscard]] bool wait_for_stop(std::chrono::milliseconds longest) const;
 };
 
+/// Takes the place of closed standard streams: else the next file or socket would get their number, and what is printed
+/// would go into it. Writing to the place taken fails.
+void hold_standard_streams();
+
 /// No core dumps and no attaching debuggers: memory holds keys and messages being minimised.
 void keep_memory_private();
 

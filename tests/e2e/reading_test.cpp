@@ -76,6 +76,60 @@ TEST_F(ReadingTest, ThreeSchoolsListOpenAndAcknowledgeAndTheForceSeesWho)
     }
 }
 
+TEST_F(ReadingTest, WatchShowsWhatWaitsInPagesUnderOneHeadingThenWhatComes)
+{
+    std::string const finished = send_one(1);
+    ASSERT_EQ(as(kSchool, "inbox", "open", finished, "--by", kLead).code, 0);
+    ASSERT_EQ(as(kSchool, "inbox", "ack", finished, "--by", kLead).code, 0);
+    constexpr unsigned kWaiting = 501;  // one more than a page holds
+    ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(100, 400)), 400));
+    ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(500, kWaiting - 400)), kWaiting - 400));
+
+    test::ChildProcess watch{
+        {kExecutable, "inbox", "watch", "--as", identity(kSchool).string(), "--gateway", gateway_->url()}};
+    EXPECT_TRUE(watch.next_line().value_or("").starts_with("MESSAGE"));
+    for (unsigned i = 0; i < kWaiting; ++i)
+        ASSERT_TRUE(watch.next_line().value_or("MESSAGE").starts_with("0")) << i;
+    std::string const coming = send_one(2);
+    EXPECT_TRUE(watch.next_line().value_or("").starts_with(coming));
+    watch.signal(SIGTERM);
+    watch.wait();
+    EXPECT_EQ(watch.out().find(finished), std::string::npos) << "what is done was shown as waiting";
+}
+
+TEST_F(ReadingTest, OpeningThatCannotBeShownSaysThatItIsRecorded)
+{
+    std::string const message = send_one(1);
+    Ran const lost = run({"/bin/sh", "-c", R"(exec "$@" >/dev/full)", "sh", kExecutable, "inbox", "open", message,
+                          "--by", kLead, "--as", identity(kSchool).string(), "--gateway", gateway_->url()});
+
+    EXPECT_EQ(lost.code, 1);
+    EXPECT_NE(lost.err.find("open it again"), std::string::npos) << lost.err;
+    EXPECT_EQ(states(status(kForce, message)), (Names{"accepted", "delivered", "opened"}));
+    EXPECT_EQ(as(kSchool, "inbox", "open", message, "--by", kLead).code, 0);
+    EXPECT_EQ(states(status(kForce, message)), (Names{"accepted", "delivered", "opened"}));
+}
+
+TEST_F(ReadingTest, AnEmptyInboxSaysSo)
+{
+    EXPECT_EQ(as(kSchool, "inbox", "list").out, "The inbox is empty.\n");
+    EXPECT_EQ(as(kSchool, "inbox", "list", "--json").out, "[]\n");
+}
+
+TEST_F(ReadingTest, EveryCommandNoticesThatNobodyHearsIt)
+{
+    for (std::string const output : {">/dev/full", ">&-"})
+        for (std::string const& command :
+             {std::string{"inbox list"}, "log verify " + gateway_->url(), std::string{"--version"}}) {
+            std::string const identities = command == "--version" ? "" : " --as \"$1\"";
+            std::string const gateway = command == "inbox list" ? " --gateway \"$2\"" : "";
+            Ran const lost = run({"/bin/sh", "-c", "exec \"$0\" " + command + identities + gateway + " " + output,
+                                  kExecutable, identity("auditor.partnership").string(), gateway_->url()});
+            EXPECT_EQ(lost.code, 1) << command << output;
+            EXPECT_NE(lost.err.find("could not be written"), std::string::npos) << command << output << lost.err;
+        }
+}
+
 TEST_F(ReadingTest, ARejectionCarriesItsCode)
 {
     std::string const message = send_one(1);

@@ -26,14 +26,25 @@ struct Options {
     bool json = false;
 };
 
-void print(std::vector<boost::json::object> const& messages, bool as_json, Console& console)
-{
-    for (boost::json::object const& message : messages)
-        if (as_json)
-            console.print_json(message);
-    if (!as_json)
-        console.print_table(inbox_table(messages, system_now()));
-}
+/// Pages of a mailbox as one table, or one JSON object per message.
+class Listing {
+public:
+    Listing(Console& console, bool as_json) : console_{console}, as_json_{as_json} {}
+
+    void add(std::vector<boost::json::object> const& messages)
+    {
+        for (boost::json::object const& message : messages)
+            if (as_json_)
+                console_.print_json(message);
+        if (!as_json_ && !messages.empty())
+            console_.print_part(inbox_table(messages, system_now()), widths_);
+    }
+
+private:
+    Console& console_;
+    bool as_json_;
+    std::vector<std::size_t> widths_;
+};
 
 Outcome list(Options const& options, Console& console)
 {
@@ -43,11 +54,12 @@ Outcome list(Options const& options, Console& console)
     auto const inbox = fetch_inbox(*session);
     if (!inbox)
         return inbox.error();
-    if (inbox->messages.empty())
-        console.remark("The inbox is empty.");
-    else
-        print(inbox->messages, options.json, console);
-    return 0;
+    Listing{console, options.json}.add(inbox->messages);
+    if (inbox->messages.empty() && options.json)
+        console.print_json(boost::json::array{});
+    else if (inbox->messages.empty())
+        console.print("The inbox is empty.");
+    return kDone;
 }
 
 /// A long poll that a restart or a lost network ends is simply asked again: nothing is missed, because the place is
@@ -55,6 +67,13 @@ Outcome list(Options const& options, Console& console)
 bool passing(Problem const& problem)
 {
     return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout;
+}
+
+/// Whoever watches waits for what somebody still has to do.
+bool finished(boost::json::object const& message)
+{
+    std::string const state = json::text_at(message, "state");
+    return state == "actioned" || state == "rejected";
 }
 
 Outcome watch(Options const& options, Console& console)
@@ -66,13 +85,11 @@ Outcome watch(Options const& options, Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto page = fetch_inbox(*session);
-    if (!page)
-        return page.error();
-    std::optional<std::int64_t> after = page->next;
-    console.remark("Waiting for post. Ctrl-C ends.");
-    while (left() > seconds{0}) {
-        page = fetch_page(*session, after, std::min(left(), kLongestWait));
+    Listing listing{console, options.json};
+    std::optional<std::int64_t> after;  // the place of the last message seen: nothing between two requests is missed
+    bool caught_up = false;
+    while (console.written() && (!caught_up || left() > seconds{0})) {
+        auto page = fetch_page(*session, after, caught_up ? std::min(left(), kLongestWait) : seconds{0});
         if (!page && !passing(page.error()))
             return page.error();
         if (!page) {
@@ -81,11 +98,19 @@ Outcome watch(Options const& options, Console& console)
             continue;
         }
         after = page->next;
-        if (!page->messages.empty())
-            print(page->messages, options.json, console);
-        console.flush();
+        if (page->messages.empty() && !caught_up)
+            console.remark("Waiting for post. Ctrl-C ends.");
+        caught_up = caught_up || page->messages.empty();
+        std::erase_if(page->messages, finished);
+        listing.add(page->messages);
     }
-    return 0;
+    return kDone;
+}
+
+void print_letter(boost::json::object const& letter, Console& console)
+{
+    for (std::string const& line : letter_text(letter))
+        console.print(line);
 }
 
 Outcome open(Options const& options, Console& console)
@@ -104,16 +129,18 @@ Outcome open(Options const& options, Console& console)
     auto const receipt = record(*session, target, "opened", options.by);
     if (!receipt)
         return receipt.error();
-    if (options.json) {
+    if (options.json)
         console.print_json(
             boost::json::object{{"letter", opened->letter}, {"commitment", opened->commitment}, {"receipt", *receipt}});
-        return 0;
-    }
-    for (std::string const& line : letter_text(opened->letter))
-        console.print(line);
+    else
+        print_letter(opened->letter, console);
+    if (!console.written())
+        return problem(ProblemCode::kUnavailable,
+                       "The message is recorded as opened by " + options.by.name + ", but could not be shown.",
+                       "Check where the output goes, then open it again; that adds no second record.");
     console.remark("Recorded as opened by " + options.by.name + ". Next: micklegate inbox ack " +
                    options.message.get());
-    return 0;
+    return kDone;
 }
 
 Outcome acknowledge(Options const& options, Console& console)
@@ -167,7 +194,8 @@ void add_inbox(CLI::App& app, Command& chosen)
     ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll")
         ->check(
             [](std::string const& code) { return code.empty() ? "is empty; name a code of docs/messages.md" : ""; });
-    CLI::App& watched = add_action(inbox, chosen, options, watch, "watch", "Print new messages as they arrive.");
+    CLI::App& watched =
+        add_action(inbox, chosen, options, watch, "watch", "Print what waits to be acted on, then what arrives.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")
         ->check(CLI::Range(1L, 31'536'000L));
 }

@@ -101,6 +101,24 @@ TEST_F(CommandLine, AlignsTablesByWhatIsSeen)
     EXPECT_EQ(out_.str(), "NAME  N\nÉa    1\n");
 }
 
+TEST_F(CommandLine, GrowingTableHasOneHeadingAndKeepsItsColumns)
+{
+    Console console{out_, err_, false, false};
+    std::vector<std::size_t> widths;
+    console.print_part({{"NAME", "N"}, {"Éabcd", "1"}}, widths);
+    console.print_part({{"NAME", "N"}, {"b", "2"}}, widths);
+    EXPECT_EQ(out_.str(), "NAME   N\nÉabcd  1\nb      2\n");
+}
+
+TEST_F(CommandLine, LostOutputIsAFailure)
+{
+    for (std::vector<std::string> const& words : {std::vector<std::string>{"--help"}, {"--version"}}) {
+        out_.setstate(std::ios::badbit);
+        EXPECT_EQ(run(words), 1);
+        EXPECT_NE(err_.str().find("could not be written"), std::string::npos) << err_.str();
+    }
+}
+
 TEST(DidYouMean, KnowsASlipFromAnotherWord)
 {
     std::vector<std::string> const known{"serve", "init", "agency"};
