@@ -122,7 +122,9 @@ NightRow row_of(std::size_t number, std::vector<std::string> const& cells, std::
     boost::json::object data;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (!valid_utf8(cells[i]))
-            return {number, "", "", bad_row("The row's " + std::string{columns[i].name} + " is not UTF-8.")};
+            return {
+                number, "", "",
+                bad_row("The row's " + std::string{columns[i].name} + " is not UTF-8; save the file as CSV UTF-8.")};
         if (!cells[i].empty())
             data[columns[i].name] = value_of(columns[i], cells[i]);
     }
@@ -138,8 +140,11 @@ Result<std::vector<NightRow>> read_night(std::string_view csv, AgencyId const& f
     registers::CsvOptions options;
     options.keep_ragged_rows = true;
     auto const table = registers::parse_csv(csv, options);
-    if (!table)
-        return table.error();
+    if (!table) {
+        Problem why = table.error();
+        why.next = "Nothing was sent. " + (why.next.empty() ? "Mend the file and run it again." : why.next);
+        return why;
+    }
     auto const columns = columns_of(*table);
     if (!columns)
         return columns.error();

@@ -147,6 +147,22 @@ private:
     csv_parser parser_{};
 };
 
+/// What spreadsheets save when told no more than "CSV" or "Unicode text".
+std::optional<Problem> foreign_form(std::string_view text)
+{
+    constexpr std::string_view kLittleEndian = "\xFF\xFE";
+    constexpr std::string_view kBigEndian = "\xFE\xFF";
+    constexpr char const* kSaveAs = "Save it as \"CSV UTF-8 (comma delimited)\".";
+    std::string_view const header = text.substr(0, text.find('\n'));
+    if (text.starts_with(kLittleEndian) || text.starts_with(kBigEndian) || header.find('\0') != std::string_view::npos)
+        return problem(ProblemCode::kInvalidValue, "The CSV is UTF-16, where UTF-8 is read.", kSaveAs);
+    for (auto const& [separator, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}})
+        if (header.find(separator) != std::string_view::npos && header.find(',') == std::string_view::npos)
+            return problem(ProblemCode::kInvalidValue,
+                           std::string{"The CSV is separated by "} + name + ", where commas are read.", kSaveAs);
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const noexcept
@@ -159,6 +175,8 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const noexcep
 
 Result<CsvTable> parse_csv(std::string_view text, CsvOptions const& options)
 {
+    if (auto foreign = foreign_form(text))
+        return *std::move(foreign);
     if (text.starts_with(kByteOrderMark))
         text.remove_prefix(kByteOrderMark.size());
 

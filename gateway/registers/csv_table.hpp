@@ -29,7 +29,8 @@ struct CsvOptions {
     std::size_t max_cell_bytes = 64 * 1024;
 };
 
-/// Strict about quotes; spaces belong to their cell; empty lines are skipped; a UTF-8 byte order mark is dropped. Cells
+/// Strict about quotes; spaces belong to their cell; empty lines are skipped; a UTF-8 byte order mark is dropped.
+/// UTF-16, and a header without commas but with semicolons or tabs, are told by name. Cells
 /// are bytes: the caller knows the encoding. Problems name the line or the column's header, never a cell.
 [[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, CsvOptions const& options = {});
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -92,6 +93,21 @@ TEST(Overnight, QuotedCommasQuotesAndLineBreaksStayInTheirCell)
 TEST(Overnight, ByteOrderMarkIsNoPartOfTheFirstColumn)
 {
     EXPECT_TRUE(read_night("\xEF\xBB\xBF" + file(row()), kForce));
+}
+
+TEST(Overnight, WhatSpreadsheetsCallCsvIsToldByNameWithWhatToDo)
+{
+    std::string semicolons = file(row());
+    std::ranges::replace(semicolons, ',', ';');
+    std::string wide = "\xFF\xFE";
+    for (char const c : file(row()))
+        wide += {c, '\0'};
+    for (auto const& [csv, what] : {std::pair{semicolons, "semicolons"}, {wide, "UTF-16"}, {wide.substr(2), "UTF-16"}}) {
+        auto const rows = read_night(csv, kForce);
+        ASSERT_FALSE(rows);
+        EXPECT_THAT(rows.error().detail, testing::HasSubstr(what));
+        EXPECT_EQ(rows.error().next, "Nothing was sent. Save it as \"CSV UTF-8 (comma delimited)\".");
+    }
 }
 
 TEST(Overnight, ColumnsStandInAnyOrder)
