@@ -53,6 +53,36 @@ TEST_F(NightTest, GivesEachRowTheOutcomeItsKindPromises)
     }
 }
 
+TEST_F(NightTest, ReportThatCannotBeWrittenStopsTheNightBeforeAnythingIsSent)
+{
+    serve();
+    std::int64_t const before = log_size();
+    for (std::string const& place : {folder_.path().string(), (folder_.path() / "none" / "night.jsonl").string(),
+                                     std::string{"/dev/null"}, std::string{"/proc/night.jsonl"}}) {
+        Ran const sent = as(kForce, "police", "overnight", kNight, "--report", place);
+        EXPECT_EQ(sent.code, 1) << place;
+        EXPECT_EQ(sent.out, "") << place;
+        EXPECT_NE(sent.err.find("Nothing was sent."), std::string::npos) << sent.err;
+    }
+    EXPECT_EQ(log_size(), before);
+}
+
+TEST_F(NightTest, NightWithoutRowsSaysSo)
+{
+    serve();
+    std::string const header = bytes_of(kNight);
+    fs::path const file = folder_.path() / "quiet.csv";
+    fs::path const report = folder_.path() / "quiet.jsonl";
+    write(file, header.substr(0, header.find('\n') + 1));
+
+    Ran const told = as(kForce, "police", "overnight", file.string(), "--report", report.string());
+
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(told.out, "The file holds no row below its header, so nothing was sent.\n");
+    EXPECT_TRUE(fs::exists(report));
+    EXPECT_EQ(as(kForce, "police", "overnight", file.string(), "--json").out, "[]\n");
+}
+
 TEST_F(NightTest, SentAgainChangesNothing)
 {
     serve();

@@ -3,6 +3,7 @@
 #include "adapters/police/report.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/morning_report.hpp"
 #include "gateway/app/progress.hpp"
 #include "gateway/app/submission.hpp"
 #include "gateway/app/terminal_text.hpp"
@@ -101,19 +102,18 @@ void print(std::vector<ReportLine> const& lines, bool as_json, Console& console)
     console.print(summary_of(lines));
 }
 
-/// The morning's record: one JSON line per row, kept whole even where the screen shows a summary.
-Result<void> keep_report(std::vector<ReportLine> const& lines, std::string const& file)
+void say_empty(bool as_json, Console& console)
 {
-    if (file.empty())
-        return {};
-    std::string text;
-    for (ReportLine const& line : lines)
-        text += boost::json::serialize(to_json(line)) + "\n";
-    return files::replace(file, as_bytes(text), files::Access::kSecret);
+    if (as_json)
+        console.print_json(boost::json::array{});
+    else
+        console.print("The file holds no row below its header, so nothing was sent.");
 }
 
 Outcome overnight(Options const& options, Console& console)
 {
+    if (auto const writable = check_report_place(options.report); !writable)
+        return writable.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
@@ -131,6 +131,8 @@ Outcome overnight(Options const& options, Console& console)
     std::vector<ReportLine> const lines = report_of(*rows, submission.results);
     if (!lines.empty())
         print(lines, options.json, console);
+    if (rows->empty())
+        say_empty(options.json, console);
     if (auto const kept = keep_report(lines, options.report); !kept)
         return kept.error();
     if (submission.stopped)
@@ -138,7 +140,7 @@ Outcome overnight(Options const& options, Console& console)
     if (std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) != 0)
         return problem(ProblemCode::kOutcomeUnknown, "Some rows have no outcome yet.",
                        "Run it again in a minute: it is safe, nothing is sent twice.");
-    return 0;
+    return kDone;
 }
 
 }  // namespace
