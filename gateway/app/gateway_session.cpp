@@ -6,22 +6,12 @@
 
 #include <boost/json/serialize.hpp>
 
-#include <charconv>
-
 namespace micklegate::app {
 namespace {
 
 using gateway_client::Client;
 using gateway_client::Identity;
 using gateway_client::Reply;
-
-constexpr std::string_view kScheme = "https://";
-
-Problem not_an_url()
-{
-    return problem(ProblemCode::kInvalidValue, "That is not a gateway's address.",
-                   "It begins with https:// and names a host, like https://host:8443");
-}
 
 Problem not_understood()
 {
@@ -42,32 +32,6 @@ Result<boost::json::object> object_of(Result<Reply> const& reply)
 }
 
 }  // namespace
-
-Result<Endpoint> endpoint_of(std::string_view url)
-{
-    if (!url.starts_with(kScheme))
-        return not_an_url();
-    url.remove_prefix(kScheme.size());
-    if (url.ends_with('/'))
-        url.remove_suffix(1);
-    std::size_t const bracket = url.starts_with('[') ? url.find(']') : 0;
-    if (bracket == std::string_view::npos)
-        return not_an_url();
-    std::size_t const colon = url.find(':', bracket);
-    std::string_view host = url.substr(0, colon);
-    if (bracket != 0)
-        host = host.substr(1, bracket - 1);
-    Endpoint endpoint{std::string{host}};
-    if (colon != std::string_view::npos) {
-        std::string_view const digits = url.substr(colon + 1);
-        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), endpoint.port);
-        if (error != std::errc{} || end != digits.data() + digits.size() || endpoint.port == 0)
-            return not_an_url();
-    }
-    if (endpoint.host.empty() || endpoint.host.find_first_of("/?#@ ") != std::string::npos)
-        return not_an_url();
-    return endpoint;
-}
 
 GatewaySession::GatewaySession(Identity identity, Client client)
     : identity_{std::move(identity)}, client_{std::move(client)}

@@ -4,20 +4,13 @@
 
 #include "adapters/gateway_client/client.hpp"
 #include "adapters/gateway_client/identity.hpp"
+#include "gateway/model/endpoint.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <optional>
 
 namespace micklegate::app {
-
-struct Endpoint {
-    std::string host;  ///< without the brackets of an IPv6 address
-    std::uint16_t port = 443;
-};
-
-/// Of "https://host[:port]"; kInvalidValue for anything else.
-[[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
 
 class GatewaySession {
 public:

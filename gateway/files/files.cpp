@@ -57,6 +57,15 @@ bool write_all(int descriptor, ByteView content)
 
 fs::path folder_of(fs::path const& path) { return path.has_parent_path() ? path.parent_path() : fs::path{"."}; }
 
+/// What was renamed to `path` stays so after a power cut.
+Result<void> make_durable(fs::path const& path)
+{
+    Descriptor const folder{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder || ::fsync(folder.get()) != 0)
+        return failed(path, "cannot be made durable");
+    return {};
+}
+
 struct Opened {
     Descriptor descriptor;
     struct stat status {};
@@ -158,17 +167,16 @@ Result<void> replace(fs::path const& path, ByteView content, Access access)
         return file.error();
     if (!write_all(file->get(), content) || ::fsync(file->get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
         return failed(path, "cannot be written");
-    Descriptor const folder{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!folder || ::fsync(folder.get()) != 0)
-        return failed(path, "cannot be made durable");
-    return {};
+    return make_durable(path);
 }
 
-Result<void> exchange(fs::path const& one, fs::path const& other)
+Result<void> exchange(fs::path const& path, fs::path const& newer)
 {
-    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0)
-        return failed(one, "cannot be exchanged");
-    return {};
+    Descriptor const folder{::open(newer.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder || ::syncfs(folder.get()) != 0 ||
+        ::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, newer.c_str(), RENAME_EXCHANGE) != 0)
+        return failed(path, "cannot be exchanged");
+    return make_durable(path);
 }
 
 Result<void> put_in_place(fs::path const& aside, fs::path const& path)
@@ -176,10 +184,7 @@ Result<void> put_in_place(fs::path const& aside, fs::path const& path)
     Descriptor const folder{::open(aside.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder || ::syncfs(folder.get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
         return failed(path, "cannot be put in place");
-    Descriptor const parent{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!parent || ::fsync(parent.get()) != 0)
-        return failed(path, "cannot be made durable");
-    return {};
+    return make_durable(path);
 }
 
 }  // namespace micklegate::files

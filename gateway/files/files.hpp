@@ -22,11 +22,13 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// Creates the file and its folders; refuses one that exists. Not synced: for trees that are built aside and renamed.
 [[nodiscard]] Result<void> create(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
 /// Puts the content in place atomically and durably: readers see the old file or the new one.
-[[nodiscard]] Result<void> replace(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
+[[nodiscard]] Result<void> replace(std::filesystem::path const& path, ByteView content,
+                                   Access access = Access::kPublic);
 
-/// Swaps two folders in one step.
-[[nodiscard]] Result<void> exchange(std::filesystem::path const& one, std::filesystem::path const& other);
-/// Renames a folder built aside into place, after everything in it is on disk; refuses to replace anything but an empty folder.
+/// Swaps a folder and a newer one in one step, after everything in the newer is on disk.
+[[nodiscard]] Result<void> exchange(std::filesystem::path const& path, std::filesystem::path const& newer);
+/// Renames a folder built aside into place, after everything in it is on disk; refuses to replace anything but an empty
+/// folder.
 [[nodiscard]] Result<void> put_in_place(std::filesystem::path const& aside, std::filesystem::path const& path);
 
 }  // namespace micklegate::files

@@ -17,14 +17,6 @@ Problem no_address()
                    "It begins with https:// and names a host, like https://host:8443");
 }
 
-bool is_host(std::string_view text)
-{
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-               c == '_';
-    });
-}
-
 struct Split {
     std::string_view host;
     std::string_view rest;  ///< empty, or a colon and the port
@@ -36,13 +28,13 @@ Split split_host(std::string_view text)
     if (!text.starts_with('[')) {
         std::size_t const colon = std::min(text.find(':'), text.size());
         std::string_view const name = text.substr(0, colon);
-        return {is_host(name) ? name : "", text.substr(colon)};
+        return {is_dns_name(name) ? name : "", text.substr(colon)};
     }
     std::size_t const bracket = text.find(']');
     if (bracket == std::string_view::npos)
         return {};
     std::string_view const address = text.substr(1, bracket - 1);
-    return {is_ip_address(address) && !is_host(address) ? address : "", text.substr(bracket + 1)};
+    return {is_ip_address(address) && !is_dns_name(address) ? address : "", text.substr(bracket + 1)};
 }
 
 bool read_port(std::string_view digits, std::uint16_t& port)
@@ -65,6 +57,14 @@ Result<Endpoint> endpoint_of(std::string_view url)
     if (host.empty() || (!rest.empty() && (rest.front() != ':' || !read_port(rest.substr(1), endpoint.port))))
         return no_address();
     return endpoint;
+}
+
+bool is_dns_name(std::string_view text)
+{
+    return !text.empty() && text.size() <= 253 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+               c == '_';
+    });
 }
 
 bool is_ip_address(std::string_view text)

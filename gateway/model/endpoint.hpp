@@ -17,6 +17,9 @@ struct Endpoint {
 /// Of "https://host[:port]", with or without a last slash; kInvalidValue for anything else.
 [[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
 
+/// By its characters and its length alone.
+[[nodiscard]] bool is_dns_name(std::string_view text);
+
 /// Version 4 or 6, without brackets or a zone.
 [[nodiscard]] bool is_ip_address(std::string_view text);
 

@@ -102,7 +102,7 @@ protected:
 
     [[nodiscard]] Result<app::GatewaySession> session(std::string const& agency) const
     {
-        return app::GatewaySession::open(identity(agency), app::endpoint_of(gateway_->url()).value());
+        return app::GatewaySession::open(identity(agency), endpoint_of(gateway_->url()).value());
     }
 
     /// What GET /v1/inbox lists for an agency.

@@ -8,6 +8,7 @@ namespace micklegate::app {
 void add_init(CLI::App& app, Command& chosen);
 void add_serve(CLI::App& app, Command& chosen);
 void add_agency(CLI::App& app, Command& chosen);
+void add_certificate(CLI::App& app, Command& chosen);
 void add_policy(CLI::App& app, Command& chosen);
 void add_send(CLI::App& app, Command& chosen);
 void add_inbox(CLI::App& app, Command& chosen);
@@ -23,6 +24,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_init(app, chosen);
     add_serve(app, chosen);
     add_agency(app, chosen);
+    add_certificate(app, chosen);
     add_policy(app, chosen);
     add_send(app, chosen);
     add_inbox(app, chosen);

@@ -37,7 +37,7 @@ TEST(EndpointOf, AnythingElseIsRefused)
                                   "https://gate.example#a",
                                   "https://me@gate.example",
                                   "https://gate.example:",
-                                  "https://gate.example:0",
+                                  "https://gate.example:0", "https://gate.example:8443x",
                                   "https://gate.example:65536",
                                   "https://gate.example:8x",
                                   "https://gate example",
