@@ -1,6 +1,7 @@
 #include "gateway/site/site.hpp"
 
 #include "gateway/files/files.hpp"
+#include "gateway/files/lock.hpp"
 
 #include <cstdlib>
 
@@ -27,6 +28,15 @@ Result<Site> open_site(fs::path const& root)
     if (!settings)
         return settings.error();
     return Site{root, std::move(*settings)};
+}
+
+Result<files::Descriptor> lock_for_serving(Site const& site)
+{
+    Result<files::Descriptor> lock = files::lock_folder(site.root);
+    if (!lock && lock.error().code == ProblemCode::kUnavailable)
+        return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
+                       "Stop it first, or serve another site folder.");
+    return lock;
 }
 
 Result<crypto::Secret> read_site_key(Site const& site)

@@ -1,9 +1,10 @@
 // A site folder: where each thing lies, its settings and its key.
 #pragma once
 
-#include "gateway/site/settings.hpp"
 #include "gateway/crypto/secret.hpp"
+#include "gateway/files/descriptor.hpp"
 #include "gateway/model/ids.hpp"
+#include "gateway/site/settings.hpp"
 
 #include <filesystem>
 
@@ -28,6 +29,9 @@ struct Site {
 
 /// Reads micklegate.toml of the folder.
 [[nodiscard]] Result<Site> open_site(std::filesystem::path const& root);
+
+/// Held while the site is served; kUnavailable while another process serves it.
+[[nodiscard]] Result<files::Descriptor> lock_for_serving(Site const& site);
 
 /// 32 bytes: the systemd credential site.key where the service manager gives one, else the file the settings name, mode
 /// 0600.

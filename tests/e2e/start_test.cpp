@@ -33,8 +33,18 @@ TEST_F(StartTest, ASecondGatewayOfTheSameSiteIsRefused)
 
     std::string const said = refusal();
 
-    EXPECT_TRUE(says(said, "micklegate: Another gateway is serving this site.")) << said;
+    EXPECT_EQ(said, "micklegate: Another gateway is serving this site. Stop it first, or serve another site folder.\n");
     EXPECT_EQ(as(kSchool, "inbox", "list").code, 0) << "the first gateway was disturbed";
+}
+
+TEST_F(StartTest, AKeyThatOthersCanReadIsRefusedWithWhatToRun)
+{
+    for (char const* const key : {"keys/site.key", "tls/server.key"}) {
+        fs::permissions(site() / key, fs::perms::group_read, fs::perm_options::add);
+        std::string const said = refusal();
+        EXPECT_TRUE(says(said, "Run: chmod 600 " + (site() / key).string())) << said;
+        fs::permissions(site() / key, fs::perms::group_read, fs::perm_options::remove);
+    }
 }
 
 TEST_F(StartTest, WithoutPoliciesItDoesNotStart)
