@@ -111,6 +111,8 @@ commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys)
             }};
 }
 
+std::span<std::string_view const> rejection_codes() noexcept { return kRejectionCodes; }
+
 bool is_rejection_code(std::string_view code) noexcept
 {
     return std::ranges::find(kRejectionCodes, code) != kRejectionCodes.end();

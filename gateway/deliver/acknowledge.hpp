@@ -4,6 +4,8 @@
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/commit_loop.hpp"
 
+#include <span>
+
 namespace micklegate::deliver {
 
 /// What the recipient's system or a named person did with a message.
@@ -21,7 +23,8 @@ struct Acknowledgement {
 /// a message that is not this agency's is kNotFound, like one that does not exist.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys);
 
-/// The rejection codes a recipient may give.
+/// Why a recipient may reject a message.
+[[nodiscard]] std::span<std::string_view const> rejection_codes() noexcept;
 [[nodiscard]] bool is_rejection_code(std::string_view code) noexcept;
 
 }  // namespace micklegate::deliver

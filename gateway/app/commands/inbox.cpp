@@ -4,6 +4,7 @@
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/inbox_table.hpp"
 #include "gateway/app/letter_text.hpp"
+#include "gateway/app/rejection.hpp"
 #include "gateway/json/fields.hpp"
 
 #include <thread>
@@ -191,9 +192,8 @@ void add_inbox(CLI::App& app, Command& chosen)
     CLI::App& ack =
         add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
     add_person_options(ack, *options);
-    ack.add_option("--reject", options->rejection, "Reject it, with a code such as not_on_roll")
-        ->check(
-            [](std::string const& code) { return code.empty() ? "is empty; name a code of docs/messages.md" : ""; });
+    add_readable(ack, "--reject", options->rejection, parse_rejection_code,
+                 "Reject it, with one of these codes: " + rejection_codes_text());
     CLI::App& watched =
         add_action(inbox, chosen, options, watch, "watch", "Print what waits to be acted on, then what arrives.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")

@@ -74,6 +74,23 @@ TEST_F(CommandLine, ArgumentThatCannotBeReadIsUsageBeforeAnythingIsTouched)
     EXPECT_TRUE(out_.str().empty());
 }
 
+TEST_F(CommandLine, RejectionCodesAreListedAndAMisspeltOneGetsAGuess)
+{
+    EXPECT_EQ(run({"inbox", "ack", "--help"}), 0);
+    EXPECT_NE(out_.str().find("not_on_roll"), std::string::npos) << out_.str();
+
+    std::vector<std::string> const ack{
+        "inbox",        "ack",     "0194a1b2-0000-7000-8000-000000000000", "--by", "A. Reader, DSL", "--as",
+        "/nonexistent", "--reject"};
+    for (auto const& [code, said] :
+         {std::pair{"not_on_rol", "Did you mean not_on_roll?"}, {"banana", "unsafe_to_contact"}, {"", "wrong_area"}}) {
+        auto words = ack;
+        words.emplace_back(code);
+        EXPECT_EQ(run(words), 2);
+        EXPECT_NE(err_.str().find(said), std::string::npos) << err_.str();
+    }
+}
+
 TEST_F(CommandLine, AnswersVersionAndHelp)
 {
     EXPECT_EQ(run({"--version"}), 0);
