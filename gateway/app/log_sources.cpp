@@ -1,9 +1,9 @@
 #include "gateway/app/log_sources.hpp"
 
 #include "gateway/app/gateway_session.hpp"
-#include "gateway/site/site.hpp"
 #include "gateway/commit/log_resources.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/site/site.hpp"
 #include "gateway/storage/store.hpp"
 
 namespace micklegate::app {
@@ -64,7 +64,8 @@ Result<evidence::NoteKey> key_in(fs::path const& file)
 Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, std::string const& key_file)
 {
     if (as.empty())
-        return problem(ProblemCode::kConfiguration, "A gateway shows its log only to agencies.", "Add --as with an auditor's identity folder.");
+        return problem(ProblemCode::kConfiguration, "A gateway shows its log only to agencies.",
+                       "Add --as with an auditor's identity folder.");
     auto const gateway = endpoint_of(url);
     if (!gateway)
         return gateway.error();
@@ -74,7 +75,8 @@ Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, st
     auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : key_in(key_file);
     if (!key)
         return key.error();
-    return OpenedLog{std::make_unique<GatewaySource>(*std::move(session)), *std::move(key), false};
+    bool const auditor = session->identity().kind == "auditor";
+    return OpenedLog{std::make_unique<GatewaySource>(*std::move(session)), *std::move(key), auditor, false};
 }
 
 Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_file)
@@ -84,14 +86,14 @@ Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_fil
         return key.error();
     std::error_code error;
     if (!fs::exists(folder / "micklegate.toml", error))
-        return OpenedLog{std::make_unique<FolderSource>(folder), *std::move(key), false};
+        return OpenedLog{std::make_unique<FolderSource>(folder), *std::move(key), true, false};
     auto const site = site::open_site(folder);
     if (!site)
         return site.error();
     auto store = storage::Store::open_read_only({site->data(), site->settings.origin(), {}});
     if (!store)
         return store.error();
-    return OpenedLog{std::make_unique<StoreSource>(*std::move(store)), *std::move(key), true};
+    return OpenedLog{std::make_unique<StoreSource>(*std::move(store)), *std::move(key), true, true};
 }
 
 }  // namespace

@@ -10,14 +10,15 @@ namespace micklegate::app {
 struct OpenedLog {
     std::unique_ptr<evidence::LogSource> source;
     evidence::NoteKey key;
+    bool holds_entries = true;  ///< false: the gateway shows this identity the tree alone
     bool holds_sealed = false;  ///< the sealed messages lie beside the log and can be compared with it
 };
 
 /// A folder's path, or a gateway's URL; kInvalidValue for another kind of URL.
 [[nodiscard]] Result<std::string> parse_log_place(std::string_view text);
 
-/// `where` is an https URL (then `as` names an identity folder), a site folder or an exported folder. The verifier key comes from
-/// the file `key_file`, else from the identity, else from log.vkey in the folder.
+/// `where` is an https URL (then `as` names an identity folder), a site folder or an exported folder. The verifier key
+/// comes from the file `key_file`, else from the identity, else from log.vkey in the folder.
 [[nodiscard]] Result<OpenedLog> open_log(std::string const& where, std::string const& as, std::string const& key_file);
 
 }  // namespace micklegate::app

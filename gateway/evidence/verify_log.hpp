@@ -19,12 +19,13 @@ public:
 
 struct LogReport {
     Checkpoint checkpoint;
-    std::uint64_t entries = 0;
+    std::uint64_t entries = 0;         ///< read and compared with their leaves
     std::uint64_t sealed_checked = 0;  ///< entries whose sealed bytes were compared with their commitment
     std::uint64_t tiles = 0;
 };
 
 struct VerifyOptions {
+    bool entries = true;  ///< false: the tree alone, from its leaves up to the signed root, where no entry may be read
     bool sealed = false;  ///< also compare stored sealed bytes with the entries' commitments
     std::function<void(std::uint64_t done, std::uint64_t of)> progress;
 };

@@ -267,6 +267,26 @@ TEST_F(VerifyLog, MissingResourcesAreNamed)
     }
 }
 
+TEST_F(VerifyLog, TreeAloneIsVerifiedWithoutReadingAnEntry)
+{
+    VerifyOptions options;
+    options.entries = false;
+    MemoryLog tree{sample_entries()};
+    std::erase_if(tree.files, [](auto const& file) { return file.first.starts_with("tile/entries/"); });
+
+    auto const report = verify_log(tree, log_key(), options);
+    ASSERT_TRUE(report) << one_line(report.error());
+    EXPECT_EQ(report->entries, 0U);
+    EXPECT_EQ(report->tiles, 4U);
+    for (auto const& [path, sound] : std::map{tree.files}) {
+        tree.files[path].at(sound.size() / 2) ^= 1U;
+        auto const faulty = verify_log(tree, log_key(), options);
+        ASSERT_FALSE(faulty) << path;
+        EXPECT_EQ(faulty.error().code, ProblemCode::kIntegrity) << path;
+        tree.files[path] = sound;
+    }
+}
+
 TEST_F(VerifyLog, ASourceThatFailsIsNotCalledUnsound)
 {
     for (auto const& [path, bytes] : log_.files) {
