@@ -81,9 +81,7 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     auto const recorded = co_await std::move(committing);
     if (!recorded)
         co_return receive::problem_response(recorded.error());
-    boost::json::object out = recorded_step(*recorded);
-    out["checkpoint"] = services.ledger.checkpoint();
-    co_return json_response(202, out);
+    co_return committed_response(services.ledger, recorded_step(*recorded));
 }
 
 }  // namespace micklegate::api

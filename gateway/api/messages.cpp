@@ -4,6 +4,7 @@
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/commit/actor.hpp"
+#include "gateway/commit/log_resources.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
 
 #include <charconv>
@@ -97,15 +98,16 @@ Result<std::string> prove(Services const& services, Sequence index)
     auto entry = services.ledger.entry(index);
     if (!entry)
         return entry.error();
-    std::string const note = services.ledger.checkpoint();
-    auto const body = std::string_view{note}.substr(0, note.find("\n\n") + 1);
-    auto const checkpoint = evidence::parse_checkpoint(body);
+    auto const note = services.ledger.checkpoint();
+    if (!note)
+        return note.error();
+    auto const checkpoint = commit::newest_checkpoint(*note);
     if (!checkpoint)
         return checkpoint.error();
     auto path = evidence::inclusion_proof(services.ledger.tile_hashes(), index, checkpoint->size);
     if (!path)
         return path.error();
-    return evidence::proof_text({index, *std::move(path), note, *std::move(entry)});
+    return evidence::proof_text({index, *std::move(path), *note, *std::move(entry)});
 }
 
 HttpResponse proof_for(HttpRequest const& request, Services const& services)

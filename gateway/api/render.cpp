@@ -72,4 +72,15 @@ object recorded_step(commit::Receipt const& receipt)
     return out;
 }
 
+receive::HttpResponse committed_response(commit::Ledger const& ledger, object body)
+{
+    auto checkpoint = ledger.checkpoint();
+    if (!checkpoint)
+        return receive::problem_response(problem(ProblemCode::kOutcomeUnknown,
+                                                 "The log's checkpoint cannot be read now.",
+                                                 "Send the same again with the same ids."));
+    body["checkpoint"] = *std::move(checkpoint);
+    return json_response(202, body);
+}
+
 }  // namespace micklegate::api

@@ -88,8 +88,7 @@ HttpResponse single_answer(Batch const& batch, commit::Answers const& answers, S
     object answer = submission(*receipt, batch.ids.front());
     if (receipt->entry.kind == EntryKind::kRefused)
         return refusal(*receipt, std::move(answer));
-    answer["checkpoint"] = services.ledger.checkpoint();
-    return json_response(202, answer);
+    return committed_response(services.ledger, std::move(answer));
 }
 
 object problem_result(std::string const& event, Problem const& problem)
@@ -109,7 +108,9 @@ HttpResponse batch_answer(Batch const& batch, commit::Answers const& answers, Se
         auto const& receipt = answers[next++];
         results.push_back(receipt ? submission(*receipt, batch.ids[i]) : problem_result(batch.ids[i], receipt.error()));
     }
-    return json_response(202, {{"results", std::move(results)}, {"checkpoint", services.ledger.checkpoint()}});
+    object answer;
+    answer["results"] = std::move(results);
+    return committed_response(services.ledger, std::move(answer));
 }
 
 void announce(commit::Answers const& answers, Services const& services)

@@ -2,6 +2,8 @@
 
 #include "gateway/crypto/hash.hpp"
 
+#include <limits>
+
 namespace micklegate::commit {
 namespace {
 
@@ -14,7 +16,7 @@ Result<Bytes> bundle(Ledger const& ledger, Sequence first, std::size_t width)
     for (Sequence index = first; index < first + width; ++index) {
         auto entry = ledger.entry(index);
         if (!entry)
-            return not_there();
+            return entry.error();
         entries.push_back(*std::move(entry));
     }
     return evidence::encode_bundle(entries);
@@ -24,7 +26,7 @@ Result<Bytes> hash_tile(Ledger const& ledger, evidence::TileName const& tile)
 {
     auto const hashes = ledger.tile_hashes().read(tile.level, tile.index * evidence::kTileWidth, tile.width);
     if (!hashes)
-        return not_there();
+        return hashes.error();
     Bytes bytes;
     bytes.reserve(hashes->size() * sizeof(evidence::Digest));
     for (evidence::Digest const& hash : *hashes)
@@ -32,16 +34,37 @@ Result<Bytes> hash_tile(Ledger const& ledger, evidence::TileName const& tile)
     return bytes;
 }
 
+/// Whether a log of `size` entries has filled the tile as far as its name says.
+bool has(std::uint64_t size, evidence::TileName const& tile)
+{
+    unsigned const levels = evidence::kTileHeight * tile.level;
+    std::uint64_t const hashes = levels < std::numeric_limits<std::uint64_t>::digits ? size >> levels : 0;
+    return tile.index <= hashes / evidence::kTileWidth && tile.index * evidence::kTileWidth + tile.width <= hashes;
+}
+
 }  // namespace
+
+Result<evidence::Checkpoint> newest_checkpoint(std::string const& note)
+{
+    if (note.empty())
+        return not_there();
+    return evidence::parse_checkpoint(std::string_view{note}.substr(0, note.find("\n\n") + 1));
+}
 
 Result<Bytes> log_resource(Ledger const& ledger, std::string_view path)
 {
-    if (path == "checkpoint") {
-        std::string const note = ledger.checkpoint();
-        return note.empty() ? Result<Bytes>{not_there()} : Result<Bytes>{Bytes{note.begin(), note.end()}};
-    }
     auto const tile = evidence::parse_tile_path(path);
+    if (!tile && path != "checkpoint")
+        return not_there();
+    auto const note = ledger.checkpoint();
+    if (!note)
+        return note.error();
+    auto const checkpoint = newest_checkpoint(*note);
+    if (!checkpoint)
+        return checkpoint.error();
     if (!tile)
+        return Bytes{note->begin(), note->end()};
+    if (!has(checkpoint->size, *tile))
         return not_there();
     return tile->entries ? bundle(ledger, tile->index * evidence::kTileWidth, tile->width) : hash_tile(ledger, *tile);
 }

@@ -2,12 +2,18 @@
 #pragma once
 
 #include "gateway/commit/ledger.hpp"
+#include "gateway/evidence/checkpoint.hpp"
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/evidence/verify_log.hpp"
 
 namespace micklegate::commit {
 
-/// The bytes at `path` ("checkpoint", "tile/0/000.p/3", "tile/entries/000"); kNotFound for a tile the log has not filled that far.
+/// What the ledger's newest note says; the signature is our own and not looked at again. kNotFound before the first
+/// entry.
+[[nodiscard]] Result<evidence::Checkpoint> newest_checkpoint(std::string const& note);
+
+/// The bytes at `path` ("checkpoint", "tile/0/000.p/3", "tile/entries/000"); kNotFound for a tile the log has not
+/// filled that far. What the log has and cannot read is the ledger's problem, never an absence.
 [[nodiscard]] Result<Bytes> log_resource(Ledger const& ledger, std::string_view path);
 
 /// A site's own store as a source to verify, stored sealed bytes included.

@@ -78,10 +78,12 @@ Result<Bytes> RocksLedger::companion(Family family, Sequence index) const
 Result<Bytes> RocksLedger::sealed(Sequence index) const { return companion(Family::kSealed, index); }
 Result<Bytes> RocksLedger::actor_opening(Sequence index) const { return companion(Family::kActors, index); }
 
-std::string RocksLedger::checkpoint() const
+Result<std::string> RocksLedger::checkpoint() const
 {
-    auto const note = database_.get(Family::kMeta, kCheckpointKey);
-    return note && *note ? **note : std::string{};
+    auto note = database_.get(Family::kMeta, kCheckpointKey);
+    if (!note)
+        return note.error();
+    return std::move(*note).value_or("");
 }
 
 }  // namespace micklegate::storage

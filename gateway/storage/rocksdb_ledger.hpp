@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Result<std::string> entry(Sequence index) const override;
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
     [[nodiscard]] Result<Bytes> actor_opening(Sequence index) const override;
-    [[nodiscard]] std::string checkpoint() const override;
+    [[nodiscard]] Result<std::string> checkpoint() const override;
 
 private:
     [[nodiscard]] Result<Bytes> companion(Family family, Sequence index) const;

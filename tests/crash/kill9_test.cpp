@@ -60,8 +60,8 @@ protected:
         entries = records->size();
         if (entries == 0)
             return;
-        auto const checkpoint =
-            evidence::open_checkpoint((*store)->ledger().checkpoint(), evidence::note_key(kOrigin, key.verify_key()));
+        auto const checkpoint = evidence::open_checkpoint((*store)->ledger().checkpoint().value(),
+                                                          evidence::note_key(kOrigin, key.verify_key()));
         ASSERT_TRUE(checkpoint) << one_line(checkpoint.error());
         EXPECT_EQ(checkpoint->size, tree.size());
         EXPECT_EQ(checkpoint->root, tree.root());

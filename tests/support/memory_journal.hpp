@@ -109,7 +109,7 @@ public:
     }
     Result<Bytes> sealed(Sequence index) const override { return journal_.records.at(index).sealed; }
     Result<Bytes> actor_opening(Sequence index) const override { return journal_.records.at(index).actor_opening; }
-    std::string checkpoint() const override { return {}; }
+    Result<std::string> checkpoint() const override { return std::string{}; }
 
 private:
     struct NoTree final : evidence::TileHashes {

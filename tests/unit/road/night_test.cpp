@@ -87,11 +87,11 @@ TEST_F(NightTest, EndsAsExpectedRowByRow)
 TEST_F(NightTest, SentTwiceChangesNothing)
 {
     commit::Answers const first = send_night();
-    std::string const checkpoint = store->ledger().checkpoint();
+    std::string const checkpoint = store->ledger().checkpoint().value();
     close();
     open();
     commit::Answers const second = send_night();
-    EXPECT_EQ(store->ledger().checkpoint(), checkpoint);
+    EXPECT_EQ(store->ledger().checkpoint().value(), checkpoint);
     for (std::size_t i = 0; i < first.size(); ++i) {
         EXPECT_TRUE(second[i].value().replayed) << "row " << i + 1;
         EXPECT_EQ(second[i].value().index, first[i].value().index) << "row " << i + 1;

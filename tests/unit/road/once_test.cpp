@@ -60,9 +60,9 @@ TEST_F(OnceTest, ARepeatThatRacesTheFirstGetsItsAnswerToo)
 TEST_F(OnceTest, AnIdIsNotUsedAgainForOtherContent)
 {
     ASSERT_TRUE(send(event()));
-    std::string const checkpoint = store->ledger().checkpoint();
+    std::string const checkpoint = store->ledger().checkpoint().value();
     EXPECT_EQ(send(with("summary", "Something else.")).error().code, ProblemCode::kIdReused);
-    EXPECT_EQ(store->ledger().checkpoint(), checkpoint);
+    EXPECT_EQ(store->ledger().checkpoint().value(), checkpoint);
     EXPECT_EQ(send(with("summary", "Something else.", event("night-2"))).value().entry.kind, EntryKind::kAccepted);
 }
 

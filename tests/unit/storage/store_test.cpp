@@ -101,13 +101,13 @@ TEST_F(StoreTest, EveryCommitIsSignedForItsTree)
     std::vector<evidence::TileHash> unused;
     evidence::TreeBuilder tree;
     auto const store = open().value();
-    EXPECT_EQ(store->ledger().checkpoint(), "");
+    EXPECT_EQ(store->ledger().checkpoint().value(), "");
     for (std::size_t i = 0; i < 300; ++i) {
         Record const one = record("m" + std::to_string(i));
         tree.append(evidence::leaf_hash(as_bytes(one.entry)), unused);
         ASSERT_TRUE(std::holds_alternative<commit::Committed>(append(*store, {one})));
     }
-    auto const checkpoint = evidence::open_checkpoint(store->ledger().checkpoint(), note_key());
+    auto const checkpoint = evidence::open_checkpoint(store->ledger().checkpoint().value(), note_key());
     ASSERT_TRUE(checkpoint);
     EXPECT_EQ(checkpoint->size, 300U);
     EXPECT_EQ(checkpoint->root, tree.root());
@@ -118,11 +118,11 @@ TEST_F(StoreTest, ReopeningChangesNothingButTheEpoch)
 {
     fill();
     auto store = open().value();
-    std::string const checkpoint = store->ledger().checkpoint();
+    std::string const checkpoint = store->ledger().checkpoint().value();
     Epoch const epoch = store->journal().head().epoch;
     store.reset();
     store = open().value();
-    EXPECT_EQ(store->ledger().checkpoint(), checkpoint);
+    EXPECT_EQ(store->ledger().checkpoint().value(), checkpoint);
     EXPECT_EQ(store->journal().head().next, 5U);
     EXPECT_GT(store->journal().head().epoch, epoch);
 }
@@ -144,7 +144,7 @@ TEST_F(StoreTest, AReadOnlyViewOpensBesideTheWriter)
     auto const view = Store::open_read_only(settings());
     ASSERT_TRUE(view) << one_line(view.error());
     EXPECT_EQ((*view)->journal().head().next, 6U);
-    EXPECT_EQ((*view)->ledger().checkpoint(), store->ledger().checkpoint());
+    EXPECT_EQ((*view)->ledger().checkpoint().value(), store->ledger().checkpoint().value());
     EXPECT_EQ((*view)->ledger().entry(5).value(), record("m4").entry);
     EXPECT_TRUE(std::holds_alternative<commit::Unknown>(append(**view, {record("m5")})));
     EXPECT_TRUE(std::holds_alternative<commit::Committed>(append(*store, {record("m5")})));
