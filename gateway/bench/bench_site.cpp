@@ -15,9 +15,9 @@ constexpr std::size_t kBoundlessRate = 1'000'000;
 
 Result<boost::json::object> next_object(ChildProcess& process)
 {
-    auto const line = process.read_line();
+    auto const line = process.next_line();
     if (!line)
-        return line.error();
+        return process.failed();
     auto value = json::parse_strict(*line);
     if (!value || !value->is_object())
         return problem(ProblemCode::kInternal, "A process of the measurement did not answer in JSON.");
@@ -26,18 +26,18 @@ Result<boost::json::object> next_object(ChildProcess& process)
 
 }  // namespace
 
-Result<std::unique_ptr<BenchSite>> BenchSite::make(std::filesystem::path const& in)
+Result<std::unique_ptr<BenchSite>> BenchSite::make(std::filesystem::path const& in, std::stop_token stop)
 {
     std::string name = (in / "micklegate-bench-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr)
         return problem(ProblemCode::kConfiguration, "No folder can be made in " + in.string() + ".",
                        "Name another one with --folder.");
-    std::unique_ptr<BenchSite> made{new BenchSite{name}};
-    auto init = ChildProcess::start({"init", made->site().string(), "--demo"}, made->remarks());
+    std::unique_ptr<BenchSite> made{new BenchSite{name, std::move(stop)}};
+    auto const init = made->run({"init", made->site().string(), "--demo"});
     if (!init)
         return init.error();
-    if (auto const built = init->finish(); !built)
-        return built.error();
+    if ((*init)->wait() != 0)
+        return (*init)->failed();
     if (auto const lifted = made->lift_budget(); !lifted)
         return lifted.error();
     return made;
@@ -47,6 +47,14 @@ BenchSite::~BenchSite()
 {
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
+}
+
+Result<std::unique_ptr<ChildProcess>> BenchSite::run(std::vector<std::string> arguments) const
+{
+    arguments.insert(arguments.begin(), "/proc/self/exe");
+    ChildProcess::Terms terms;
+    terms.stop = stop_;
+    return ChildProcess::start(std::move(arguments), terms);
 }
 
 Result<void> BenchSite::lift_budget() const
@@ -62,11 +70,10 @@ Result<void> BenchSite::lift_budget() const
 
 Result<RunningGateway> BenchSite::serve() const
 {
-    auto process =
-        ChildProcess::start({"serve", site().string(), "--json", "--port", "0", "--local-port", "0"}, remarks());
+    auto process = run({"serve", site().string(), "--json", "--port", "0", "--local-port", "0"});
     if (!process)
         return process.error();
-    auto const ready = next_object(*process);
+    auto const ready = next_object(**process);
     if (!ready)
         return ready.error();
     return RunningGateway{*std::move(process), static_cast<std::uint16_t>(json::whole_number_at(*ready, "port", 0))};
@@ -74,14 +81,14 @@ Result<RunningGateway> BenchSite::serve() const
 
 Result<std::uint64_t> BenchSite::verify_log() const
 {
-    auto process = ChildProcess::start({"log", "verify", site().string(), "--json"}, remarks());
+    auto const process = run({"log", "verify", site().string(), "--json"});
     if (!process)
         return process.error();
-    auto const report = next_object(*process);
+    auto const report = next_object(**process);
     if (!report)
         return report.error();
-    if (auto const ended = process->finish(); !ended)
-        return ended.error();
+    if ((*process)->wait() != 0)
+        return (*process)->failed();
     return static_cast<std::uint64_t>(json::whole_number_at(*report, "entries", 0));
 }
 

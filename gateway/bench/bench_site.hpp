@@ -8,14 +8,15 @@
 namespace micklegate::bench {
 
 struct RunningGateway {
-    ChildProcess process;
+    std::unique_ptr<ChildProcess> process;
     std::uint16_t port = 0;
 };
 
 class BenchSite {
 public:
-    /// Made by `micklegate init --demo`; an agency's budget is lifted, because one agency sends it all.
-    [[nodiscard]] static Result<std::unique_ptr<BenchSite>> make(std::filesystem::path const& in);
+    /// Made by `micklegate init --demo`; an agency's budget is lifted, because one agency sends it all. `stop` kills
+    /// the processes that work on it, so that what waits for them ends.
+    [[nodiscard]] static Result<std::unique_ptr<BenchSite>> make(std::filesystem::path const& in, std::stop_token stop);
     BenchSite(BenchSite const&) = delete;
     BenchSite& operator=(BenchSite const&) = delete;
     ~BenchSite();
@@ -34,13 +35,18 @@ public:
     static constexpr char const* kSender = "police.north-yorkshire";
 
 private:
-    explicit BenchSite(std::filesystem::path folder) : folder_{std::move(folder)} {}
+    BenchSite(std::filesystem::path folder, std::stop_token stop) : folder_{std::move(folder)}, stop_{std::move(stop)}
+    {
+    }
+
+    /// This executable with other arguments.
+    [[nodiscard]] Result<std::unique_ptr<ChildProcess>> run(std::vector<std::string> arguments) const;
 
     [[nodiscard]] std::filesystem::path site() const { return folder_ / "site"; }
-    [[nodiscard]] std::filesystem::path remarks() const { return folder_ / "remarks"; }
     [[nodiscard]] Result<void> lift_budget() const;
 
     std::filesystem::path folder_;
+    std::stop_token stop_;
 };
 
 }  // namespace micklegate::bench

@@ -1,14 +1,12 @@
 #include "gateway/bench/child_process.hpp"
 
-#include "gateway/files/files.hpp"
-
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -16,19 +14,19 @@
 namespace micklegate::bench {
 namespace {
 
-constexpr char const* kThisExecutable = "/proc/self/exe";
+using files::Descriptor;
 
 Problem no_process()
 {
-    return problem(ProblemCode::kUnavailable, "The system starts no more processes.", "End some, then measure again.");
+    return problem(ProblemCode::kUnavailable, "The system starts no more processes.", "End some, then try again.");
 }
 
 /// Only what is safe between fork and exec: other threads may have held any lock.
-[[noreturn]] void become(std::vector<char*> const& arguments, int output, int remarks)
+[[noreturn]] void become(std::vector<char*> const& arguments, int input, int output, int remarks)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (dup2(output, STDOUT_FILENO) >= 0 && dup2(remarks, STDERR_FILENO) >= 0)
-        execv(kThisExecutable, arguments.data());
+    if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(remarks, STDERR_FILENO) >= 0)
+        execv(arguments.front(), arguments.data());
     _exit(127);
 }
 
@@ -68,56 +66,84 @@ std::chrono::microseconds cpu_time(std::string_view stat)
 
 }  // namespace
 
-ChildProcess::ChildProcess(int pid, files::Descriptor output, std::filesystem::path remarks)
-    : pid_{pid}, output_{std::move(output)}, remarks_{std::move(remarks)}
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments, Terms const& terms)
 {
-}
-
-ChildProcess::ChildProcess(ChildProcess&& other) noexcept
-    : pid_{std::exchange(other.pid_, -1)}, output_{std::move(other.output_)}, remarks_{std::move(other.remarks_)}
-{
-}
-
-ChildProcess::~ChildProcess()
-{
-    if (pid_ <= 0)
-        return;
-    kill(pid_, SIGKILL);
-    waitpid(pid_, nullptr, 0);
-}
-
-Result<ChildProcess> ChildProcess::start(std::vector<std::string> arguments, std::filesystem::path const& remarks)
-{
-    arguments.insert(arguments.begin(), "micklegate");
     std::vector<char*> words;
     for (std::string& argument : arguments)
         words.push_back(argument.data());
     words.push_back(nullptr);
 
-    std::array<int, 2> ends{};
-    files::Descriptor const errors{open(remarks.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)};
-    if (!errors || pipe2(ends.data(), O_CLOEXEC) != 0)
+    std::array<int, 2> out{-1, -1};
+    std::array<int, 2> err{-1, -1};
+    bool const piped = pipe2(out.data(), O_CLOEXEC) == 0 && pipe2(err.data(), O_CLOEXEC) == 0;
+    Descriptor heard_out{out[0]};
+    Descriptor heard_err{err[0]};
+    Descriptor const said_out{out[1]};
+    Descriptor const said_err{err[1]};
+    Descriptor const nothing{open("/dev/null", O_RDONLY | O_CLOEXEC)};
+    if (!piped || !nothing)
         return no_process();
-    files::Descriptor output{ends[0]};
-    files::Descriptor const input{ends[1]};
     int const pid = fork();
     if (pid == 0)
-        become(words, input.get(), errors.get());
+        become(words, nothing.get(), said_out.get(), said_err.get());
     if (pid < 0)
         return no_process();
-    return ChildProcess{pid, std::move(output), remarks};
+    return std::unique_ptr<ChildProcess>{new ChildProcess{pid, std::move(heard_out), std::move(heard_err), terms}};
 }
 
-Result<std::string> ChildProcess::read_line()
+ChildProcess::ChildProcess(int pid, Descriptor out, Descriptor err, Terms const& terms)
+    : pid_{pid}, patience_{terms.patience}
 {
-    std::string line;
-    char next = '\0';
-    while (read(output_.get(), &next, 1) == 1) {
-        if (next == '\n')
-            return line;
-        line += next;
+    on_stop_.emplace(terms.stop, [this] { signal(SIGKILL); });
+    readers_ = {std::jthread{[this, end = std::move(out)] { read_all(end.get(), out_); }},
+                std::jthread{[this, end = std::move(err)] { read_all(end.get(), err_); }}};
+}
+
+ChildProcess::~ChildProcess()
+{
+    if (!status_) {
+        signal(SIGKILL);
+        wait();
     }
-    return failed();
+}
+
+std::optional<std::string> ChildProcess::next_line()
+{
+    std::unique_lock lock{mutex_};
+    static_cast<void>(wait_until(lock, [this] { return out_.find('\n', heard_) != std::string::npos || ended_ == 2; }));
+    std::size_t const end = out_.find('\n', heard_);
+    if (end == std::string::npos)
+        return std::nullopt;
+    std::string line = out_.substr(heard_, end - heard_);
+    heard_ = end + 1;
+    return line;
+}
+
+int ChildProcess::wait()
+{
+    if (status_)
+        return *status_;
+    {
+        std::unique_lock lock{mutex_};
+        if (!wait_until(lock, [this] { return ended_ == 2; }))
+            signal(SIGKILL);
+    }
+    for (std::jthread& reader : readers_)
+        reader.join();
+    // Until it is reaped its number cannot become another process's, which a late stop would kill.
+    siginfo_t ended{};
+    waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOWAIT);
+    on_stop_.reset();
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return *status_;
+}
+
+void ChildProcess::signal(int number) const
+{
+    if (!status_)
+        kill(pid_, number);
 }
 
 Result<ProcessCost> ChildProcess::cost() const
@@ -125,31 +151,53 @@ Result<ProcessCost> ChildProcess::cost() const
     std::string const status = fact(pid_, "status");
     std::string const stat = fact(pid_, "stat");
     if (status.empty() || stat.empty())
-        return failed();
+        return problem(ProblemCode::kUnavailable, "A process of the measurement is gone.");
     return ProcessCost{cpu_time(stat), memory_line(status, "VmRSS:"), memory_line(status, "VmHWM:")};
 }
 
-void ChildProcess::ask_to_stop() const { kill(pid_, SIGTERM); }
-
-Result<void> ChildProcess::finish()
+Problem ChildProcess::failed()
 {
-    int status = 0;
-    waitpid(pid_, &status, 0);
-    pid_ = -1;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return failed();
-    return {};
-}
-
-/// The child's own last words say why.
-Problem ChildProcess::failed() const
-{
-    auto const said = files::read(remarks_);
-    std::string_view words = said ? std::string_view{*said} : std::string_view{};
+    wait();
+    std::string const said = err();
+    std::string_view words = said;
     while (words.ends_with('\n'))
         words.remove_suffix(1);
     words.remove_prefix(words.find_last_of('\n') + 1);
     return problem(ProblemCode::kUnavailable, "A process of the measurement failed: " + std::string{words});
+}
+
+std::string ChildProcess::out() const
+{
+    std::lock_guard const lock{mutex_};
+    return out_;
+}
+
+std::string ChildProcess::err() const
+{
+    std::lock_guard const lock{mutex_};
+    return err_;
+}
+
+void ChildProcess::read_all(int end, std::string& into)
+{
+    std::array<char, 16 * 1024> buffer;
+    for (ssize_t size = 1; size > 0;) {
+        size = read(end, buffer.data(), buffer.size());
+        std::lock_guard const lock{mutex_};
+        if (size > 0)
+            into.append(buffer.data(), static_cast<std::size_t>(size));
+        else
+            ++ended_;
+        said_.notify_all();
+    }
+}
+
+bool ChildProcess::wait_until(std::unique_lock<std::mutex>& lock, std::function<bool()> const& met)
+{
+    if (patience_)
+        return said_.wait_for(lock, *patience_, met);
+    said_.wait(lock, met);
+    return true;
 }
 
 }  // namespace micklegate::bench

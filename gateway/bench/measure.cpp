@@ -5,6 +5,7 @@
 #include "gateway/bench/sample_events.hpp"
 #include "gateway/bench/store_floor.hpp"
 
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/vfs.h>
 
@@ -78,7 +79,7 @@ Result<void> measure_batches(Bench const& bench, Events events, Report& report)
 {
     std::size_t const slice = events.size() / bench.plan.rounds;
     std::chrono::microseconds own{0};
-    auto const before = bench.gateway.process.cost();
+    auto const before = bench.gateway.process->cost();
     if (!before)
         return before.error();
     for (std::size_t i = 0; i < bench.plan.rounds; ++i) {
@@ -87,7 +88,7 @@ Result<void> measure_batches(Bench const& bench, Events events, Report& report)
             return round.error();
         report.rounds.push_back(*round);
     }
-    auto const after = bench.gateway.process.cost();
+    auto const after = bench.gateway.process->cost();
     if (!after)
         return after.error();
     auto const messages = static_cast<std::int64_t>(slice * bench.plan.rounds);
@@ -127,7 +128,7 @@ Result<void> load_gateway(Plan const& plan, BenchSite const& site, RunningGatewa
     tell("Sending single messages at a fixed rate.");
     if (auto const done = measure_singles(bench, events.subspan(plan.messages), report); !done)
         return done;
-    auto const cost = gateway.process.cost();
+    auto const cost = gateway.process->cost();
     if (!cost)
         return cost.error();
     report.memory = cost->memory;
@@ -165,10 +166,10 @@ double Report::share_of_store() const
     return median_of(rounds, [](Round const& round) { return round.gateway / round.store; });
 }
 
-Result<Report> measure(Plan const& plan, Telling const& tell)
+Result<Report> measure(Plan const& plan, Telling const& tell, std::stop_token const& stop)
 {
     tell("Making a site with its agencies.");
-    auto const site = BenchSite::make(plan.folder);
+    auto const site = BenchSite::make(plan.folder, stop);
     if (!site)
         return site.error();
     auto const registers = (*site)->registers();
@@ -188,9 +189,9 @@ Result<Report> measure(Plan const& plan, Telling const& tell)
     report.event_bytes = events[count / 2].size();
     if (auto const loaded = load_gateway(plan, **site, *gateway, events, tell, report); !loaded)
         return loaded.error();
-    gateway->process.ask_to_stop();
-    if (auto const stopped = gateway->process.finish(); !stopped)
-        return stopped.error();
+    gateway->process->signal(SIGTERM);
+    if (gateway->process->wait() != 0)
+        return gateway->process->failed();
     tell("Verifying the log.");
     if (auto const verified = verify(**site, count, report); !verified)
         return verified.error();

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 
 namespace micklegate::bench {
 
@@ -51,6 +52,7 @@ struct Report {
 /// Hears what begins, for a person who waits.
 using Telling = std::function<void(std::string_view)>;
 
-[[nodiscard]] Result<Report> measure(Plan const& plan, Telling const& tell);
+/// A stop makes it a failure soon; the folder it worked in is gone afterwards either way.
+[[nodiscard]] Result<Report> measure(Plan const& plan, Telling const& tell, std::stop_token const& stop = {});
 
 }  // namespace micklegate::bench

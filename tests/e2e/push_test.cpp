@@ -70,16 +70,16 @@ TEST_F(PushTest, AStreamDeliversWhatWaitsAndWhatComes)
 
 TEST_F(PushTest, WatchingFromTheCommandLineShowsNewPost)
 {
-    test::ChildProcess watching{{kExecutable, "inbox", "watch", "--for", "25", "--json", "--as",
-                                 identity(kSchool).string(), "--gateway", gateway_->url()}};
+    auto const watching = start({kExecutable, "inbox", "watch", "--for", "25", "--json", "--as",
+                                 identity(kSchool).string(), "--gateway", gateway_->url()});
     // Sent until seen: the watcher shows only what comes after it has looked.
     std::set<std::string> sent;
-    auto seen = std::async(std::launch::async, [&] { return watching.next_line(); });
+    auto seen = std::async(std::launch::async, [&] { return watching->next_line(); });
     for (unsigned number = 1; seen.wait_for(std::chrono::milliseconds{200}) == std::future_status::timeout; ++number)
         sent.insert(send_one(number));
 
     auto const line = seen.get();
-    ASSERT_TRUE(line) << watching.err();
+    ASSERT_TRUE(line) << watching->err();
     EXPECT_TRUE(sent.contains(json::text_at(json_of(*line), "message"))) << *line;
 }
 

@@ -85,16 +85,16 @@ TEST_F(ReadingTest, WatchShowsWhatWaitsInPagesUnderOneHeadingThenWhatComes)
     ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(100, 400)), 400));
     ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(500, kWaiting - 400)), kWaiting - 400));
 
-    test::ChildProcess watch{
-        {kExecutable, "inbox", "watch", "--as", identity(kSchool).string(), "--gateway", gateway_->url()}};
-    EXPECT_TRUE(watch.next_line().value_or("").starts_with("MESSAGE"));
+    auto const watch =
+        start({kExecutable, "inbox", "watch", "--as", identity(kSchool).string(), "--gateway", gateway_->url()});
+    EXPECT_TRUE(watch->next_line().value_or("").starts_with("MESSAGE"));
     for (unsigned i = 0; i < kWaiting; ++i)
-        ASSERT_TRUE(watch.next_line().value_or("MESSAGE").starts_with("0")) << i;
+        ASSERT_TRUE(watch->next_line().value_or("MESSAGE").starts_with("0")) << i;
     std::string const coming = send_one(2);
-    EXPECT_TRUE(watch.next_line().value_or("").starts_with(coming));
-    watch.signal(SIGTERM);
-    watch.wait();
-    EXPECT_EQ(watch.out().find(finished), std::string::npos) << "what is done was shown as waiting";
+    EXPECT_TRUE(watch->next_line().value_or("").starts_with(coming));
+    watch->signal(SIGTERM);
+    watch->wait();
+    EXPECT_EQ(watch->out().find(finished), std::string::npos) << "what is done was shown as waiting";
 }
 
 TEST_F(ReadingTest, OpeningThatCannotBeShownSaysThatItIsRecorded)

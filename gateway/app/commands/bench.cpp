@@ -1,7 +1,10 @@
 // micklegate bench: what this machine can do, and what bounds it.
 #include "gateway/app/bench_report.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/process.hpp"
 #include "gateway/model/limits.hpp"
+
+#include <thread>
 
 namespace micklegate::app {
 namespace {
@@ -15,7 +18,17 @@ struct Options {
 Outcome measure(Console& console, Options options)
 {
     options.plan.folder = options.folder;
-    auto const report = bench::measure(options.plan, [&](std::string_view step) { console.remark(step); });
+    Signals const signals;
+    std::stop_source stop;
+    std::jthread const listener{[&](std::stop_token const& done) {
+        while (!done.stop_requested())
+            if (signals.wait_for_stop(std::chrono::milliseconds{100}))
+                stop.request_stop();
+    }};
+    auto const tell = [&](std::string_view step) { console.remark(step); };
+    auto const report = bench::measure(options.plan, tell, stop.get_token());
+    if (stop.stop_requested())
+        return problem(ProblemCode::kUnavailable, "The measurement was stopped.", "Its folder is removed.");
     if (!report)
         return report.error();
     if (options.json)
