@@ -1,6 +1,5 @@
 #include "gateway/site/enrolment.hpp"
 
-#include "gateway/base/did_you_mean.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/base64_secret.hpp"
 #include "gateway/crypto/sealed_box.hpp"
@@ -72,22 +71,32 @@ Result<void> take_the_place_of(fs::path const& folder, fs::path const& aside)
 
 }  // namespace
 
-Result<void> check_member(Member const& member)
+Result<AgencyId> parse_agency_id(std::string_view text)
 {
-    if (!valid_agency_id(member.id.get()))
+    if (!valid_agency_id(text))
         return problem(ProblemCode::kInvalidValue, "That is not an agency id.",
                        "Use lower-case letters, digits and hyphens in two or more parts: police.north-yorkshire");
-    std::vector<std::string> const kinds{kAgencyKinds.begin(), kAgencyKinds.end()};
-    if (std::ranges::find(kinds, member.kind) == kinds.end()) {
-        std::optional<std::string> const guess = did_you_mean(member.kind, kinds);
-        return problem(ProblemCode::kInvalidValue, "That is not a kind of agency.",
-                       guess ? "Did you mean " + *guess + "?" : "See: micklegate agency enrol --help");
-    }
-    bool const control = std::ranges::any_of(member.name, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-    if (member.name.empty() || member.name.size() > kLongestName || control || !valid_utf8(member.name))
+    return AgencyId{std::string{text}};
+}
+
+Result<std::string> parse_agency_name(std::string_view text)
+{
+    bool const control = std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (text.empty() || text.size() > kLongestName || control || !valid_utf8(text))
         return problem(ProblemCode::kInvalidValue, "That is not a name for an agency.",
                        "Use 1 to 200 characters of UTF-8 on one line.");
-    return {};
+    return std::string{text};
+}
+
+Result<void> check_member(Member const& member)
+{
+    if (Result<AgencyId> const id = parse_agency_id(member.id.get()); !id)
+        return id.error();
+    if (std::ranges::find(kAgencyKinds, member.kind) == kAgencyKinds.end())
+        return problem(ProblemCode::kInvalidValue, "That is not a kind of agency.",
+                       "See: micklegate agency enrol --help");
+    Result<std::string> const name = parse_agency_name(member.name);
+    return name ? Result<void>{} : name.error();
 }
 
 Result<Registration> write_bundle(fs::path const& folder, Member const& member, Letterhead const& letterhead,

@@ -20,10 +20,15 @@ struct Letterhead {
     std::string ca;       ///< PEM
 };
 
+/// Each kInvalidValue, with a hint, for what is none.
+[[nodiscard]] Result<AgencyId> parse_agency_id(std::string_view text);
+[[nodiscard]] Result<std::string> parse_agency_name(std::string_view text);
+
 /// kInvalidValue, with a hint, unless id, kind and name are fit for a member.
 [[nodiscard]] Result<void> check_member(Member const& member);
 
-/// Makes keys and a certificate and writes them into a new folder, or leaves no folder. The result is to be put into the registry.
+/// Makes keys and a certificate and writes them into a new folder, or leaves no folder. The result is to be put into
+/// the registry.
 [[nodiscard]] Result<Registration> write_bundle(std::filesystem::path const& folder, Member const& member,
                                                 Letterhead const& letterhead, CertificateOffice& office, Moment now);
 

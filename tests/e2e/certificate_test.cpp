@@ -17,7 +17,6 @@ protected:
         return shell("openssl x509 -noout -serial -in " + (site() / "tls" / "server.crt").string());
     }
 
-private:
     static std::string shell(std::string const& command) { return run({"/bin/sh", "-c", command}).out; }
 };
 
@@ -37,6 +36,18 @@ TEST_F(CertificateTest, RenewedIsShownByTheServingGateway)
         std::this_thread::yield();
     EXPECT_EQ(shown(), on_disk());
     EXPECT_EQ(as(kSchool, "inbox", "list").code, 0);
+}
+
+TEST_F(CertificateTest, ThatEndsSoonIsWarnedOfAtTheStart)
+{
+    fs::path const tls = site() / "tls";
+    shell("openssl req -x509 -key " + (tls / "server.key").string() + " -days 10 -subj /CN=gate -out " +
+          (tls / "server.crt").string());
+
+    serve();
+
+    EXPECT_NE(gateway_->err().find("The gateway's certificate ends in "), std::string::npos) << gateway_->err();
+    EXPECT_NE(gateway_->err().find("Run: micklegate certificate renew " + site().string()), std::string::npos);
 }
 
 TEST_F(CertificateTest, EndsAreListed)

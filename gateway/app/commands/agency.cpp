@@ -1,5 +1,6 @@
 // micklegate agency: who is a member of the partnership. A running gateway sees each change without a restart.
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/policy_question.hpp"
 #include "gateway/model/agency_kinds.hpp"
 #include "gateway/site/membership.hpp"
 
@@ -12,7 +13,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     std::string site;
-    std::string agency;
+    AgencyId agency;
     std::string kind;
     std::string name;
     std::string bundle;
@@ -53,7 +54,7 @@ Outcome list(site::Site const& site, Options const& options, Console& console)
         console.print_json(all);
     else
         console.print_table(rows);
-    return 0;
+    return kDone;
 }
 
 /// What keeps a member out, and how to let it in again.
@@ -67,36 +68,52 @@ void remark_on(Console& console, site::Registration const& registration, std::st
         console.remark("It stays suspended until: micklegate agency resume " + which);
 }
 
+fs::path bundle_of(site::Site const& site, Options const& options)
+{
+    return options.bundle.empty() ? site.identity(options.agency) : fs::path{options.bundle};
+}
+
+struct Done {
+    char const* what;
+    bool wrote_bundle = false;
+};
+
+void report(Console& console, Options const& options, Done const& done, site::Registration const& registration,
+            fs::path const& bundle)
+{
+    if (options.json) {
+        boost::json::object told = json_of(registration);
+        if (done.wrote_bundle)
+            told["bundle"] = bundle.string();
+        console.print_json(told);
+        return;
+    }
+    console.print(registration.agency.id.get() + done.what +
+                  (done.wrote_bundle ? " Its bundle, to be handed over: " + bundle.string() : ""));
+    remark_on(console, registration, options.site);
+}
+
 /// Runs one change and says what came of it.
 template <class Change>
-Command changing(std::shared_ptr<Options> options, std::string done, Change change)
+Command changing(std::shared_ptr<Options> options, Done done, Change change)
 {
-    return [options, done = std::move(done), change](Console& console) -> Outcome {
+    return [options, done, change](Console& console) -> Outcome {
         Result<site::Site> const site = site::open_site(options->site);
         if (!site)
             return site.error();
         Result<site::Registration> const registration = change(*site, *options);
         if (!registration)
             return registration.error();
-        if (options->json)
-            console.print_json(json_of(*registration));
-        else
-            console.print(registration->agency.id.get() + done);
-        remark_on(console, *registration, options->site);
-        return 0;
+        report(console, *options, done, *registration, bundle_of(*site, *options));
+        return kDone;
     };
-}
-
-fs::path bundle_of(site::Site const& site, Options const& options)
-{
-    return options.bundle.empty() ? site.identity(AgencyId{options.agency}) : fs::path{options.bundle};
 }
 
 CLI::App& add_change(CLI::App& agency, char const* name, char const* about, std::shared_ptr<Options> const& options)
 {
     CLI::App& command = *agency.add_subcommand(name, about);
     command.add_option("SITE", options->site, "Site folder")->required();
-    command.add_option("ID", options->agency, "Agency, like school.901233")->required();
+    add_readable(command, "ID", options->agency, site::parse_agency_id, "Agency, like school.901233")->required();
     command.add_flag("--json", options->json, "Print the result as JSON");
     return command;
 }
@@ -119,12 +136,13 @@ void add_agency(CLI::App& app, Command& chosen)
 
     CLI::App& enrol_app =
         add_change(agency, "enrol", "Make an agency a member and write its identity bundle.", options);
-    enrol_app.add_option("--kind", options->kind, kinds_help())->required();
-    enrol_app.add_option("--name", options->name, "Its name, as people know it")->required();
+    add_readable(enrol_app, "--kind", options->kind, parse_agency_kind, kinds_help())->required();
+    add_readable(enrol_app, "--name", options->name, site::parse_agency_name, "Its name, as people know it")
+        ->required();
     enrol_app.add_option("--out", options->bundle, "Folder for the bundle; default: identities/ID of the site");
-    on_chosen(enrol_app, chosen, changing(options, " is enrolled.", [](site::Site const& site, Options const& o) {
-                  return site::enrol(site, site::Member{AgencyId{o.agency}, o.kind, o.name}, bundle_of(site, o),
-                                     system_now());
+    on_chosen(enrol_app, chosen,
+              changing(options, Done{" is enrolled.", true}, [](site::Site const& site, Options const& o) {
+                  return site::enrol(site, site::Member{o.agency, o.kind, o.name}, bundle_of(site, o), system_now());
               }));
 
     CLI::App& list_app = *agency.add_subcommand("list", "List the members.");
@@ -136,28 +154,29 @@ void add_agency(CLI::App& app, Command& chosen)
     });
 
     on_chosen(add_change(agency, "suspend", "Keep an agency out until it is resumed.", options), chosen,
-              changing(options, " is suspended.", [](site::Site const& site, Options const& o) {
-                  return site::set_suspended(site, AgencyId{o.agency}, true);
+              changing(options, Done{" is suspended."}, [](site::Site const& site, Options const& o) {
+                  return site::set_suspended(site, o.agency, true);
               }));
     on_chosen(add_change(agency, "resume", "Let a suspended agency in again; not one whose certificates are revoked.",
                          options),
-              chosen, changing(options, " is active.", [](site::Site const& site, Options const& o) {
-                  return site::set_suspended(site, AgencyId{o.agency}, false);
+              chosen, changing(options, Done{" is active."}, [](site::Site const& site, Options const& o) {
+                  return site::set_suspended(site, o.agency, false);
               }));
-    on_chosen(add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
-              changing(options, " is suspended and its certificates are revoked.",
-                       [](site::Site const& site, Options const& o) {
-                           return site::revoke(site, AgencyId{o.agency}, system_now());
-                       }));
+    on_chosen(
+        add_change(agency, "revoke", "Suspend an agency and revoke all its certificates.", options), chosen,
+        changing(options, Done{" is suspended and its certificates are revoked."},
+                 [](site::Site const& site, Options const& o) { return site::revoke(site, o.agency, system_now()); }));
 
     CLI::App& rotate_app = add_change(agency, "rotate", "Give an agency a new certificate and new keys.", options);
     rotate_app.add_option("--out", options->bundle, "Folder of its bundle; default: identities/ID of the site");
     rotate_app.add_flag("--revoke-old", options->revoke_old, "Revoke its other certificates at once");
     on_chosen(rotate_app, chosen,
-              changing(options, " has a new certificate and new keys.", [](site::Site const& site, Options const& o) {
-                  auto const old = o.revoke_old ? site::OldCertificates::kRevoke : site::OldCertificates::kStayValid;
-                  return site::rotate(site, AgencyId{o.agency}, bundle_of(site, o), old, system_now());
-              }));
+              changing(options, Done{" has a new certificate and new keys.", true},
+                       [](site::Site const& site, Options const& o) {
+                           auto const old =
+                               o.revoke_old ? site::OldCertificates::kRevoke : site::OldCertificates::kStayValid;
+                           return site::rotate(site, o.agency, bundle_of(site, o), old, system_now());
+                       }));
 }
 
 }  // namespace micklegate::app

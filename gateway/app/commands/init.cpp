@@ -1,5 +1,6 @@
 // micklegate init: from nothing to a site that can be served.
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/dns_names_option.hpp"
 #include "gateway/app/process.hpp"
 #include "gateway/app/progress.hpp"
 #include "gateway/files/files.hpp"
@@ -37,13 +38,6 @@ std::string site_name(fs::path const& root)
         else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
             c = '-';
     return name.empty() ? "site" : name;
-}
-
-bool valid_dns_name(std::string_view name)
-{
-    return !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-    });
 }
 
 site::Settings settings_of(Options const& options, fs::path const& root)
@@ -96,8 +90,6 @@ Outcome init(Options const& options, Console& console)
 {
     // A stop ends the building between two members, so that no half-made site stays behind.
     Signals const signals;
-    if (!std::ranges::all_of(options.names, valid_dns_name))
-        return problem(ProblemCode::kInvalidValue, "--name takes a DNS name.", "For example: --name gate.example");
     fs::path root = fs::absolute(options.site).lexically_normal();
     if (!root.has_filename())
         root = root.parent_path();
@@ -145,10 +137,15 @@ void add_init(CLI::App& app, Command& chosen)
     init_app.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
     init_app.add_option("--policies", options->policies,
                         "Policies to copy into the site; default: those that came with micklegate");
-    init_app.add_option("--name", options->names, "DNS name of the gateway, for its certificate; may be repeated");
+    add_dns_names(init_app, options->names, "DNS name of the gateway, for its certificate; may be repeated");
     init_app.add_option("--port", options->port, "Port agencies connect to")->capture_default_str();
     init_app.add_option("--local-port", options->local_port, "Port for health and metrics")->capture_default_str();
     init_app.add_flag("--json", options->json, "Print the result as JSON");
+    init_app.parse_complete_callback([options] {
+        if (options->port != 0 && options->port == options->local_port)
+            throw UsageError{problem(ProblemCode::kInvalidValue, "--port and --local-port must not be the same.",
+                                     "Give one of them another number; 0 takes any free one.")};
+    });
     on_chosen(init_app, chosen, [options](Console& console) { return init(*options, console); });
 }
 

@@ -38,7 +38,8 @@ std::vector<std::string> without_agency(registers::SchoolRegister const& schools
     return missing;
 }
 
-void report(Console& console, Options const& options, registers::SchoolRegister const& schools, std::vector<std::string> const& missing)
+void report(Console& console, Options const& options, registers::SchoolRegister const& schools,
+            std::vector<std::string> const& missing)
 {
     if (options.json) {
         console.print_json(boost::json::object{{"schools", schools.size()},
@@ -47,10 +48,13 @@ void report(Console& console, Options const& options, registers::SchoolRegister 
         return;
     }
     console.print("The register holds " + std::to_string(schools.size()) + " schools, " +
-                  std::to_string(schools.open_schools().size()) + " of them open. A serving gateway takes it over at once.");
+                  std::to_string(schools.open_schools().size()) +
+                  " of them open. A serving gateway takes it over at once.");
     if (!missing.empty())
-        console.print(std::to_string(missing.size()) + " open schools are not enrolled, so what is meant for them is held. The first: micklegate agency enrol " +
-                      options.site + " " + missing.front() + " --kind school --name NAME");
+        console.print(
+            std::to_string(missing.size()) +
+            " open schools are not enrolled, so what is meant for them is held. The first: micklegate agency enrol " +
+            options.site + " " + missing.front() + " --kind school --name NAME");
 }
 
 Outcome import(Options const& options, Console& console)
@@ -61,7 +65,8 @@ Outcome import(Options const& options, Console& console)
     auto texts = site::read_register_texts(site->registers());
     if (!texts)
         return texts.error();
-    for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools}, {&texts->school_links, &options.links},
+    for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools},
+                                     {&texts->school_links, &options.links},
                                      {&texts->outcodes, &options.outcodes}})
         if (auto const taken = take(*text, *file); !taken)
             return taken.error();
@@ -69,7 +74,8 @@ Outcome import(Options const& options, Console& console)
     if (!registers)
         return registers.error();
     if ((*registers)->schools.open_schools().empty())
-        return problem(ProblemCode::kConfiguration, "The register would hold no open school, so every notification would be held.",
+        return problem(ProblemCode::kConfiguration,
+                       "The register would hold no open school, so every notification would be held.",
                        "Check the file given with --schools; the register in force is unchanged.");
     auto const agencies = site::load_agencies(site->agencies());
     if (!agencies)
@@ -86,13 +92,19 @@ void add_schools(CLI::App& app, Command& chosen)
 {
     CLI::App& schools = *app.add_subcommand("schools", "Keep the school register of a site.");
     schools.require_subcommand(1);
-    CLI::App& command = *schools.add_subcommand("import", "Put a newer register in place of the one in force; an unsound one changes nothing.");
+    CLI::App& command = *schools.add_subcommand(
+        "import", "Put a newer register in place of the one in force; an unsound one changes nothing.");
     auto const options = std::make_shared<Options>();
     command.add_option("SITE", options->site, "The site folder")->required();
     command.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
     command.add_option("--links", options->links, "Links between schools, CSV in the national layout");
     command.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
     command.add_flag("--json", options->json, "Print the result as JSON");
+    command.parse_complete_callback([options] {
+        if (options->schools.empty() && options->links.empty() && options->outcodes.empty())
+            throw UsageError{problem(ProblemCode::kInvalidValue, "There is nothing to import.",
+                                     "Give at least one of --schools, --links and --outcodes.")};
+    });
     on_chosen(command, chosen, [options](Console& console) { return import(*options, console); });
 }
 

@@ -1,0 +1,88 @@
+// Commands that keep a site read their arguments before they touch anything.
+#include "gateway/app/command_line.hpp"
+#include "tests/support/tmp_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace micklegate::app {
+namespace {
+
+class SiteCommands : public testing::Test {
+protected:
+    int run(std::vector<std::string> arguments)
+    {
+        err_.str("");
+        Console console{out_, err_, false, false};
+        return run_command_line(std::move(arguments), console);
+    }
+
+    [[nodiscard]] std::string site() const { return (folder_.path() / "site").string(); }
+
+    test::TmpFolder const folder_;
+    std::ostringstream out_;
+    std::ostringstream err_;
+};
+
+TEST_F(SiteCommands, UnreadableArgumentsAreUsageAndMakeNothing)
+{
+    std::vector<std::vector<std::string>> const slips{
+        {"init", site(), "--port", "9000", "--local-port", "9000"},
+        {"init", site(), "--port", "8444"},
+        {"init", site(), "--port", "70000"},
+        {"init", site(), "--name", "gate.example,URI:urn:micklegate:agency:la.815"},
+        {"serve", site(), "--address", "localhost"},
+        {"agency", "enrol", site(), "School 1", "--kind", "school", "--name", "A school"},
+        {"agency", "enrol", site(), "school.901233", "--kind", "schol", "--name", "A school"},
+        {"agency", "enrol", site(), "school.901233", "--kind", "school", "--name", "two\nlines"},
+        {"agency", "suspend", site(), "../la"},
+        {"schools", "import", site()},
+        {"certificate", "renew", site(), "--name", "a b"},
+    };
+    for (std::vector<std::string> const& slip : slips) {
+        EXPECT_EQ(run(slip), 2) << slip[0] << ' ' << slip[1] << ": " << err_.str();
+        std::string const said = err_.str();
+        EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
+    }
+    EXPECT_FALSE(std::filesystem::exists(site()));
+    EXPECT_TRUE(out_.str().empty());
+}
+
+TEST_F(SiteCommands, EveryChangeOfAMemberIsToldAsJson)
+{
+    std::string const policies = MICKLEGATE_SOURCE_DIR "/policies";
+    ASSERT_EQ(run({"init", site(), "--policies", policies}), 0) << err_.str();
+    std::string const bundle = site() + "/identities/la.815";
+    std::vector<std::pair<std::vector<std::string>, std::string>> const changes{
+        {{"enrol", site(), "la.815", "--kind", "la_childrens", "--name", "A council"},
+         R"("status":"active","certificates":1,"bundle":")" + bundle + '"'},
+        {{"suspend", site(), "la.815"}, R"("status":"suspended","certificates":1)"},
+        {{"resume", site(), "la.815"}, R"("status":"active","certificates":1)"},
+        {{"revoke", site(), "la.815"}, R"("status":"revoked","certificates":0)"},
+        {{"rotate", site(), "la.815"}, R"("status":"suspended","certificates":1,"bundle":")" + bundle + '"'},
+    };
+    for (auto const& [words, told] : changes) {
+        out_.str("");
+        std::vector<std::string> arguments{"agency"};
+        arguments.insert(arguments.end(), words.begin(), words.end());
+        arguments.emplace_back("--json");
+        EXPECT_EQ(run(arguments), 0) << err_.str();
+        EXPECT_EQ(out_.str(), R"({"id":"la.815","kind":"la_childrens","name":"A council",)" + told + "}\n");
+    }
+}
+
+TEST_F(SiteCommands, EqualPortsAreRefusedByTheirOptions)
+{
+    run({"init", site(), "--port", "9000", "--local-port", "9000"});
+    EXPECT_NE(err_.str().find("--port and --local-port"), std::string::npos) << err_.str();
+}
+
+TEST_F(SiteCommands, AMisspeltKindIsGuessed)
+{
+    run({"agency", "enrol", site(), "school.901233", "--kind", "schol", "--name", "A school"});
+    EXPECT_NE(err_.str().find("Did you mean school?"), std::string::npos) << err_.str();
+}
+
+}  // namespace
+}  // namespace micklegate::app
