@@ -24,7 +24,10 @@ HttpResponse problem_response(Problem const& problem)
             errors.push_back(json::object{{"pointer", fault.pointer}, {"detail", fault.detail}});
         body["errors"] = std::move(errors);
     }
-    return HttpResponse{http_status(problem.code), "application/problem+json", micklegate::json::canonical(body), {}};
+    HttpResponse response{http_status(problem.code), "application/problem+json", micklegate::json::canonical(body), {}};
+    if (problem.code == ProblemCode::kUnavailable)
+        response.headers.emplace_back("Retry-After", "1");
+    return response;
 }
 
 }  // namespace micklegate::receive

@@ -30,6 +30,12 @@ std::optional<Problem> as_problem(boost::system::error_code const& ec)
     return std::nullopt;
 }
 
+Problem no_memory_left()
+{
+    return problem(ProblemCode::kUnavailable, "The gateway is reading as many large requests as it can hold.",
+                   "Try again in a second, on fewer connections at once.");
+}
+
 }  // namespace
 
 template <class Stream>
@@ -97,17 +103,25 @@ void RequestReader<Stream>::feed(std::size_t head_size)
 }
 
 template <class Stream>
-asio::awaitable<Result<std::optional<std::string>>> RequestReader<Stream>::body(Head const& head)
+asio::awaitable<Result<std::optional<std::string>>> RequestReader<Stream>::body(Head const& head,
+                                                                                BodyBudget::Share& share)
 {
     boost::system::error_code ec = framing_;
     if (!ec && !parser_->is_done()) {
+        if (!share.grow_to(parser_->content_length().value_or(0)))
+            co_return no_memory_left();
         if (head.expects_continue && buffer_.size() == 0) {
             auto const [failed, size] = co_await asio::async_write(stream_, asio::buffer(kContinue), as_result);
             if (failed)
                 co_return std::optional<std::string>{};
         }
-        auto const [failed, size] = co_await http::async_read(stream_, buffer_, *parser_, as_result);
+        parser_->eager(true);
+    }
+    while (!ec && !parser_->is_done()) {
+        auto const [failed, size] = co_await http::async_read_some(stream_, buffer_, *parser_, as_result);
         ec = failed;
+        if (!ec && !share.grow_to(parser_->get().body().size()))
+            co_return no_memory_left();
     }
     if (auto const refused = as_problem(ec))
         co_return *refused;

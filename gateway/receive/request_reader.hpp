@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/model/limits.hpp"
+#include "gateway/receive/body_budget.hpp"
 #include "gateway/receive/strict_http.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -17,7 +18,7 @@ namespace micklegate::receive {
 
 /// For one connection, on its executor. Call first_byte(), head(), body() in this order for each request; an empty
 /// optional means that the peer has gone or was too slow, so that there is nobody to answer. Deadlines are the
-/// stream's.
+/// stream's. A body is read only as far as its share of the memory goes: kUnavailable beyond it.
 template <class Stream>
 class RequestReader {
 public:
@@ -25,7 +26,8 @@ public:
 
     [[nodiscard]] boost::asio::awaitable<bool> first_byte();
     [[nodiscard]] boost::asio::awaitable<Result<std::optional<Head>>> head();
-    [[nodiscard]] boost::asio::awaitable<Result<std::optional<std::string>>> body(Head const& head);
+    [[nodiscard]] boost::asio::awaitable<Result<std::optional<std::string>>> body(Head const& head,
+                                                                                  BodyBudget::Share& share);
 
     /// The request last read, for Beast's WebSocket handshake.
     [[nodiscard]] boost::beast::http::request<boost::beast::http::string_body> const& message() const

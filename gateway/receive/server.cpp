@@ -26,6 +26,7 @@ struct Server::Running {
         : settings{std::move(chosen)},
           faces{std::move(opened)},
           log{faces.log, system_now},
+          bodies{settings.limits.body_bytes_in_flight},
           registry{settings.limits.connections, settings.limits.connections_per_agency},
           pool{thread_count(settings.threads),
                [this](std::exception const& error) {
@@ -40,14 +41,14 @@ struct Server::Running {
     void greet_agency(boost::asio::ip::tcp::socket socket)
     {
         TlsContext const context = tls.load();
-        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, log, registry};
+        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, log, registry, bodies};
         launch(
             std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
     }
 
     void greet_local(boost::asio::ip::tcp::socket socket)
     {
-        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, log, registry};
+        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, log, registry, bodies};
         launch(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
     }
 
@@ -62,6 +63,7 @@ struct Server::Running {
     Faces faces;
     std::atomic<TlsContext> tls;
     DoorLog log;
+    BodyBudget bodies;
     SessionRegistry registry;
     IoPool pool;
     Listener agencies;

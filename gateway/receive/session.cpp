@@ -190,7 +190,8 @@ asio::awaitable<bool> Session<Stream>::exchange()
     if (auto const stray = misdirection(**head))
         co_return co_await refuse(*stray);
     expires_after(shared_.limits.body_timeout);
-    auto body = co_await reader_.body(**head);
+    BodyBudget::Share share{shared_.bodies, peer_.agency};
+    auto body = co_await reader_.body(**head, share);
     if (!body)
         co_return co_await refuse(body.error());
     if (!*body)

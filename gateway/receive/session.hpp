@@ -34,6 +34,7 @@ struct SessionShared {
     Log const& log;
     DoorLog& door_log;
     SessionRegistry& registry;
+    BodyBudget& bodies;
 };
 
 /// Lives on its stream's executor; owned by its coroutine.

@@ -42,6 +42,8 @@ constexpr std::array kOptions{
            "Largest header of a request."},
     Option{"limits", "body_bytes", [](Settings& s) -> Slot { return &s.limits.body_bytes; }, 1024, 64 * kMebibyte,
            "Largest body of a request."},
+    Option{"limits", "body_bytes_in_flight", [](Settings& s) -> Slot { return &s.limits.body_bytes_in_flight; },
+           kMebibyte, 65'536 * kMebibyte, "Most bytes of request bodies held at once; one agency may take a quarter."},
     Option{"limits", "message_bytes", [](Settings& s) -> Slot { return &s.limits.message_bytes; }, 1024, kMebibyte,
            "Largest single message."},
     Option{"limits", "batch_messages", [](Settings& s) -> Slot { return &s.limits.batch_messages; }, 1, 10'000,

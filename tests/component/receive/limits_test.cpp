@@ -1,4 +1,5 @@
 // Every bound on a stranger: what goes past it is refused, and the door stays open for others.
+#include "gateway/receive/body_budget.hpp"
 #include "tests/component/receive/door_test.hpp"
 
 #include <thread>
@@ -6,6 +7,7 @@
 namespace micklegate::test {
 namespace {
 
+using receive::BodyBudget;
 using std::chrono::milliseconds;
 
 class DoorLimits : public DoorTest {
@@ -72,6 +74,33 @@ TEST_F(DoorLimits, ChunkedBody)
     open(limits);
     std::string const chunk = "1f4\r\n" + std::string(500, 'a') + "\r\n";
     expect_one_refusal(post_head("Transfer-Encoding: chunked\r\n") + chunk + chunk + chunk + "0\r\n\r\n", 413);
+}
+
+TEST_F(DoorLimits, BodyBytesInFlight)
+{
+    Limits limits;
+    limits.body_bytes_in_flight = BodyBudget::kAgenciesToFillIt * 1'000;
+    open(limits);
+    auto slow = connect();
+    // The invitation comes when the body has its share.
+    ASSERT_TRUE(
+        slow.exchange(post_head("Content-Length: 900\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 100 "));
+    for (std::string const& body :
+         {post(std::string(101, 'a')),
+          post_head("Transfer-Encoding: chunked\r\n") + "65\r\n" + std::string(101, 'a') + "\r\n0\r\n\r\n"}) {
+        auto client = connect();
+        client.send(body);
+        auto const refused = client.rest();
+        ASSERT_TRUE(refused);
+        EXPECT_TRUE(refused->starts_with("HTTP/1.1 503 ")) << *refused;
+        EXPECT_NE(refused->find("Retry-After: 1\r\n"), std::string::npos) << *refused;
+        EXPECT_EQ(requests_, 0);
+    }
+    EXPECT_TRUE(
+        connect_as(pki_.agency("school.900001")).exchange(post(std::string(101, 'a'))).starts_with("HTTP/1.1 200 "));
+
+    EXPECT_TRUE(slow.exchange(std::string(900, 'a')).starts_with("HTTP/1.1 200 "));
+    EXPECT_TRUE(slow.exchange(post(std::string(1'000, 'a'))).starts_with("HTTP/1.1 200 ")) << "nothing was given back";
 }
 
 TEST_F(DoorLimits, ABodyOfExactlyTheBoundIsTaken)

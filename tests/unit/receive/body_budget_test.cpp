@@ -1,0 +1,60 @@
+// The memory of request bodies: bounded for all, shared out between agencies, and given back.
+#include "gateway/receive/body_budget.hpp"
+
+#include <gtest/gtest.h>
+
+namespace micklegate::receive {
+namespace {
+
+AgencyId const kPolice{"police.demo"};
+AgencyId const kSchool{"school.900001"};
+
+TEST(BodyBudget, OneAgencyLeavesRoomForOthers)
+{
+    BodyBudget budget{4'000};
+    BodyBudget::Share first{budget, kPolice};
+    BodyBudget::Share second{budget, kPolice};
+    BodyBudget::Share other{budget, kSchool};
+
+    EXPECT_TRUE(first.grow_to(900));
+    EXPECT_FALSE(second.grow_to(101));
+    EXPECT_TRUE(second.grow_to(100));
+    EXPECT_TRUE(other.grow_to(1'000));
+}
+
+TEST(BodyBudget, AllTogetherKeepToIt)
+{
+    BodyBudget budget{4'000};
+    BodyBudget::Share one{budget, AgencyId{"school.1"}};
+    BodyBudget::Share two{budget, AgencyId{"school.2"}};
+    ASSERT_TRUE(one.grow_to(3'990));
+
+    EXPECT_FALSE(two.grow_to(11));
+    EXPECT_TRUE(two.grow_to(10));
+}
+
+TEST(BodyBudget, GrowsWithABodyOfUnknownLengthAndIsGivenBack)
+{
+    BodyBudget budget{4'000};
+    BodyBudget::Share waiting{budget, kPolice};
+    {
+        BodyBudget::Share growing{budget, kPolice};
+        for (std::size_t const bytes : {100U, 500U, 1'000U})
+            ASSERT_TRUE(growing.grow_to(bytes));
+        ASSERT_FALSE(waiting.grow_to(1));
+    }
+    EXPECT_TRUE(waiting.grow_to(1'000));
+}
+
+TEST(BodyBudget, TheOnlyRequestIsNeverTooLarge)
+{
+    BodyBudget budget{10};
+    BodyBudget::Share only{budget, kPolice};
+    BodyBudget::Share next{budget, kSchool};
+
+    EXPECT_TRUE(only.grow_to(5'000));
+    EXPECT_FALSE(next.grow_to(1));
+}
+
+}  // namespace
+}  // namespace micklegate::receive
