@@ -59,6 +59,11 @@ CertificateOffice CertificateOffice::create(std::string_view site_name, Moment n
 
 Result<CertificateOffice> CertificateOffice::open(fs::path const& folder)
 {
+    std::error_code error;
+    if (fs::exists(folder / "ca.crt", error) && !fs::exists(folder / "ca.key", error))
+        return problem(ProblemCode::kConfiguration,
+                       "This site's authority is elsewhere: there is no ca.key to issue or revoke with.",
+                       "Have it done there, as certs/README.md says.");
     Result<std::string> const certificate = files::read(folder / "ca.crt");
     if (!certificate)
         return certificate.error();
@@ -81,8 +86,8 @@ Result<CertificateOffice> CertificateOffice::open(fs::path const& folder)
             return unsound(folder);
         office.issued_.push_back(std::move(*issued));
     }
-    auto const [end, error] = std::from_chars(lists.data(), lists.data() + lists.size(), office.lists_);
-    if (!fields.finish() || error != std::errc{} || end != lists.data() + lists.size())
+    auto const [end, fault] = std::from_chars(lists.data(), lists.data() + lists.size(), office.lists_);
+    if (!fields.finish() || fault != std::errc{} || end != lists.data() + lists.size())
         return unsound(folder);
     return office;
 }

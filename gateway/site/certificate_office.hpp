@@ -20,7 +20,7 @@ struct IssuedRecord {
 class CertificateOffice {
 public:
     [[nodiscard]] static CertificateOffice create(std::string_view site_name, Moment now);
-    /// From ca.crt, ca.key and issued.json.
+    /// From ca.crt, ca.key and issued.json; kConfiguration where the key is kept elsewhere.
     [[nodiscard]] static Result<CertificateOffice> open(std::filesystem::path const& folder);
 
     [[nodiscard]] crypto::CertificateAuthority const& authority() const noexcept { return authority_; }

@@ -103,6 +103,30 @@ TEST_F(Membership, StillOpensOldMessagesAfterRotation)
     EXPECT_EQ(identity->opening.seal_key(), load_agencies(site.agencies())->at(council_).seal_key);
 }
 
+TEST_F(Membership, IsSuspendedAndResumedWithoutTheAuthoritysKeyAndNothingElse)
+{
+    Site const site = build();
+    std::filesystem::remove(site.authority() / "ca.key");
+    EXPECT_TRUE(set_suspended(site, council_, true));
+    EXPECT_TRUE(set_suspended(site, council_, false));
+    auto const refused = rotate(site, council_, site.identity(council_), OldCertificates::kStayValid, system_now());
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("authority is elsewhere"), std::string::npos) << refused.error().detail;
+}
+
+TEST_F(Membership, KeepsTheSecretsOfARotatedBundleForTheirOwner)
+{
+    Site const site = build();
+    std::filesystem::path const bundle = folder_ / "handed" / "over";
+    ASSERT_TRUE(enrol(site, Member{AgencyId{"prison.hull"}, "prison", "Example Prison"}, bundle, system_now()));
+    ASSERT_TRUE(rotate(site, AgencyId{"prison.hull"}, bundle, OldCertificates::kStayValid, system_now()));
+    EXPECT_EQ(std::filesystem::status(bundle).permissions(), std::filesystem::perms::owner_all);
+    for (char const* const key : {"tls.key", "seal.key", "sign.key", "retired-seal.1.key"})
+        EXPECT_EQ(std::filesystem::status(bundle / key).permissions(),
+                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write)
+            << key;
+}
+
 TEST_F(Membership, ChangesOneCommandAtATime)
 {
     Site const site = build();
