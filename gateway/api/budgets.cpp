@@ -35,4 +35,13 @@ std::chrono::milliseconds Budgets::spend(AgencyId const& agency, std::size_t mes
     return std::chrono::milliseconds{static_cast<std::int64_t>(std::ceil(wait))};
 }
 
+Result<void> spend_or_refuse(Budgets& budgets, AgencyId const& agency, std::size_t messages, Moment now,
+                             std::string refusal)
+{
+    if (auto const wait = budgets.spend(agency, messages, now); wait.count() > 0)
+        return problem(ProblemCode::kOverBudget, std::move(refusal),
+                       "Try again in " + std::to_string(wait.count()) + " ms.");
+    return {};
+}
+
 }  // namespace micklegate::api

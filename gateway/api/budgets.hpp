@@ -36,4 +36,8 @@ private:
     std::unordered_map<AgencyId, Bucket> buckets_;
 };
 
+/// kOverBudget, saying `refusal` and when to try again, where the budget does not hold that many.
+[[nodiscard]] Result<void> spend_or_refuse(Budgets& budgets, AgencyId const& agency, std::size_t messages, Moment now,
+                                           std::string refusal);
+
 }  // namespace micklegate::api

@@ -76,6 +76,11 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     auto what = acknowledgement(request);
     if (!what)
         co_return receive::problem_response(what.error());
+    // Each may become an entry that is kept for ever, one for every name that is given.
+    auto const spent = spend_or_refuse(services.budgets, request.peer, 1, services.clock(),
+                                       "This agency has used up its message budget for now.");
+    if (!spent)
+        co_return receive::problem_response(spent.error());
     commit::Intent step = deliver::acknowledge(*std::move(what), services.keys);
     auto committing = commit_one(services.commits, std::move(step));
     auto const recorded = co_await std::move(committing);

@@ -28,14 +28,18 @@ struct Batch {
 
 Result<std::vector<read::Place>> places_of(HttpRequest const& request, Services const& services, read::Framing framing)
 {
+    // Asked before anything is read: who was refused too often cannot make us read more.
+    auto const refusable = spend_or_refuse(services.refusals, request.peer, 0, services.clock(),
+                                           "Too many of this agency's messages were refused.");
+    if (!refusable)
+        return refusable.error();
     auto places = read::read_body(framing, request.body, services.limits);
     if (!places)
         return places;
-    auto const again_in = [](std::chrono::milliseconds wait) { return "Try again in " + std::to_string(wait.count()) + " ms."; };
-    if (auto const wait = services.refusals.spend(request.peer, 0, services.clock()); wait.count() > 0)
-        return problem(ProblemCode::kOverBudget, "Too many of this agency's messages were refused.", again_in(wait));
-    if (auto const wait = services.budgets.spend(request.peer, places->size(), services.clock()); wait.count() > 0)
-        return problem(ProblemCode::kOverBudget, "This agency has used up its message budget for now.", again_in(wait));
+    auto const spent = spend_or_refuse(services.budgets, request.peer, places->size(), services.clock(),
+                                       "This agency has used up its message budget for now.");
+    if (!spent)
+        return spent.error();
     return places;
 }
 
