@@ -22,7 +22,7 @@ std::string shown(boost::json::value const& value)
 void add(Lines& lines, std::string_view title, std::string const& value)
 {
     if (!value.empty())
-        lines.push_back(std::string{title} + ": " + value);
+        lines.push_back(std::string{title} + (title.ends_with('?') ? " " : ": ") + value);
 }
 
 void add_text(Lines& lines, std::string_view title, boost::json::object const& letter, std::string_view key)
@@ -30,11 +30,12 @@ void add_text(Lines& lines, std::string_view title, boost::json::object const& l
     add(lines, title, terminal_text(json::text_at(letter, key)));
 }
 
-std::string titles(boost::json::array const& names)
+/// With semicolons between, because titles hold commas.
+std::string listed(boost::json::array const& names, FieldTitles const& titles)
 {
     std::string list;
     for (boost::json::value const& name : names)
-        list += (list.empty() ? "" : ", ") + field_title(shown(name));
+        list += (list.empty() ? "" : "; ") + titles.of(name.is_string() ? std::string_view{name.get_string()} : "");
     return list.empty() ? "nothing" : list;
 }
 
@@ -65,7 +66,7 @@ void add_heading(Lines& lines, boost::json::object const& letter)
 
 }  // namespace
 
-std::vector<std::string> letter_text(boost::json::object const& letter)
+std::vector<std::string> letter_text(boost::json::object const& letter, FieldTitles const& titles)
 {
     Lines lines;
     add_handling(lines, letter);
@@ -74,12 +75,12 @@ std::vector<std::string> letter_text(boost::json::object const& letter)
     lines.emplace_back();
     for (auto const& [name, value] : json::object_at(letter, "data"))
         if (name != "handling")
-            add(lines, field_title(std::string{name}), shown(value));
+            add(lines, titles.of(name), shown(value));
     if (letter.contains("manifest")) {
         boost::json::object const& manifest = json::object_at(letter, "manifest");
         lines.emplace_back();
-        add(lines, "Released to you", titles(json::array_at(manifest, "released")));
-        add(lines, "Withheld by the agreement", titles(json::array_at(manifest, "withheld")));
+        add(lines, "Released to you", listed(json::array_at(manifest, "released"), titles));
+        add(lines, "Withheld by the agreement", listed(json::array_at(manifest, "withheld"), titles));
     }
     return lines;
 }

@@ -113,13 +113,4 @@ std::string json_text(boost::json::value const& value)
     return safe;
 }
 
-std::string field_title(std::string_view name)
-{
-    std::string title = terminal_text(name);
-    std::ranges::replace(title, '_', ' ');
-    if (!title.empty() && title.front() >= 'a' && title.front() <= 'z')
-        title.front() = static_cast<char>(title.front() - 'a' + 'A');
-    return title;
-}
-
 }  // namespace micklegate::app

@@ -15,7 +15,4 @@ namespace micklegate::app {
 /// The same value on one line, with each control and invisible character as its \u escape.
 [[nodiscard]] std::string json_text(boost::json::value const& value);
 
-/// "child_forename" -> "Child forename".
-[[nodiscard]] std::string field_title(std::string_view name);
-
 }  // namespace micklegate::app

@@ -106,7 +106,9 @@ TEST_F(ReadingTest, OpeningThatCannotBeShownSaysThatItIsRecorded)
     EXPECT_EQ(lost.code, 1);
     EXPECT_NE(lost.err.find("open it again"), std::string::npos) << lost.err;
     EXPECT_EQ(states(status(kForce, message)), (Names{"accepted", "delivered", "opened"}));
-    EXPECT_EQ(as(kSchool, "inbox", "open", message, "--by", kLead).code, 0);
+    Ran const shown = as(kSchool, "inbox", "open", message, "--by", kLead);
+    EXPECT_EQ(shown.code, 0) << shown.err;
+    EXPECT_NE(shown.out.find("\nChild's forename: "), std::string::npos) << shown.out;
     EXPECT_EQ(states(status(kForce, message)), (Names{"accepted", "delivered", "opened"}));
 }
 

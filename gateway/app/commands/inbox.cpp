@@ -6,6 +6,7 @@
 #include "gateway/app/letter_text.hpp"
 #include "gateway/app/rejection.hpp"
 #include "gateway/json/fields.hpp"
+#include "gateway/site/share.hpp"
 
 #include <thread>
 
@@ -110,7 +111,8 @@ Outcome watch(Options const& options, Console& console)
 
 void print_letter(boost::json::object const& letter, Console& console)
 {
-    for (std::string const& line : letter_text(letter))
+    auto const titles = FieldTitles::in(site::share_folder() / "policies", json::text_at(letter, "type"));
+    for (std::string const& line : letter_text(letter, titles))
         console.print(line);
 }
 

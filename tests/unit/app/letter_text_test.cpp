@@ -27,25 +27,39 @@ boost::json::object letter()
         "data":{"child_forename":"Zoë","child_present":false,"handling":"Do not contact parents."}})");
 }
 
-TEST(LetterText, HandlingComesFirst) { EXPECT_EQ(letter_text(letter()).front(), "HANDLING: Do not contact parents."); }
+FieldTitles titles() { return FieldTitles::in(MICKLEGATE_SOURCE_DIR "/policies", "encompass.notification/1"); }
+
+TEST(LetterText, HandlingComesFirst)
+{
+    EXPECT_EQ(letter_text(letter(), titles()).front(), "HANDLING: Do not contact parents.");
+}
 
 TEST(LetterText, FieldsHaveTitlesAndFlagsAreWords)
 {
-    auto const lines = letter_text(letter());
-    EXPECT_THAT(lines, Contains("Child forename: Zoë"));
-    EXPECT_THAT(lines, Contains("Child present: no"));
+    auto const lines = letter_text(letter(), titles());
+    EXPECT_THAT(lines, Contains("Child's forename: Zoë"));
+    EXPECT_THAT(lines, Contains("Was the child present? no"));
     EXPECT_THAT(lines, Contains("Open by: Mon 23 Nov 2026 08:30"));
+}
+
+TEST(LetterText, FieldsOfATypeNobodyKnowsHereKeepTheirNames)
+{
+    for (std::string_view const type :
+         {"encompass.notification/2", "encompass.notification", "other/1", "../messages/x/1", ""})
+        EXPECT_EQ(FieldTitles::in(MICKLEGATE_SOURCE_DIR "/policies", type).of("child_upn"), "Child upn") << type;
+    EXPECT_EQ(titles().of("child_upn"), "Unique pupil number");
+    EXPECT_EQ(titles().of("made\x1bup"), "Made?up");
 }
 
 TEST(LetterText, ManifestSaysWhatWasLeftOut)
 {
-    EXPECT_EQ(letter_text(letter()).back(), "Withheld by the agreement: Victim address");
+    EXPECT_EQ(letter_text(letter(), titles()).back(), "Withheld by the agreement: Adult victim's address");
 }
 
 TEST(LetterText, HeldMessageSaysWhyItWaits)
 {
     auto const lines =
-        letter_text(object(R"({"held":{"code":"school_closed","why":"The school is closed."},"data":{}})"));
+        letter_text(object(R"({"held":{"code":"school_closed","why":"The school is closed."},"data":{}})"), titles());
     EXPECT_EQ(lines.front(), "Held at the gateway because: The school is closed.");
 }
 
@@ -55,7 +69,7 @@ TEST(LetterText, SendersTextCannotDriveTheTerminal)
     told["data"].as_object()["summary"] =
         "one\x1b[2Jtwo\r\nthree\xc2\x9b"
         "2J";
-    EXPECT_THAT(letter_text(told), Contains("Summary: one?[2Jtwo three?2J"));
+    EXPECT_THAT(letter_text(told, titles()), Contains("Brief circumstances: one?[2Jtwo three?2J"));
 }
 
 TEST(TerminalText, NothingTurnsTheOrderOfATextOrIsNoUtf8)
