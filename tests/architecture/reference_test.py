@@ -1,4 +1,4 @@
-"""The reference tables in docs/ hold exactly what the code has: limits, codes, entry members."""
+"""The reference tables in docs/ hold exactly what the code has: limits, codes, entry members, exit codes."""
 
 import re
 import unittest
@@ -66,6 +66,10 @@ class Reference(unittest.TestCase):
     def test_rejection_codes_are_all_explained(self):
         codes = table_of("kRejectionCodes", "gateway/deliver/acknowledge.cpp")
         self.assertEqual(sorted(rows("docs/messages.md", "At the recipient")), sorted(codes))
+
+    def test_exit_codes_are_all_explained(self):
+        codes = re.findall(r"constexpr int k\w+ = (\d+);", text("gateway/app/exit_code.hpp"))
+        self.assertEqual(re.findall(r"^\| (\d+) \|", text("docs/cli.md"), re.M), codes)
 
     def test_attributes_are_all_explained(self):
         attributes = table_of("kAttributes", "gateway/read/cloud_event.cpp")

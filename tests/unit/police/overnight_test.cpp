@@ -102,7 +102,8 @@ TEST(Overnight, WhatSpreadsheetsCallCsvIsToldByNameWithWhatToDo)
     std::string wide = "\xFF\xFE";
     for (char const c : file(row()))
         wide += {c, '\0'};
-    for (auto const& [csv, what] : {std::pair{semicolons, "semicolons"}, {wide, "UTF-16"}, {wide.substr(2), "UTF-16"}}) {
+    for (auto const& [csv, what] :
+         {std::pair{semicolons, "semicolons"}, {wide, "UTF-16"}, {wide.substr(2), "UTF-16"}}) {
         auto const rows = read_night(csv, kForce);
         ASSERT_FALSE(rows);
         EXPECT_THAT(rows.error().detail, testing::HasSubstr(what));
