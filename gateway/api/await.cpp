@@ -3,7 +3,6 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
@@ -63,9 +62,9 @@ asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop, co
     co_return std::move(answers->front());
 }
 
-asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work)
+asio::awaitable<void> run_on(Workers& workers, AgencyId const& agency, std::function<void()> work)
 {
-    auto initiate = [&pool, work = std::move(work)](auto handler) mutable {
+    auto initiate = [&workers, &agency, work = std::move(work)](auto handler) mutable {
         auto waiting = std::make_shared<Continuation<decltype(handler)>>(std::move(handler));
         auto run = [waiting, work = std::move(work)] {
             std::exception_ptr failure;
@@ -76,16 +75,17 @@ asio::awaitable<void> run_on(asio::thread_pool& pool, std::function<void()> work
             }
             waiting->resume(failure);
         };
-        asio::post(pool, std::move(run));
+        workers.post(agency, std::move(run));
     };
     co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(std::move(initiate), asio::use_awaitable);
 }
 
-asio::awaitable<receive::HttpResponse> answer_on(asio::thread_pool& pool, std::function<receive::HttpResponse()> answer)
+asio::awaitable<receive::HttpResponse> answer_on(Workers& workers, AgencyId const& agency,
+                                                 std::function<receive::HttpResponse()> answer)
 {
     receive::HttpResponse response;
     std::function<void()> work = [&] { response = answer(); };
-    co_await run_on(pool, std::move(work));
+    co_await run_on(workers, agency, std::move(work));
     co_return response;
 }
 

@@ -46,10 +46,10 @@ Answer inbox_list(HttpRequest& request, Services const& services)
     auto const watch = services.mailroom.watch(request.peer.get());
     Result<InboxPage> page = InboxPage{};
     std::function<void()> const look = [&] { page = inbox_page(services.ledger, request.peer, query->after, query->limit); };
-    co_await run_on(services.workers, look);
+    co_await run_on(services.workers, request.peer, look);
     if (page && page->items.empty() && query->wait.count() > 0) {
         co_await watch->wait(query->wait);
-        co_await run_on(services.workers, look);
+        co_await run_on(services.workers, request.peer, look);
     }
     if (!page)
         co_return receive::problem_response(page.error());
@@ -74,7 +74,7 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
         auto const known = message_for(services.ledger, *id, request.peer);
         return known ? sealed_message(services, *known) : receive::problem_response(known.error());
     };
-    auto answering = answer_on(services.workers, std::move(answer));
+    auto answering = answer_on(services.workers, request.peer, std::move(answer));
     co_return co_await std::move(answering);
 }
 
@@ -86,7 +86,7 @@ asio::awaitable<void> inbox_stream(HttpRequest& request, receive::PushChannel& c
     while (query && !channel.closed()) {
         Result<InboxPage> page = InboxPage{};
         std::function<void()> look = [&] { page = inbox_page(services.ledger, request.peer, after, query->limit); };
-        co_await run_on(services.workers, std::move(look));
+        co_await run_on(services.workers, request.peer, std::move(look));
         if (!page)
             co_return;
         for (auto const& item : page->items) {

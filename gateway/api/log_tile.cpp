@@ -35,7 +35,7 @@ HttpResponse resource(HttpRequest const& request, Services const& services)
 
 Answer log_tile(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, [&] { return resource(request, services); });
+    return answer_on(services.workers, request.peer, [&] { return resource(request, services); });
 }
 
 }  // namespace micklegate::api

@@ -126,12 +126,12 @@ HttpResponse proof_for(HttpRequest const& request, Services const& services)
 
 Answer message_timeline(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, [&] { return timeline_of(request, services); });
+    return answer_on(services.workers, request.peer, [&] { return timeline_of(request, services); });
 }
 
 Answer proof_of_message(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, [&] { return proof_for(request, services); });
+    return answer_on(services.workers, request.peer, [&] { return proof_for(request, services); });
 }
 
 }  // namespace micklegate::api

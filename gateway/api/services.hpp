@@ -3,12 +3,9 @@
 
 #include "gateway/api/budgets.hpp"
 #include "gateway/api/mailroom.hpp"
+#include "gateway/api/workers.hpp"
 #include "gateway/commit/commit_loop.hpp"
 #include "gateway/road/road.hpp"
-
-namespace boost::asio {
-class thread_pool;
-}
 
 namespace micklegate::api {
 
@@ -23,7 +20,7 @@ struct Services {
     Mailroom& mailroom;
     Budgets& budgets;   ///< of messages
     Budgets& refusals;  ///< each is an entry kept for ever, so they are dearer than messages
-    boost::asio::thread_pool& workers;  ///< where store reads and the road's computing run, off the sessions' threads
+    Workers& workers;   ///< where store reads and the road's computing run, off the sessions' threads
 };
 
 }  // namespace micklegate::api

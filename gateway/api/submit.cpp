@@ -138,7 +138,7 @@ asio::awaitable<HttpResponse> submit(HttpRequest& request, Services const& servi
 {
     std::optional<Result<Batch>> walked;
     std::function<void()> walk = [&] { walked = walk_all(request, services); };
-    co_await run_on(services.workers, std::move(walk));
+    co_await run_on(services.workers, request.peer, std::move(walk));
     if (!*walked)
         co_return receive::problem_response(walked->error());
 

@@ -10,8 +10,6 @@
 #include "gateway/serve/setup_keeper.hpp"
 #include "gateway/storage/store.hpp"
 
-#include <boost/asio/thread_pool.hpp>
-
 #include <optional>
 
 namespace micklegate::serve {
@@ -58,7 +56,7 @@ struct Gateway::Parts {
     api::Mailroom mailroom;
     api::Budgets budgets;
     api::Budgets refusals;
-    boost::asio::thread_pool workers;
+    api::Workers workers;
     api::Services services;
     std::optional<receive::Server> server;
     bool desk_open = true;  ///< as the operator was last told

@@ -6,8 +6,6 @@
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/memory_journal.hpp"
 
-#include <boost/asio/thread_pool.hpp>
-
 #include <gtest/gtest.h>
 
 namespace micklegate::api {
@@ -26,7 +24,7 @@ protected:
     Mailroom mailroom;
     Budgets budgets{{10, 10}};
     Budgets refusals{{10, 10}};
-    boost::asio::thread_pool workers{1};
+    Workers workers{1};
     Services const services{road,          commits,  ledger,   keys,    [] { return road::Setup{}; },
                             clock.clock(), Limits{}, mailroom, budgets, refusals, workers};
 };
