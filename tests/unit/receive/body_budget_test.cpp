@@ -43,7 +43,9 @@ TEST(BodyBudget, GrowsWithABodyOfUnknownLengthAndIsGivenBack)
             ASSERT_TRUE(growing.grow_to(bytes));
         ASSERT_FALSE(waiting.grow_to(1));
     }
-    EXPECT_TRUE(waiting.grow_to(1'000));
+    BodyBudget::Share other{budget, kSchool};
+    EXPECT_TRUE(other.grow_to(3'001)) << "the whole was not given back";
+    EXPECT_TRUE(waiting.grow_to(999)) << "the agency's part was not given back";
 }
 
 TEST(BodyBudget, TheOnlyRequestIsNeverTooLarge)
