@@ -7,11 +7,10 @@
 namespace micklegate::bench {
 namespace {
 
-std::unique_ptr<ChildProcess> shell(std::string const& script, std::stop_token stop = {})
+std::unique_ptr<ChildProcess> shell(std::string const& script)
 {
     ChildProcess::Terms terms;
     terms.patience = std::chrono::seconds{30};
-    terms.stop = std::move(stop);
     return ChildProcess::start({"/bin/sh", "-c", script}, terms).value();
 }
 
@@ -43,7 +42,9 @@ TEST(ChildProcess, SignalThatEndsItIsToldFromAnExitCode)
 TEST(ChildProcess, StopEndsWhoeverWaitsForIt)
 {
     std::stop_source stop;
-    auto const child = shell("echo ready; exec sleep 60", stop.get_token());
+    ChildProcess::Terms terms;  // without patience: nothing else ends the wait
+    terms.stop = stop.get_token();
+    auto const child = ChildProcess::start({"/bin/sh", "-c", "echo ready; exec sleep 600"}, terms).value();
     EXPECT_EQ(child->next_line(), "ready");
 
     stop.request_stop();
