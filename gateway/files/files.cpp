@@ -160,6 +160,12 @@ Result<void> create(fs::path const& path, ByteView content, Access access)
 
 Result<void> replace(fs::path const& path, ByteView content, Access access)
 {
+    // Renaming would put a plain file where a device, a pipe or a link stood: a root user's /dev/null, say.
+    std::error_code error;
+    if (auto const type = fs::symlink_status(path, error).type();
+        type != fs::file_type::regular && type != fs::file_type::not_found)
+        return problem(ProblemCode::kConfiguration, path.string() + " is not a file that can be replaced.",
+                       "Name a file, or one that does not exist yet.");
     fs::path const aside = path.string() + ".new";
     ::unlink(aside.c_str());
     Result<Descriptor> const file = open_to_create(aside, access);

@@ -22,6 +22,7 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// Creates the file and its folders; refuses one that exists. Not synced: for trees that are built aside and renamed.
 [[nodiscard]] Result<void> create(std::filesystem::path const& path, ByteView content, Access access = Access::kPublic);
 /// Puts the content in place atomically and durably: readers see the old file or the new one.
+/// Refuses to replace a device, a pipe or a link.
 [[nodiscard]] Result<void> replace(std::filesystem::path const& path, ByteView content,
                                    Access access = Access::kPublic);
 

@@ -8,8 +8,10 @@
 #include "gateway/serve/local_routes.hpp"
 #include "gateway/serve/opening_entries.hpp"
 #include "gateway/serve/setup_keeper.hpp"
+#include "gateway/site/expiries.hpp"
 #include "gateway/storage/store.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace micklegate::serve {
@@ -27,8 +29,15 @@ receive::ServerSettings server_settings(site::Site const& site)
     settings.local_port = site.settings.local_port;
     settings.threads = static_cast<unsigned>(site.settings.threads);
     settings.limits = site.settings.limits;
-    settings.tls = {site.tls() / "server.crt", site.tls() / "server.key", site.authority() / "ca.crt", site.authority() / "ca.crl"};
+    settings.tls = {site.tls() / "server.crt", site.tls() / "server.key", site.authority() / "ca.crt",
+                    site.authority() / "ca.crl"};
     return settings;
+}
+
+std::uint64_t seconds_since_epoch(Moment moment)
+{
+    auto const seconds = std::chrono::floor<std::chrono::seconds>(moment.time_since_epoch()).count();
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 0));
 }
 
 /// Says nothing of why to the peer beyond what the certificate's owner knows already.
@@ -36,7 +45,8 @@ Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 {
     auto const at = setup.agencies->find(agency);
     if (at == setup.agencies->end())
-        return problem(ProblemCode::kNotAllowed, "This certificate's agency is not enrolled here.", "Ask the gateway's operator.");
+        return problem(ProblemCode::kNotAllowed, "This certificate's agency is not enrolled here.",
+                       "Ask the gateway's operator.");
     if (at->second.suspended)
         return problem(ProblemCode::kNotAllowed, "This agency is suspended.", "Ask the gateway's operator.");
     return {};
@@ -61,33 +71,52 @@ struct Gateway::Parts {
     std::optional<receive::Server> server;
     bool desk_open = true;  ///< as the operator was last told
 
-    Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
-          std::unique_ptr<storage::Store> opened_store);
+    Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
+          std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
     [[nodiscard]] Result<void> check_desk() const;
     void tell_of_desk();
 };
 
-Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived, std::unique_ptr<SetupKeeper> keeper,
-                      std::unique_ptr<storage::Store> opened_store)
-    : site{std::move(opened)}, log{std::move(to)}, keys{std::move(derived)}, setups{std::move(keeper)}, store{std::move(opened_store)},
-      commits{std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), system_now, admission(),
-                                                   commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
+Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
+                      std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store)
+    : site{std::move(opened)},
+      log{std::move(to)},
+      keys{std::move(derived)},
+      setups{std::move(keeper)},
+      store{std::move(opened_store)},
+      commits{
+          std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), system_now, admission(),
+                                               commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
       road{*keys, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
       refusals{{site.settings.limits.refusals_per_agency_burst, site.settings.limits.refusals_per_agency_second}},
       workers{site.settings.threads},
-      services{road,     *commits, store->ledger(), *keys,  [this] { return setups->current(); }, system_now, site.settings.limits,
-               mailroom, budgets,  refusals, workers}
+      services{road,
+               *commits,
+               store->ledger(),
+               *keys,
+               [this] { return setups->current(); },
+               system_now,
+               site.settings.limits,
+               mailroom,
+               budgets,
+               refusals,
+               workers}
 {
-    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) { return welcome(setups->current(), agency); };
-    server.emplace(server_settings(site), receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
+    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) {
+        return welcome(setups->current(), agency);
+    };
+    server.emplace(server_settings(site),
+                   receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
 }
 
 commit::CommitLoop::Admission Gateway::Parts::admission() const
 {
-    return [folder = site.data(), reserve = site.settings.limits.disk_reserve_bytes] { return check_disk(folder, reserve); };
+    return [folder = site.data(), reserve = site.settings.limits.disk_reserve_bytes] {
+        return check_disk(folder, reserve);
+    };
 }
 
 Vitals Gateway::Parts::vitals()
@@ -106,9 +135,14 @@ Vitals Gateway::Parts::vitals()
             {"failed_handshakes_total", server->failed_handshakes()},
             {"connections_turned_away_total", server->turned_away()},
             {"store_bytes", store->bytes_on_disk()}};
-        // A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never ring.
+        // A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never
+        // ring.
         if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
             readings.emplace_back("messages_overdue", overdue->size());
+        if (auto const expiries = site::read_expiries(site))
+            for (site::Expiry const& expiry : *expiries)
+                readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",
+                                      seconds_since_epoch(expiry.when));
         return readings;
     };
     return {std::move(ready), std::move(numbers)};
@@ -147,8 +181,8 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     auto store = storage::Store::open(std::move(settings), keys->log);
     if (!store)
         return store.error();
-    std::unique_ptr<Gateway> gateway{new Gateway{
-        std::make_unique<Parts>(std::move(site), std::move(log), std::move(keys), *std::move(setups), *std::move(store))}};
+    std::unique_ptr<Gateway> gateway{new Gateway{std::make_unique<Parts>(
+        std::move(site), std::move(log), std::move(keys), *std::move(setups), *std::move(store))}};
     Parts& parts = *gateway->parts_;
     auto const opened = write_opening_entries(*parts.commits, parts.store->journal(), *parts.setups->current().policy,
                                               parts.site.settings.origin());

@@ -1,4 +1,5 @@
 // The gateway's own certificate, renewed while it serves.
+#include "tests/component/receive/raw_client.hpp"
 #include "tests/e2e/site_test.hpp"
 
 namespace micklegate::e2e {
@@ -48,6 +49,22 @@ TEST_F(CertificateTest, ThatEndsSoonIsWarnedOfAtTheStart)
 
     EXPECT_NE(gateway_->err().find("The gateway's certificate ends in "), std::string::npos) << gateway_->err();
     EXPECT_NE(gateway_->err().find("Run: micklegate certificate renew " + site().string()), std::string::npos);
+}
+
+TEST_F(CertificateTest, EndsAreMeasured)
+{
+    serve();
+
+    test::PlainClient local{gateway_->local_port()};
+    ASSERT_TRUE(local.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    std::string const metrics = local.rest().value_or("");
+
+    std::string const ends = shell("date -d \"$(openssl x509 -noout -enddate -in " +
+                                   (site() / "tls" / "server.crt").string() + " | cut -d= -f2)\" +%s");
+    EXPECT_NE(metrics.find("\nmicklegate_server_certificate_expires_timestamp_seconds " + ends), std::string::npos)
+        << metrics;
+    for (char const* const what : {"authority", "revocation_list"})
+        EXPECT_NE(metrics.find("\nmicklegate_" + std::string{what} + "_expires_timestamp_seconds "), std::string::npos);
 }
 
 TEST_F(CertificateTest, EndsAreListed)

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 namespace micklegate::files {
 namespace {
 
@@ -44,6 +46,17 @@ TEST_F(FilesTest, AReplacementLeavesOneFileAndNoOther)
     ASSERT_TRUE(replace(at("record"), as_bytes("second")));
     EXPECT_EQ(read(at("record")).value(), "second");
     EXPECT_EQ(std::distance(fs::directory_iterator{at("record").parent_path()}, fs::directory_iterator{}), 1);
+}
+
+TEST_F(FilesTest, NothingButAFileIsReplaced)
+{
+    ASSERT_EQ(::mkfifo(at("pipe").c_str(), 0600), 0);
+    fs::create_symlink(at("elsewhere"), at("link"));
+    for (char const* const other : {"pipe", "link"}) {
+        fs::file_type const before = fs::symlink_status(at(other)).type();
+        EXPECT_FALSE(replace(at(other), as_bytes("content"))) << other;
+        EXPECT_EQ(fs::symlink_status(at(other)).type(), before) << other;
+    }
 }
 
 TEST_F(FilesTest, ASecretIsWrittenForItsOwnerAloneAndRefusedWhenOthersCanReadIt)
