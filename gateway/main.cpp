@@ -5,6 +5,6 @@
 int main(int argc, char** argv)
 {
     micklegate::app::hold_standard_streams();
-    micklegate::app::Console console = micklegate::app::Console::of_this_process();
+    micklegate::terminal::Console console = micklegate::terminal::Console::of_this_process();
     return micklegate::app::run_command_line({argv + 1, argv + argc}, console);
 }

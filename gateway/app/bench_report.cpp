@@ -87,7 +87,7 @@ boost::json::object report_object(bench::Plan const& plan, bench::Report const& 
     return out;
 }
 
-void print_report(bench::Plan const& plan, bench::Report const& report, Console& console)
+void print_report(bench::Plan const& plan, bench::Report const& report, terminal::Console& console)
 {
     std::string const size = std::to_string(report.event_bytes) + " bytes";
     console.print("Durability: " + std::string{kDurability} + ", on " + report.file_system + ".");

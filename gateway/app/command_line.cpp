@@ -43,7 +43,7 @@ Problem explain(CLI::App const& app, CLI::ParseError const& error)
                    guess ? "Did you mean " + *guess + "?" : help);
 }
 
-int answer(CLI::App const& app, CLI::ParseError const& error, Console& console)
+int answer(CLI::App const& app, CLI::ParseError const& error, terminal::Console& console)
 {
     if (error.get_exit_code() != 0) {
         console.complain(explain(app, error));
@@ -57,7 +57,7 @@ int answer(CLI::App const& app, CLI::ParseError const& error, Console& console)
 }
 
 /// What a command had to say is part of what it does, so its loss is a failure.
-int unless_lost(int code, Console& console)
+int unless_lost(int code, terminal::Console& console)
 {
     if (console.written())
         return code;
@@ -68,7 +68,7 @@ int unless_lost(int code, Console& console)
 
 }  // namespace
 
-int run_command_line(std::vector<std::string> arguments, Console& console)
+int run_command_line(std::vector<std::string> arguments, terminal::Console& console)
 {
     crypto::initialise();
     CLI::App app{"The gate through which a domestic-abuse partnership shares information.", "micklegate"};

@@ -1,9 +1,9 @@
 #include "gateway/app/field_titles.hpp"
 
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <algorithm>
 
@@ -48,7 +48,7 @@ FieldTitles FieldTitles::in(std::filesystem::path const& policies, std::string_v
 std::string FieldTitles::of(std::string_view field) const
 {
     std::string const title = json::text_at(json::object_at(properties_, field), "title");
-    return terminal_text(title.empty() ? in_words(field) : title);
+    return terminal::safe_text(title.empty() ? in_words(field) : title);
 }
 
 }  // namespace micklegate::app

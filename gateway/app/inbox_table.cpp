@@ -1,8 +1,8 @@
 #include "gateway/app/inbox_table.hpp"
 
-#include "gateway/app/london_text.hpp"
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/json/fields.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 namespace micklegate::app {
 namespace {
@@ -18,7 +18,7 @@ std::string deadline_of(boost::json::object const& message, Moment now)
     if (!deadline)
         return {};
     bool const late = *deadline <= now && !read_by_somebody(json::text_at(message, "state"));
-    return london_text(*deadline) + (late ? " LATE" : "");
+    return terminal::london_text(*deadline) + (late ? " LATE" : "");
 }
 
 }  // namespace
@@ -27,12 +27,12 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
 {
     std::vector<std::vector<std::string>> rows{{"MESSAGE", "TYPE", "FROM", "STATE", "OPEN BY", "SENT"}};
     for (boost::json::object const& message : messages) {
-        auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(message, key)); };
+        auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(message, key)); };
         std::string type = shown("type");
         if (std::string const code = shown("held"); !code.empty())
             type += (type.empty() ? "held: " : ", held: ") + code;
         rows.push_back({shown("message"), type, shown("from"), shown("state"), deadline_of(message, now),
-                        london_text(json::text_at(message, "sent"))});
+                        terminal::london_text(json::text_at(message, "sent"))});
     }
     return rows;
 }

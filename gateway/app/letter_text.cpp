@@ -1,8 +1,8 @@
 #include "gateway/app/letter_text.hpp"
 
-#include "gateway/app/london_text.hpp"
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/json/fields.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -16,7 +16,7 @@ std::string shown(boost::json::value const& value)
 {
     if (value.is_bool())
         return value.get_bool() ? "yes" : "no";
-    return terminal_text(value.is_string() ? std::string{value.get_string()} : boost::json::serialize(value));
+    return terminal::safe_text(value.is_string() ? std::string{value.get_string()} : boost::json::serialize(value));
 }
 
 void add(Lines& lines, std::string_view title, std::string const& value)
@@ -27,7 +27,7 @@ void add(Lines& lines, std::string_view title, std::string const& value)
 
 void add_text(Lines& lines, std::string_view title, boost::json::object const& letter, std::string_view key)
 {
-    add(lines, title, terminal_text(json::text_at(letter, key)));
+    add(lines, title, terminal::safe_text(json::text_at(letter, key)));
 }
 
 /// With semicolons between, because titles hold commas.
@@ -55,8 +55,8 @@ void add_heading(Lines& lines, boost::json::object const& letter)
     add_text(lines, "Type", letter, "type");
     add_text(lines, "From", letter, "from");
     add_text(lines, "To", letter, "to");
-    add(lines, "Sent", london_text(json::text_at(letter, "sent")));
-    add(lines, "Open by", london_text(json::text_at(letter, "deadline")));
+    add(lines, "Sent", terminal::london_text(json::text_at(letter, "sent")));
+    add(lines, "Open by", terminal::london_text(json::text_at(letter, "deadline")));
     add_text(lines, "Replaces", letter, "supersedes");
     add_text(lines, "Belongs to", letter, "correlationid");
     add_text(lines, "Purpose", letter, "purpose");

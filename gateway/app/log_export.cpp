@@ -1,9 +1,9 @@
 #include "gateway/app/log_export.hpp"
 
 #include "gateway/app/log_sources.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/terminal/progress.hpp"
 
 namespace micklegate::app {
 namespace {
@@ -37,7 +37,7 @@ Result<void> continues(fs::path const& folder, OpenedLog const& log, evidence::C
 
 }  // namespace
 
-Result<evidence::Checkpoint> export_log(fs::path const& site, fs::path const& folder, Console& console)
+Result<evidence::Checkpoint> export_log(fs::path const& site, fs::path const& folder, terminal::Console& console)
 {
     auto log = open_log(site.string(), {}, {});
     if (!log)
@@ -51,7 +51,7 @@ Result<evidence::Checkpoint> export_log(fs::path const& site, fs::path const& fo
     if (auto const safe = continues(folder, *log, *checkpoint); !safe)
         return safe.error();
     auto const tiles = evidence::tiles_of(checkpoint->size);
-    Progress progress{console, "Exporting", tiles.size()};
+    terminal::Progress progress{console, "Exporting", tiles.size()};
     for (evidence::TileName const& tile : tiles) {
         if (auto const copied = copy_missing(*log->source, evidence::tile_path(tile), folder); !copied)
             return copied.error();

@@ -1,7 +1,7 @@
 #include "gateway/app/morning_report.hpp"
 
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 namespace micklegate::app {
 namespace {
@@ -40,7 +40,7 @@ Result<void> keep_report(std::vector<police::ReportLine> const& lines, fs::path 
         return {};
     std::string text;
     for (police::ReportLine const& line : lines)
-        text += json_text(to_json(line)) + "\n";
+        text += terminal::json_text(to_json(line)) + "\n";
     return files::replace(file, as_bytes(text), files::Access::kSecret);
 }
 

@@ -21,7 +21,8 @@ receive::Log server_log()
     auto logger = std::make_shared<spdlog::logger>("micklegate", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     return [logger](receive::Severity severity, std::string const& line) {
-        logger->log(severity == receive::Severity::kInfo ? spdlog::level::info : spdlog::level::warn, "{}", on_one_line(line));
+        logger->log(severity == receive::Severity::kInfo ? spdlog::level::info : spdlog::level::warn, "{}",
+                    on_one_line(line));
     };
 }
 

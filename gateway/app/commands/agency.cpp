@@ -38,7 +38,7 @@ boost::json::object json_of(site::Registration const& registration)
             {"certificates", registration.certificates.size()}};
 }
 
-Outcome list(site::Site const& site, Options const& options, Console& console)
+Outcome list(site::Site const& site, Options const& options, terminal::Console& console)
 {
     Result<std::vector<site::Registration>> const registrations = site::read_registrations(site.agencies());
     if (!registrations)
@@ -58,7 +58,7 @@ Outcome list(site::Site const& site, Options const& options, Console& console)
 }
 
 /// What keeps a member out, and how to let it in again.
-void remark_on(Console& console, site::Registration const& registration, std::string const& site)
+void remark_on(terminal::Console& console, site::Registration const& registration, std::string const& site)
 {
     std::string const which = site + " " + registration.agency.id.get();
     if (registration.certificates.empty())
@@ -78,8 +78,8 @@ struct Done {
     bool wrote_bundle = false;
 };
 
-void report(Console& console, Options const& options, Done const& done, site::Registration const& registration,
-            fs::path const& bundle)
+void report(terminal::Console& console, Options const& options, Done const& done,
+            site::Registration const& registration, fs::path const& bundle)
 {
     if (options.json) {
         boost::json::object told = json_of(registration);
@@ -97,7 +97,7 @@ void report(Console& console, Options const& options, Done const& done, site::Re
 template <class Change>
 Command changing(std::shared_ptr<Options> options, Done done, Change change)
 {
-    return [options, done, change](Console& console) -> Outcome {
+    return [options, done, change](terminal::Console& console) -> Outcome {
         Result<site::Site> const site = site::open_site(options->site);
         if (!site)
             return site.error();
@@ -148,7 +148,7 @@ void add_agency(CLI::App& app, Command& chosen)
     CLI::App& list_app = *agency.add_subcommand("list", "List the members.");
     list_app.add_option("SITE", options->site, "Site folder")->required();
     list_app.add_flag("--json", options->json, "Print the list as JSON");
-    on_chosen(list_app, chosen, [options](Console& console) -> Outcome {
+    on_chosen(list_app, chosen, [options](terminal::Console& console) -> Outcome {
         Result<site::Site> const site = site::open_site(options->site);
         return site ? list(*site, *options, console) : site.error();
     });

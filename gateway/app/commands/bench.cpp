@@ -15,7 +15,7 @@ struct Options {
     bool json = false;
 };
 
-Outcome measure(Console& console, Options options)
+Outcome measure(terminal::Console& console, Options options)
 {
     options.plan.folder = options.folder;
     Signals const signals;
@@ -62,7 +62,7 @@ void add_bench(CLI::App& app, Command& chosen)
     command.add_option("--folder", options->folder, "Where the site is made, and removed afterwards")
         ->capture_default_str();
     command.add_flag("--json", options->json, "Print the report as JSON");
-    on_chosen(command, chosen, [options](Console& console) { return measure(console, *options); });
+    on_chosen(command, chosen, [options](terminal::Console& console) { return measure(console, *options); });
 }
 
 }  // namespace micklegate::app

@@ -15,7 +15,7 @@ struct Options {
     bool json = false;
 };
 
-Outcome list(Options const& options, Console& console)
+Outcome list(Options const& options, terminal::Console& console)
 {
     Result<site::Site> const site = site::open_site(options.site);
     if (!site)
@@ -39,7 +39,7 @@ Outcome list(Options const& options, Console& console)
     return kDone;
 }
 
-Outcome renew(Options const& options, Console& console)
+Outcome renew(Options const& options, terminal::Console& console)
 {
     Result<site::Site> const site = site::open_site(options.site);
     if (!site)
@@ -76,12 +76,12 @@ void add_certificate(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     on_chosen(add_action(certificate, "list",
                          "When the gateway's certificate, the authority and the revocation list end.", options),
-              chosen, [options](Console& console) { return list(*options, console); });
+              chosen, [options](terminal::Console& console) { return list(*options, console); });
     CLI::App& renew_app = add_action(certificate, "renew",
                                      "Give the gateway a new key and certificate from the site's authority.", options);
     add_dns_names(renew_app, options->names,
                   "DNS name of the gateway; may be repeated. Default: those of the present certificate");
-    on_chosen(renew_app, chosen, [options](Console& console) { return renew(*options, console); });
+    on_chosen(renew_app, chosen, [options](terminal::Console& console) { return renew(*options, console); });
 }
 
 }  // namespace micklegate::app

@@ -31,7 +31,7 @@ struct Options {
 /// Pages of a mailbox as one table, or one JSON object per message.
 class Listing {
 public:
-    Listing(Console& console, bool as_json) : console_{console}, as_json_{as_json} {}
+    Listing(terminal::Console& console, bool as_json) : console_{console}, as_json_{as_json} {}
 
     void add(std::vector<boost::json::object> const& messages)
     {
@@ -43,12 +43,12 @@ public:
     }
 
 private:
-    Console& console_;
+    terminal::Console& console_;
     bool as_json_;
     std::vector<std::size_t> widths_;
 };
 
-Outcome list(Options const& options, Console& console)
+Outcome list(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
     if (!session)
@@ -78,7 +78,7 @@ bool finished(boost::json::object const& message)
     return state == "actioned" || state == "rejected";
 }
 
-Outcome watch(Options const& options, Console& console)
+Outcome watch(Options const& options, terminal::Console& console)
 {
     auto const end = steady_clock::now() + seconds{options.watch_seconds};
     auto const left = [&] {
@@ -109,14 +109,14 @@ Outcome watch(Options const& options, Console& console)
     return kDone;
 }
 
-void print_letter(boost::json::object const& letter, Console& console)
+void print_letter(boost::json::object const& letter, terminal::Console& console)
 {
     auto const titles = FieldTitles::in(site::share_folder() / "policies", json::text_at(letter, "type"));
     for (std::string const& line : letter_text(letter, titles))
         console.print(line);
 }
 
-Outcome open(Options const& options, Console& console)
+Outcome open(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
     if (!session)
@@ -146,7 +146,7 @@ Outcome open(Options const& options, Console& console)
     return kDone;
 }
 
-Outcome acknowledge(Options const& options, Console& console)
+Outcome acknowledge(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
     if (!session)
@@ -164,7 +164,7 @@ Outcome acknowledge(Options const& options, Console& console)
     return 0;
 }
 
-using Action = Outcome (*)(Options const&, Console&);
+using Action = Outcome (*)(Options const&, terminal::Console&);
 
 CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> const& options, Action action,
                      char const* name, char const* about)
@@ -172,7 +172,7 @@ CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> 
     CLI::App& added = *inbox.add_subcommand(name, about);
     add_identity_option(added, options->identity, "the recipient");
     added.add_flag("--json", options->json, "Print JSON, one result per line");
-    on_chosen(added, chosen, [options, action](Console& console) { return action(*options, console); });
+    on_chosen(added, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
     return added;
 }
 

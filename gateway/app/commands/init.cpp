@@ -2,11 +2,11 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/dns_names_option.hpp"
 #include "gateway/app/process.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/demo_members.hpp"
 #include "gateway/site/share.hpp"
 #include "gateway/site/site_builder.hpp"
+#include "gateway/terminal/progress.hpp"
 
 #include <algorithm>
 
@@ -70,7 +70,7 @@ Result<site::RegisterTexts> read_registers(Options const& options)
     return site::RegisterTexts{std::move(*schools), std::move(*links), std::move(*outcodes)};
 }
 
-void report(Console& console, site::NewSite const& plan, Options const& options)
+void report(terminal::Console& console, site::NewSite const& plan, Options const& options)
 {
     if (options.json) {
         console.print_json(boost::json::object{{"site", plan.root.string()},
@@ -86,7 +86,7 @@ void report(Console& console, site::NewSite const& plan, Options const& options)
                        : "Next: micklegate serve " + plan.root.string());
 }
 
-Outcome init(Options const& options, Console& console)
+Outcome init(Options const& options, terminal::Console& console)
 {
     // A stop ends the building between two members, so that no half-made site stays behind.
     Signals const signals;
@@ -109,7 +109,7 @@ Outcome init(Options const& options, Console& console)
             plan.members = site::demo_members(*schools);
     }
 
-    Progress progress{console, "Enrolling agencies", plan.members.size()};
+    terminal::Progress progress{console, "Enrolling agencies", plan.members.size()};
     auto const on_member = [&]() -> Result<void> {
         progress.advance();
         if (signals.wait_for_stop(std::chrono::milliseconds{0}))
@@ -146,7 +146,7 @@ void add_init(CLI::App& app, Command& chosen)
             throw UsageError{problem(ProblemCode::kInvalidValue, "--port and --local-port must not be the same.",
                                      "Give one of them another number; 0 takes any free one.")};
     });
-    on_chosen(init_app, chosen, [options](Console& console) { return init(*options, console); });
+    on_chosen(init_app, chosen, [options](terminal::Console& console) { return init(*options, console); });
 }
 
 }  // namespace micklegate::app

@@ -2,9 +2,9 @@
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/log_export.hpp"
 #include "gateway/app/log_sources.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/terminal/progress.hpp"
 
 #include <optional>
 
@@ -49,12 +49,12 @@ std::string report_text(LogReport const& report, OpenedLog const& log)
                 : ". Sealed messages are not held there and were not compared.");
 }
 
-Outcome verify(Console& console, VerifyArguments const& arguments)
+Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
 {
     auto log = open_log(arguments.where, arguments.as, arguments.key);
     if (!log)
         return log.error();
-    std::optional<Progress> progress;
+    std::optional<terminal::Progress> progress;
     evidence::VerifyOptions options;
     options.entries = log->holds_entries;
     options.sealed = log->holds_sealed;
@@ -85,8 +85,8 @@ struct ProofArguments {
 };
 
 /// The proof goes to where it was asked for, once; what is printed beside a file says what it proves.
-Outcome deliver(Console& console, ProofArguments const& arguments, std::string const& text, std::uint64_t index,
-                evidence::Checkpoint const& checkpoint)
+Outcome deliver(terminal::Console& console, ProofArguments const& arguments, std::string const& text,
+                std::uint64_t index, evidence::Checkpoint const& checkpoint)
 {
     if (!arguments.out.empty())
         if (auto const written = files::create(arguments.out, as_bytes(text)); !written)
@@ -105,7 +105,7 @@ Outcome deliver(Console& console, ProofArguments const& arguments, std::string c
     return kDone;
 }
 
-Outcome prove(Console& console, ProofArguments const& arguments)
+Outcome prove(terminal::Console& console, ProofArguments const& arguments)
 {
     auto session = arguments.identity.connect();
     if (!session)
@@ -136,7 +136,7 @@ void add_verify(CLI::App& log, Command& chosen)
     command.add_option("--key", arguments->key,
                        "File with the log's verifier key; else the one beside the log or in the identity");
     command.add_flag("--json", arguments->json, "Print the report as JSON");
-    on_chosen(command, chosen, [arguments](Console& console) { return verify(console, *arguments); });
+    on_chosen(command, chosen, [arguments](terminal::Console& console) { return verify(console, *arguments); });
 }
 
 void add_proof(CLI::App& log, Command& chosen)
@@ -148,7 +148,7 @@ void add_proof(CLI::App& log, Command& chosen)
     add_identity_option(command, arguments->identity, "its sender or recipient");
     command.add_option("--out", arguments->out, "Keep the proof in this new file instead of printing it");
     command.add_flag("--json", arguments->json, "Print what the proof shows as JSON");
-    on_chosen(command, chosen, [arguments](Console& console) { return prove(console, *arguments); });
+    on_chosen(command, chosen, [arguments](terminal::Console& console) { return prove(console, *arguments); });
 }
 
 struct ExportArguments {
@@ -157,7 +157,7 @@ struct ExportArguments {
     bool json = false;
 };
 
-Outcome export_to(Console& console, ExportArguments const& arguments)
+Outcome export_to(terminal::Console& console, ExportArguments const& arguments)
 {
     auto const exported = export_log(arguments.site, arguments.folder, console);
     if (!exported)
@@ -181,7 +181,7 @@ void add_export(CLI::App& log, Command& chosen)
     command.add_option("SITE", arguments->site, "The site folder")->required();
     command.add_option("DIR", arguments->folder, "A new folder, or an earlier export to bring up to date")->required();
     command.add_flag("--json", arguments->json, "Print the exported checkpoint as JSON");
-    on_chosen(command, chosen, [arguments](Console& console) { return export_to(console, *arguments); });
+    on_chosen(command, chosen, [arguments](terminal::Console& console) { return export_to(console, *arguments); });
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/morning_report.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/app/submission.hpp"
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/terminal/progress.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -64,7 +64,7 @@ std::string summary_of(std::vector<ReportLine> const& lines)
     return summary + ".";
 }
 
-void print_groups(std::vector<ReportLine> const& lines, Console& console)
+void print_groups(std::vector<ReportLine> const& lines, terminal::Console& console)
 {
     std::map<std::pair<RowOutcome, std::string>, std::size_t> groups;
     for (ReportLine const& line : lines)
@@ -76,20 +76,21 @@ void print_groups(std::vector<ReportLine> const& lines, Console& console)
 }
 
 /// The rows nobody has been told of: these are what a person must look at in the morning.
-void print_untold(std::vector<ReportLine> const& lines, Console& console)
+void print_untold(std::vector<ReportLine> const& lines, terminal::Console& console)
 {
     std::vector<std::vector<std::string>> table{{"ROW", "INCIDENT", "CHILD", "OUTCOME", "CODE", "WHY"}};
     for (ReportLine const& line : lines)
         if (line.outcome != RowOutcome::kSent && line.outcome != RowOutcome::kDuplicate)
-            table.push_back({std::to_string(line.row), terminal_text(line.incident_ref), terminal_text(line.child_ref),
-                             std::string{name_of(line.outcome)}, line.code, terminal_text(line.why)});
+            table.push_back({std::to_string(line.row), terminal::safe_text(line.incident_ref),
+                             terminal::safe_text(line.child_ref), std::string{name_of(line.outcome)}, line.code,
+                             terminal::safe_text(line.why)});
     if (table.size() == 1)
         return;
     console.print("");
     console.print_table(table);
 }
 
-void print(std::vector<ReportLine> const& lines, bool as_json, Console& console)
+void print(std::vector<ReportLine> const& lines, bool as_json, terminal::Console& console)
 {
     if (as_json) {
         for (ReportLine const& line : lines)
@@ -102,7 +103,7 @@ void print(std::vector<ReportLine> const& lines, bool as_json, Console& console)
     console.print(summary_of(lines));
 }
 
-void say_empty(bool as_json, Console& console)
+void say_empty(bool as_json, terminal::Console& console)
 {
     if (as_json)
         console.print_json(boost::json::array{});
@@ -110,7 +111,7 @@ void say_empty(bool as_json, Console& console)
         console.print("The file holds no row below its header, so nothing was sent.");
 }
 
-Outcome overnight(Options const& options, Console& console)
+Outcome overnight(Options const& options, terminal::Console& console)
 {
     if (auto const writable = check_report_place(options.report); !writable)
         return writable.error();
@@ -125,7 +126,7 @@ Outcome overnight(Options const& options, Console& console)
         return rows.error();
 
     std::vector<std::string> const events = events_of(*rows);
-    Progress progress{console, "Sending the night", events.size()};
+    terminal::Progress progress{console, "Sending the night", events.size()};
     Submission const submission = submit_all(*session, events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
     std::vector<ReportLine> const lines = report_of(*rows, submission.results);
@@ -156,7 +157,7 @@ void add_police(CLI::App& app, Command& chosen)
     add_identity_option(overnight_app, options->identity, "the force");
     overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
-    on_chosen(overnight_app, chosen, [options](Console& console) { return overnight(*options, console); });
+    on_chosen(overnight_app, chosen, [options](terminal::Console& console) { return overnight(*options, console); });
 }
 
 }  // namespace micklegate::app

@@ -45,7 +45,7 @@ std::string counted(std::size_t count, std::string const& what)
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-Outcome check(Options const& options, Console& console)
+Outcome check(Options const& options, terminal::Console& console)
 {
     auto const loaded = load(options.folder);
     if (!loaded)
@@ -84,7 +84,7 @@ boost::json::object to_json(decide::CaseReport const& report)
     return out;
 }
 
-void print(decide::CaseReport const& report, Console& console)
+void print(decide::CaseReport const& report, terminal::Console& console)
 {
     for (decide::CaseResult const& result : report.results)
         if (!result.difference.empty())
@@ -98,7 +98,7 @@ void print(decide::CaseReport const& report, Console& console)
     console.print(std::to_string(passed) + " of " + counted(report.results.size(), "case") + " passed.");
 }
 
-Outcome test(Options const& options, Console& console)
+Outcome test(Options const& options, terminal::Console& console)
 {
     auto const loaded = load(options.folder);
     if (!loaded)
@@ -111,7 +111,7 @@ Outcome test(Options const& options, Console& console)
     return report.passed() ? 0 : 1;
 }
 
-Outcome explain(Options const& options, Console& console)
+Outcome explain(Options const& options, terminal::Console& console)
 {
     auto const policy = site::load_policy_folder(options.folder);
     if (!policy)
@@ -135,7 +135,7 @@ Outcome explain(Options const& options, Console& console)
     return 0;
 }
 
-using Action = Outcome (*)(Options const&, Console&);
+using Action = Outcome (*)(Options const&, terminal::Console&);
 
 CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options> const& options, Action action,
                      char const* name, char const* about)
@@ -143,7 +143,7 @@ CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options>
     CLI::App& added = *policy.add_subcommand(name, about);
     added.add_option("DIR", options->folder, "Policies folder")->required();
     added.add_flag("--json", options->json, "Print the result as JSON");
-    on_chosen(added, chosen, [options, action](Console& console) { return action(*options, console); });
+    on_chosen(added, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
     return added;
 }
 

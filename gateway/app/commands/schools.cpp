@@ -38,7 +38,7 @@ std::vector<std::string> without_agency(registers::SchoolRegister const& schools
     return missing;
 }
 
-void report(Console& console, Options const& options, registers::SchoolRegister const& schools,
+void report(terminal::Console& console, Options const& options, registers::SchoolRegister const& schools,
             std::vector<std::string> const& missing)
 {
     if (options.json) {
@@ -57,7 +57,7 @@ void report(Console& console, Options const& options, registers::SchoolRegister 
             options.site + " " + missing.front() + " --kind school --name NAME");
 }
 
-Outcome import(Options const& options, Console& console)
+Outcome import(Options const& options, terminal::Console& console)
 {
     auto const site = site::open_site(options.site);
     if (!site)
@@ -105,7 +105,7 @@ void add_schools(CLI::App& app, Command& chosen)
             throw UsageError{problem(ProblemCode::kInvalidValue, "There is nothing to import.",
                                      "Give at least one of --schools, --links and --outcodes.")};
     });
-    on_chosen(command, chosen, [options](Console& console) { return import(*options, console); });
+    on_chosen(command, chosen, [options](terminal::Console& console) { return import(*options, console); });
 }
 
 }  // namespace micklegate::app

@@ -2,12 +2,12 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/events_file.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/app/submission.hpp"
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/problem_json.hpp"
+#include "gateway/terminal/progress.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <algorithm>
 
@@ -44,17 +44,17 @@ bool taken(boost::json::object const& result)
 
 std::vector<std::string> table_row(boost::json::object const& result)
 {
-    auto const shown = [&](std::string_view key) { return terminal_text(json::text_at(result, key)); };
+    auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(result, key)); };
     std::string outcome = shown("outcome");
     if (json::flag_at(result, "replayed"))
         outcome += " before";
     std::string why = outcome.starts_with("accepted") ? "" : shown("why");
     if (result.contains("problem"))
-        why = terminal_text(one_line(json::problem_in(json::object_at(result, "problem"))));
+        why = terminal::safe_text(one_line(json::problem_in(json::object_at(result, "problem"))));
     return {shown("event"), outcome, shown("code"), shown("recipient"), shown("message"), why};
 }
 
-void print(std::vector<boost::json::object> const& results, bool as_json, Console& console)
+void print(std::vector<boost::json::object> const& results, bool as_json, terminal::Console& console)
 {
     if (as_json) {
         for (boost::json::object const& result : results)
@@ -66,7 +66,7 @@ void print(std::vector<boost::json::object> const& results, bool as_json, Consol
     console.print_table(rows);
 }
 
-Outcome send(Options const& options, Console& console)
+Outcome send(Options const& options, terminal::Console& console)
 {
     auto const events = read_events(options.files);
     if (!events)
@@ -74,7 +74,7 @@ Outcome send(Options const& options, Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    Progress progress{console, "Sending", events->size()};
+    terminal::Progress progress{console, "Sending", events->size()};
     Submission const submission = submit_all(*session, *events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
     if (!submission.results.empty())
@@ -93,7 +93,7 @@ void add_send(CLI::App& app, Command& chosen)
     send_app.add_option("FILE", options->files, "Files of events")->required();
     add_identity_option(send_app, options->identity, "the sending agency");
     send_app.add_flag("--json", options->json, "Print one JSON result per line");
-    on_chosen(send_app, chosen, [options](Console& console) { return send(*options, console); });
+    on_chosen(send_app, chosen, [options](terminal::Console& console) { return send(*options, console); });
 }
 
 }  // namespace micklegate::app

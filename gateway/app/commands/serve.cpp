@@ -42,7 +42,8 @@ void warn_of_expiries(receive::Log const& log, site::Site const& site)
         log(receive::Severity::kWarning, one_line(warning));
 }
 
-void announce(Console& console, ServeOptions const& options, serve::Gateway const& gateway, std::string const& address)
+void announce(terminal::Console& console, ServeOptions const& options, serve::Gateway const& gateway,
+              std::string const& address)
 {
     if (options.json)
         console.print_json(
@@ -54,7 +55,7 @@ void announce(Console& console, ServeOptions const& options, serve::Gateway cons
     console.flush();
 }
 
-Outcome serve_site(Console& console, ServeOptions const& options)
+Outcome serve_site(terminal::Console& console, ServeOptions const& options)
 {
     Signals const signals;
     keep_memory_private();
@@ -97,7 +98,7 @@ void add_serve(CLI::App& app, Command& chosen)
             return is_ip_address(text) ? "" : std::string{"is not an IP address, like 0.0.0.0 or ::"};
         });
     serve.add_flag("--json", options->json, "Announce readiness as JSON");
-    on_chosen(serve, chosen, [options](Console& console) { return serve_site(console, *options); });
+    on_chosen(serve, chosen, [options](terminal::Console& console) { return serve_site(console, *options); });
 }
 
 }  // namespace micklegate::app

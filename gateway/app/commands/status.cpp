@@ -1,9 +1,9 @@
 // micklegate status: the life of one message, for its sender and its recipient.
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/london_text.hpp"
-#include "gateway/app/terminal_text.hpp"
 #include "gateway/json/fields.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 namespace micklegate::app {
 namespace {
@@ -14,31 +14,31 @@ struct Options {
     bool json = false;
 };
 
-void print(boost::json::object const& told, Console& console)
+void print(boost::json::object const& told, terminal::Console& console)
 {
     auto const shown = [](boost::json::object const& object, std::string_view key) {
-        return terminal_text(json::text_at(object, key));
+        return terminal::safe_text(json::text_at(object, key));
     };
     std::string line = shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " +
                        shown(told, "outcome");
     if (std::string const code = shown(told, "code"); !code.empty())
         line += " (" + code + ")";
     console.print(line + ".");
-    if (std::string const deadline = london_text(json::text_at(told, "deadline")); !deadline.empty())
+    if (std::string const deadline = terminal::london_text(json::text_at(told, "deadline")); !deadline.empty())
         console.print("To be opened by " + deadline + ".");
     std::vector<std::vector<std::string>> table{{"STATE", "WHEN", "AGENCY", "PERSON", "CODE", "LOG ENTRY"}};
     for (boost::json::value const& value : json::array_at(told, "steps")) {
         if (!value.is_object())
             continue;
         boost::json::object const& step = value.get_object();
-        table.push_back({shown(step, "state"), london_text(json::text_at(step, "time")), shown(step, "agency"),
-                         shown(step, "person"), shown(step, "code"),
+        table.push_back({shown(step, "state"), terminal::london_text(json::text_at(step, "time")),
+                         shown(step, "agency"), shown(step, "person"), shown(step, "code"),
                          std::to_string(json::whole_number_at(step, "index", 0))});
     }
     console.print_table(table);
 }
 
-Outcome status(Options const& options, Console& console)
+Outcome status(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
     if (!session)
@@ -62,7 +62,7 @@ void add_status(CLI::App& app, Command& chosen)
     add_message_option(status_app, options->message);
     add_identity_option(status_app, options->identity, "its sender or recipient");
     status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
-    on_chosen(status_app, chosen, [options](Console& console) { return status(*options, console); });
+    on_chosen(status_app, chosen, [options](terminal::Console& console) { return status(*options, console); });
 }
 
 }  // namespace micklegate::app

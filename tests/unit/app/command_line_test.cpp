@@ -1,6 +1,5 @@
 // The command line: a slip gets a hint, a failure one sentence, and the exit code tells them apart.
 #include "gateway/app/command_line.hpp"
-#include "gateway/app/progress.hpp"
 #include "gateway/base/did_you_mean.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +13,7 @@ class CommandLine : public testing::Test {
 protected:
     int run(std::vector<std::string> arguments)
     {
-        Console console{out_, err_, false, false};
+        terminal::Console console{out_, err_, false, false};
         return run_command_line(std::move(arguments), console);
     }
 
@@ -98,33 +97,6 @@ TEST_F(CommandLine, AnswersVersionAndHelp)
     EXPECT_EQ(run({"agency", "--help"}), 0);
     EXPECT_NE(out_.str().find("suspend"), std::string::npos);
     EXPECT_TRUE(err_.str().empty());
-}
-
-TEST_F(CommandLine, StaysQuietInAPipe)
-{
-    Console console{out_, err_, false, false};
-    Progress progress{console, "Working", 2};
-    progress.advance();
-    progress.finish();
-    console.remark("for people");
-    EXPECT_TRUE(err_.str().empty());
-    EXPECT_TRUE(out_.str().empty());
-}
-
-TEST_F(CommandLine, AlignsTablesByWhatIsSeen)
-{
-    Console console{out_, err_, false, false};
-    console.print_table({{"NAME", "N"}, {"Éa", "1"}});
-    EXPECT_EQ(out_.str(), "NAME  N\nÉa    1\n");
-}
-
-TEST_F(CommandLine, GrowingTableHasOneHeadingAndKeepsItsColumns)
-{
-    Console console{out_, err_, false, false};
-    std::vector<std::size_t> widths;
-    console.print_part({{"NAME", "N"}, {"Éabcd", "1"}}, widths);
-    console.print_part({{"NAME", "N"}, {"b", "2"}}, widths);
-    EXPECT_EQ(out_.str(), "NAME   N\nÉabcd  1\nb      2\n");
 }
 
 TEST_F(CommandLine, LostOutputIsAFailure)

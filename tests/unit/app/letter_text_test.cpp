@@ -1,9 +1,7 @@
 #include "gateway/app/letter_text.hpp"
 
 #include "gateway/app/inbox_table.hpp"
-#include "gateway/app/london_text.hpp"
 #include "gateway/app/person.hpp"
-#include "gateway/app/terminal_text.hpp"
 
 #include <gmock/gmock.h>
 #include <boost/json/parse.hpp>
@@ -16,8 +14,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 boost::json::object object(std::string_view text) { return boost::json::parse(text).as_object(); }
-
-Moment moment(std::string_view text) { return parse_rfc3339(text).value(); }
 
 boost::json::object letter()
 {
@@ -70,35 +66,6 @@ TEST(LetterText, SendersTextCannotDriveTheTerminal)
         "one\x1b[2Jtwo\r\nthree\xc2\x9b"
         "2J";
     EXPECT_THAT(letter_text(told, titles()), Contains("Brief circumstances: one?[2Jtwo three?2J"));
-}
-
-TEST(TerminalText, NothingTurnsTheOrderOfATextOrIsNoUtf8)
-{
-    EXPECT_EQ(terminal_text("a\u202eb\u2066c\u061cd\u2028e"), "a?b?c?d?e");
-    EXPECT_EQ(terminal_text("a\xff\xc3"), "a??");
-    EXPECT_EQ(terminal_text("one\rtwo\tthree"), "one two three");
-}
-
-TEST(JsonText, InvisibleCharactersAreEscapedAndTheValueStaysTheSame)
-{
-    boost::json::value const value("Zoë \u202e\u0085\x7f\u200d\U000e0041 日本\n");
-
-    std::string const text = json_text(value);
-
-    EXPECT_EQ(text, R"("Zoë \u202e\u0085\u007f\u200d\udb40\udc41 日本\n")");
-    EXPECT_EQ(boost::json::parse(text), value);
-}
-
-TEST(TerminalText, OtherAlphabetsPass) { EXPECT_EQ(terminal_text("Zoë Åkerman 日本 £5"), "Zoë Åkerman 日本 £5"); }
-
-TEST(LondonText, FollowsSummerTime)
-{
-    EXPECT_EQ(london_text(moment("2026-11-23T08:30:00Z")), "Mon 23 Nov 2026 08:30");
-    EXPECT_EQ(london_text(moment("2026-07-01T23:30:00Z")), "Thu 2 Jul 2026 00:30");
-    EXPECT_EQ(london_text(moment("2026-10-25T00:30:00Z")), "Sun 25 Oct 2026 01:30");
-    EXPECT_EQ(london_text(moment("2026-10-25T01:30:59.500Z")), "Sun 25 Oct 2026 01:30");
-    EXPECT_EQ(london_text(moment("2026-03-29T01:00:00Z")), "Sun 29 Mar 2026 02:00");
-    EXPECT_EQ(london_text("no time"), "");
 }
 
 TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)

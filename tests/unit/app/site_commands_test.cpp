@@ -14,7 +14,7 @@ protected:
     int run(std::vector<std::string> arguments)
     {
         err_.str("");
-        Console console{out_, err_, false, false};
+        terminal::Console console{out_, err_, false, false};
         return run_command_line(std::move(arguments), console);
     }
 

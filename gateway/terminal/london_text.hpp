@@ -3,11 +3,11 @@
 
 #include "gateway/base/moment.hpp"
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 
 /// "Mon 23 Nov 2026 08:30".
 [[nodiscard]] std::string london_text(Moment moment);
 /// From RFC 3339; empty where the text is none.
 [[nodiscard]] std::string london_text(std::string_view rfc3339);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

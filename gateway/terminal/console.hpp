@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 
 class Console {
 public:
@@ -49,4 +49,4 @@ private:
 /// Characters a terminal shows for UTF-8 text, one per code point.
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

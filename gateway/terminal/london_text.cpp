@@ -1,8 +1,8 @@
-#include "gateway/app/london_text.hpp"
+#include "gateway/terminal/london_text.hpp"
 
 #include <array>
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 namespace {
 
 using std::chrono::minutes;
@@ -40,4 +40,4 @@ std::string london_text(std::string_view rfc3339)
     return moment ? london_text(*moment) : std::string{};
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

@@ -1,4 +1,4 @@
-#include "gateway/app/terminal_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 namespace {
 
 struct Character {
@@ -80,7 +80,7 @@ void append_escaped(std::string& text, char32_t code)
 
 }  // namespace
 
-std::string terminal_text(std::string_view utf8)
+std::string safe_text(std::string_view utf8)
 {
     std::string safe;
     safe.reserve(utf8.size());
@@ -113,4 +113,4 @@ std::string json_text(boost::json::value const& value)
     return safe;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

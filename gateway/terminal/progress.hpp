@@ -1,9 +1,9 @@
 // A progress bar for long work: on a terminal it moves, in a pipe it stays silent.
 #pragma once
 
-#include "gateway/app/console.hpp"
+#include "gateway/terminal/console.hpp"
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 
 class Progress {
 public:
@@ -29,4 +29,4 @@ private:
     std::size_t drawn_percent_ = kNothingDrawn;
 };
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

@@ -1,6 +1,6 @@
-#include "gateway/app/console.hpp"
+#include "gateway/terminal/console.hpp"
 
-#include "gateway/app/terminal_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
 
 #include <unistd.h>
 
@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 namespace {
 
 constexpr std::string_view kRed = "\x1b[31m";
@@ -100,4 +100,4 @@ std::size_t display_width(std::string_view text) noexcept
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & '\xc0') != '\x80'; }));
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal

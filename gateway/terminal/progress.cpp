@@ -1,9 +1,9 @@
-#include "gateway/app/progress.hpp"
+#include "gateway/terminal/progress.hpp"
 
 #include <algorithm>
 #include <ostream>
 
-namespace micklegate::app {
+namespace micklegate::terminal {
 namespace {
 
 constexpr std::size_t kBarCells = 30;
@@ -41,8 +41,8 @@ void Progress::draw()
         return;
     drawn_percent_ = percent;
     std::size_t const full = kBarCells * percent / 100;
-    console_.err() << kBackToStart << what_ << " [" << std::string(full, '#') << std::string(kBarCells - full, '.') << "] "
-                   << done_ << '/' << total_ << std::flush;
+    console_.err() << kBackToStart << what_ << " [" << std::string(full, '#') << std::string(kBarCells - full, '.')
+                   << "] " << done_ << '/' << total_ << std::flush;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::terminal
