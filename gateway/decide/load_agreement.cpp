@@ -1,10 +1,12 @@
 #include "gateway/decide/load_agreement.hpp"
 
-#include "gateway/decide/toml_reader.hpp"
 #include "gateway/decide/vocabulary.hpp"
+#include "gateway/toml/reader.hpp"
 
 namespace micklegate::decide {
 namespace {
+
+constexpr std::string_view kReference = "policies/README.md says what each key means.";
 
 /// What the whole agreement says that each of its rules is read against.
 struct Terms {
@@ -17,7 +19,7 @@ struct Terms {
 
 bool is_agency_id(std::string_view party) { return party.find('.') != std::string_view::npos; }
 
-Terms read_terms(TomlReader& reader, recognise::Catalogue const& catalogue)
+Terms read_terms(toml::Reader& reader, recognise::Catalogue const& catalogue)
 {
     Terms terms{catalogue, reader.texts("parties"), false, reader.glossary("purposes"), reader.glossary("retention")};
     for (std::string const& party : terms.parties) {
@@ -29,19 +31,20 @@ Terms read_terms(TomlReader& reader, recognise::Catalogue const& catalogue)
     return terms;
 }
 
-void check_code(TomlReader& reader, std::string const& code)
+void check_code(toml::Reader& reader, std::string const& code)
 {
     if (code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
         reader.refuse("code", "must be lower-case words joined by '_'");
 }
 
-void check_field(TomlReader& reader, std::string_view key, std::string const& field, recognise::MessageSpec const* spec)
+void check_field(toml::Reader& reader, std::string_view key, std::string const& field,
+                 recognise::MessageSpec const* spec)
 {
     if (spec != nullptr && spec->field(field) == nullptr)
         reader.refuse(key, "names '" + field + "', which " + spec->type.get() + " does not have");
 }
 
-AgeCondition read_age(TomlReader& reader, recognise::MessageSpec const* spec)
+AgeCondition read_age(toml::Reader& reader, recognise::MessageSpec const* spec)
 {
     AgeCondition age;
     age.birth_field = reader.text("birth");
@@ -60,7 +63,7 @@ AgeCondition read_age(TomlReader& reader, recognise::MessageSpec const* spec)
     return age;
 }
 
-EqualsCondition read_equals(TomlReader& reader, recognise::MessageSpec const* spec)
+EqualsCondition read_equals(toml::Reader& reader, recognise::MessageSpec const* spec)
 {
     EqualsCondition equals;
     equals.field = reader.text("field");
@@ -73,7 +76,7 @@ EqualsCondition read_equals(TomlReader& reader, recognise::MessageSpec const* sp
     return equals;
 }
 
-RecentCondition read_recent(TomlReader& reader, recognise::MessageSpec const* spec)
+RecentCondition read_recent(toml::Reader& reader, recognise::MessageSpec const* spec)
 {
     RecentCondition recent;
     recent.on_field = reader.text("on");
@@ -86,7 +89,7 @@ RecentCondition read_recent(TomlReader& reader, recognise::MessageSpec const* sp
     return recent;
 }
 
-std::set<std::string> read_kinds(TomlReader& reader, std::string_view key, Terms const& terms)
+std::set<std::string> read_kinds(toml::Reader& reader, std::string_view key, Terms const& terms)
 {
     auto kinds = reader.texts(key);
     for (std::string const& kind : kinds) {
@@ -98,7 +101,7 @@ std::set<std::string> read_kinds(TomlReader& reader, std::string_view key, Terms
     return kinds;
 }
 
-std::string known(TomlReader& reader, std::string_view key, bool (*is_known)(std::string_view) noexcept)
+std::string known(toml::Reader& reader, std::string_view key, bool (*is_known)(std::string_view) noexcept)
 {
     std::string word = reader.text(key);
     if (!is_known(word))
@@ -106,7 +109,7 @@ std::string known(TomlReader& reader, std::string_view key, bool (*is_known)(std
     return word;
 }
 
-std::string declared(TomlReader& reader, std::string_view key, std::map<std::string, std::string> const& words)
+std::string declared(toml::Reader& reader, std::string_view key, std::map<std::string, std::string> const& words)
 {
     std::string word = reader.text(key);
     if (!words.contains(word))
@@ -114,7 +117,7 @@ std::string declared(TomlReader& reader, std::string_view key, std::map<std::str
     return word;
 }
 
-Rule read_rule(TomlReader& reader, Terms const& terms)
+Rule read_rule(toml::Reader& reader, Terms const& terms)
 {
     Rule rule;
     rule.name = reader.text("name");
@@ -129,11 +132,11 @@ Rule read_rule(TomlReader& reader, Terms const& terms)
     rule.purpose = declared(reader, "purpose", terms.purposes);
     rule.lawful_basis = known(reader, "lawful_basis", is_lawful_basis);
     rule.lawful_basis_text = reader.text("lawful_basis_text");
-    for (TomlReader& age : reader.tables("age"))
+    for (toml::Reader& age : reader.tables("age"))
         rule.ages.push_back(read_age(age, spec));
-    for (TomlReader& equals : reader.tables("equals"))
+    for (toml::Reader& equals : reader.tables("equals"))
         rule.equals.push_back(read_equals(equals, spec));
-    for (TomlReader& recent : reader.tables("recent"))
+    for (toml::Reader& recent : reader.tables("recent"))
         rule.recents.push_back(read_recent(recent, spec));
     rule.release = reader.texts("release");
     for (std::string const& field : rule.release)
@@ -145,10 +148,10 @@ Rule read_rule(TomlReader& reader, Terms const& terms)
     return rule;
 }
 
-void read_rules(TomlReader& reader, Terms const& terms, std::vector<Rule>& rules)
+void read_rules(toml::Reader& reader, Terms const& terms, std::vector<Rule>& rules)
 {
     std::set<std::string> names;
-    for (TomlReader& table : reader.tables("rule")) {
+    for (toml::Reader& table : reader.tables("rule")) {
         rules.push_back(read_rule(table, terms));
         if (!names.insert(rules.back().name).second)
             table.refuse("name", "'" + rules.back().name + "' is the name of two rules");
@@ -167,10 +170,10 @@ std::string_view stem(std::string_view path)
 
 Result<Agreement> load_agreement(std::string_view path, std::string_view text, recognise::Catalogue const& catalogue)
 {
-    auto file = parse_toml(path, text);
+    auto file = toml::parse(path, text, kReference);
     if (!file)
         return file.error();
-    TomlReader reader{*file, file->root};
+    toml::Reader reader{*file};
 
     Agreement agreement;
     agreement.name = reader.text("name");

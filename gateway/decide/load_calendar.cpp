@@ -1,9 +1,11 @@
 #include "gateway/decide/load_calendar.hpp"
 
-#include "gateway/decide/toml_reader.hpp"
+#include "gateway/toml/reader.hpp"
 
 namespace micklegate::decide {
 namespace {
+
+constexpr std::string_view kReference = "policies/README.md says what each key means.";
 
 constexpr std::chrono::days kLongestClosure{120};
 
@@ -13,7 +15,7 @@ int two_digits(std::string const& text, std::size_t at)
     return digit(at) * 10 + digit(at + 1);
 }
 
-std::chrono::minutes read_time(TomlReader& reader, std::string_view key)
+std::chrono::minutes read_time(toml::Reader& reader, std::string_view key)
 {
     std::string const text = reader.text(key);
     if (text.size() != 5 || text[2] != ':' || two_digits(text, 0) > 23 || two_digits(text, 3) > 59) {
@@ -23,7 +25,7 @@ std::chrono::minutes read_time(TomlReader& reader, std::string_view key)
     return std::chrono::hours{two_digits(text, 0)} + std::chrono::minutes{two_digits(text, 3)};
 }
 
-void read_closure(TomlReader& reader, std::set<Date>& closed)
+void read_closure(toml::Reader& reader, std::set<Date>& closed)
 {
     Date const first = reader.date("from");
     Date const last = reader.date_or("to", first);
@@ -44,15 +46,15 @@ void read_closure(TomlReader& reader, std::set<Date>& closed)
 
 Result<Calendar> load_calendar(std::string_view path, std::string_view text)
 {
-    auto file = parse_toml(path, text);
+    auto file = toml::parse(path, text, kReference);
     if (!file)
         return file.error();
-    TomlReader reader{*file, file->root};
+    toml::Reader reader{*file};
 
     Calendar calendar;
     static_cast<void>(reader.text("title"));
     calendar.first_bell = read_time(reader, "first_bell");
-    for (TomlReader& closure : reader.tables("closed"))
+    for (toml::Reader& closure : reader.tables("closed"))
         read_closure(closure, calendar.closed);
     reader.refuse_unread_keys();
     if (file->fault)

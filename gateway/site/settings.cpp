@@ -1,59 +1,14 @@
 #include "gateway/site/settings.hpp"
 
-#include "gateway/base/did_you_mean.hpp"
 #include "gateway/site/settings_table.hpp"
+#include "gateway/toml/reader.hpp"
 
 #include <algorithm>
-
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
 
 namespace micklegate::site {
 namespace {
 
-constexpr char const* kReference = "docs/settings.md lists every option.";
-
-Problem fault(std::string_view file, toml::source_position const& at, std::string detail, std::string next = kReference)
-{
-    return problem(
-        ProblemCode::kConfiguration,
-        std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::move(detail),
-        std::move(next));
-}
-
-std::string hint(std::string_view word, std::vector<std::string> const& known)
-{
-    std::optional<std::string> const guess = did_you_mean(word, known);
-    return guess ? "Did you mean " + *guess + "?" : kReference;
-}
-
-std::vector<std::string> table_names()
-{
-    std::vector<std::string> names;
-    for (Option const& option : options())
-        if (names.empty() || names.back() != option.table)
-            names.emplace_back(option.table);
-    return names;
-}
-
-std::vector<std::string> keys_of(std::string_view table)
-{
-    std::vector<std::string> keys;
-    for (Option const& option : options())
-        if (option.table == table)
-            keys.emplace_back(option.key);
-    return keys;
-}
-
 std::string full_name(Option const& option) { return std::string{option.table} + "." + std::string{option.key}; }
-
-Problem out_of_bounds(std::string_view file, toml::node const& node, Option const& option, std::string_view what)
-{
-    return fault(file, node.source().begin,
-                 full_name(option) + std::string{what} + std::to_string(option.least) + " to " +
-                     std::to_string(option.most) + ".");
-}
 
 struct Store {
     std::int64_t value;
@@ -62,51 +17,51 @@ struct Store {
     void operator()(auto* slot) const { *slot = static_cast<std::remove_pointer_t<decltype(slot)>>(value); }
 };
 
-Result<void> assign(Option const& option, toml::node const& node, std::string_view file, Settings& settings)
+std::string bounds(Option const& option) { return std::to_string(option.least) + " to " + std::to_string(option.most); }
+
+/// What is wrong with a text, to be read behind the option's name; empty where nothing is.
+std::string misfit(Option const& option, std::string const& text)
+{
+    auto const length = static_cast<std::int64_t>(text.size());
+    if (length < option.least || length > option.most)
+        return "must have a length of " + bounds(option);
+    if (std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+        return "must not hold control characters";
+    if (option.form != nullptr && !option.form->fits(text))
+        return "must " + std::string{option.form->must};
+    return {};
+}
+
+void read_option(Option const& option, toml::Reader& table, Settings& settings)
 {
     Slot const slot = option.slot(settings);
-    if (std::string* const* const text = std::get_if<std::string*>(&slot)) {
-        if (!node.is_string())
-            return fault(file, node.source().begin, full_name(option) + " must be a text in quotes.");
-        **text = *node.value<std::string>();
-        auto const length = static_cast<std::int64_t>((*text)->size());
-        if (length < option.least || length > option.most)
-            return out_of_bounds(file, node, option, " must have a length of ");
-        if (std::ranges::any_of(**text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
-            return fault(file, node.source().begin, full_name(option) + " must not hold control characters.");
-        if (option.form != nullptr && !option.form->fits(**text))
-            return fault(file, node.source().begin,
-                         full_name(option) + " must " + std::string{option.form->must} + ".");
-        return {};
+    std::string* const* const text = std::get_if<std::string*>(&slot);
+    if (text == nullptr) {
+        if (auto const number = table.whole_number_if(option.key, option.least, option.most))
+            std::visit(Store{*number}, slot);
+        return;
     }
-    if (!node.is_integer())
-        return fault(file, node.source().begin, full_name(option) + " must be a whole number.");
-    std::int64_t const number = *node.value<std::int64_t>();
-    if (number < option.least || number > option.most)
-        return out_of_bounds(file, node, option, " must be ");
-    std::visit(Store{number}, slot);
-    return {};
+    auto given = table.text_if(option.key);
+    if (!given)
+        return;
+    if (std::string const fault = misfit(option, *given); !fault.empty())
+        table.refuse(option.key, fault);
+    **text = *std::move(given);
 }
 
-Result<void> assign_table(std::string_view table, toml::table const& content, std::string_view file, Settings& settings)
+/// The options of one table stand together.
+void read_table(std::span<Option const> rows, toml::Reader& root, Settings& settings)
 {
-    for (auto const& [key, node] : content) {
-        auto const option = std::ranges::find_if(
-            options(), [&](Option const& row) { return row.table == table && row.key == key.str(); });
-        if (option == options().end())
-            return fault(file, key.source().begin, "this key is not an option of [" + std::string{table} + "].",
-                         hint(key.str(), keys_of(table)));
-        if (Result<void> const assigned = assign(*option, node, file, settings); !assigned)
-            return assigned;
-    }
-    return {};
-}
-
-/// Where the file says one of them; one at least is not the default, for the defaults differ.
-toml::source_position place_of_ports(toml::table const& root)
-{
-    toml::table const& listen = *root["listen"].as_table();
-    return (listen.contains("local_port") ? listen["local_port"] : listen["port"]).node()->source().begin;
+    auto table = root.table_if(rows.front().table);
+    if (!table)
+        return;
+    for (Option const& option : rows)
+        read_option(option, *table, settings);
+    table->refuse_unread_keys();
+    // One at least is in the file, for the defaults differ.
+    if (rows.front().table == "listen" && !check_ports(settings))
+        table->has("local_port") ? table->refuse("local_port", "must not be the same as listen.port")
+                                 : table->refuse("port", "must not be the same as listen.local_port");
 }
 
 }  // namespace
@@ -125,20 +80,21 @@ std::string Settings::public_url() const { return url.empty() ? "https://127.0.0
 
 Result<Settings> parse_settings(std::string_view text, std::string_view file)
 {
-    toml::parse_result const parsed = toml::parse(text);
+    auto parsed = toml::parse(file, text, "docs/settings.md lists every option.");
     if (!parsed)
-        return fault(file, parsed.error().source().begin, std::string{parsed.error().description()} + ".");
+        return parsed.error();
+    toml::Reader root{*parsed};
     Settings settings;
-    std::vector<std::string> const tables = table_names();
-    for (auto const& [name, node] : parsed.table()) {
-        bool const known = std::ranges::find(tables, name.str()) != tables.end();
-        if (!known || !node.is_table())
-            return fault(file, name.source().begin, "this is not a table of options.", hint(name.str(), tables));
-        if (Result<void> const assigned = assign_table(name.str(), *node.as_table(), file, settings); !assigned)
-            return assigned.error();
+    for (auto rows = options(); !rows.empty();) {
+        auto const other =
+            std::ranges::find_if(rows, [&](Option const& row) { return row.table != rows.front().table; });
+        auto const count = static_cast<std::size_t>(other - rows.begin());
+        read_table(rows.first(count), root, settings);
+        rows = rows.subspan(count);
     }
-    if (Result<void> const distinct = check_ports(settings); !distinct)
-        return fault(file, place_of_ports(parsed.table()), distinct.error().detail, distinct.error().next);
+    root.refuse_unread_keys();
+    if (parsed->fault)
+        return *parsed->fault;
     return settings;
 }
 
