@@ -1,5 +1,6 @@
 #include "gateway/app/morning_report.hpp"
 
+#include "gateway/crypto/secret.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
@@ -26,8 +27,8 @@ Result<void> check_report_place(fs::path const& file)
         return no_report(file, "there is no such folder.");
     if (fs::exists(file, error) && !fs::is_regular_file(file, error))
         return no_report(file, "it is not a file.");
-    fs::path const probe = file.string() + ".check";
-    fs::remove(probe, error);
+    // A name nobody else has: what lies beside the report is somebody's own.
+    fs::path const probe = file.string() + "." + hex(crypto::Secret::random(4).view()) + ".check";
     if (auto const made = files::create(probe, {}, files::Access::kSecret); !made)
         return no_report(file, made.error().detail);
     fs::remove(probe, error);

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Of a random name beside a file, so that what a person named like it is left alone.
+constexpr std::size_t kMarkBytes = 4;
 constexpr std::size_t kLargestSecret = 16 * 1024;
 
 Problem failed(fs::path const& path, char const* what, int error = errno)
@@ -166,13 +168,15 @@ Result<void> replace(fs::path const& path, ByteView content, Access access)
         type != fs::file_type::regular && type != fs::file_type::not_found)
         return problem(ProblemCode::kConfiguration, path.string() + " is not a file that can be replaced.",
                        "Name a file, or one that does not exist yet.");
-    fs::path const aside = path.string() + ".new";
-    ::unlink(aside.c_str());
+    fs::path const aside = path.string() + "." + hex(crypto::Secret::random(kMarkBytes).view()) + ".new";
     Result<Descriptor> const file = open_to_create(aside, access);
     if (!file)
         return file.error();
-    if (!write_all(file->get(), content) || ::fsync(file->get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0)
-        return failed(path, "cannot be written");
+    if (!write_all(file->get(), content) || ::fsync(file->get()) != 0 || ::rename(aside.c_str(), path.c_str()) != 0) {
+        Problem unwritten = failed(path, "cannot be written");
+        ::unlink(aside.c_str());
+        return unwritten;
+    }
     return make_durable(path);
 }
 

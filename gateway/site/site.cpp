@@ -12,6 +12,17 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSiteKeyBytes = 32;
 
+/// Whoever can write in the folder can put a sealing key of their own in a member's place.
+Result<void> closed_to_others(fs::path const& root)
+{
+    constexpr fs::perms kOthers = fs::perms::group_all | fs::perms::others_all;
+    std::error_code error;
+    if ((fs::status(root, error).permissions() & kOthers) == fs::perms::none && !error)
+        return {};
+    return problem(ProblemCode::kConfiguration, root.string() + " is open to others on this machine.",
+                   "Run: chmod 700 " + root.string());
+}
+
 }  // namespace
 
 Result<Site> open_site(fs::path const& root)
@@ -32,6 +43,8 @@ Result<Site> open_site(fs::path const& root)
 
 Result<files::Descriptor> lock_for_serving(Site const& site)
 {
+    if (Result<void> const closed = closed_to_others(site.root); !closed)
+        return closed.error();
     Result<files::Descriptor> lock = files::lock_folder(site.root);
     if (!lock && lock.error().code == ProblemCode::kUnavailable)
         return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",

@@ -30,7 +30,8 @@ struct Site {
 /// Reads micklegate.toml of the folder.
 [[nodiscard]] Result<Site> open_site(std::filesystem::path const& root);
 
-/// Held while the site is served; kUnavailable while another process serves it.
+/// Held while the site is served; kUnavailable while another process serves it, kConfiguration where others on this
+/// machine can reach the folder.
 [[nodiscard]] Result<files::Descriptor> lock_for_serving(Site const& site);
 
 /// 32 bytes: the systemd credential site.key where the service manager gives one, else the file the settings name, mode

@@ -47,6 +47,13 @@ TEST_F(StartTest, AKeyThatOthersCanReadIsRefusedWithWhatToRun)
     }
 }
 
+TEST_F(StartTest, ASiteThatIsOpenToOthersIsRefusedWithWhatToRun)
+{
+    fs::permissions(site(), fs::perms::others_exec, fs::perm_options::add);
+    std::string const said = refusal();
+    EXPECT_TRUE(says(said, "Run: chmod 700 " + site().string())) << said;
+}
+
 TEST_F(StartTest, WithoutPoliciesItDoesNotStart)
 {
     fs::remove_all(site() / "policies");
