@@ -44,4 +44,9 @@ Result<void> spend_or_refuse(Budgets& budgets, AgencyId const& agency, std::size
     return {};
 }
 
+Result<void> spend_messages(Budgets& budgets, AgencyId const& agency, std::size_t messages, Moment now)
+{
+    return spend_or_refuse(budgets, agency, messages, now, "This agency has used up its message budget for now.");
+}
+
 }  // namespace micklegate::api

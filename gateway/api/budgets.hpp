@@ -39,5 +39,7 @@ private:
 /// kOverBudget, saying `refusal` and when to try again, where the budget does not hold that many.
 [[nodiscard]] Result<void> spend_or_refuse(Budgets& budgets, AgencyId const& agency, std::size_t messages, Moment now,
                                            std::string refusal);
+/// The same for the budget of messages, which receipts and fetches are charged to as well.
+[[nodiscard]] Result<void> spend_messages(Budgets& budgets, AgencyId const& agency, std::size_t messages, Moment now);
 
 }  // namespace micklegate::api

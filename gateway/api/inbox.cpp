@@ -65,7 +65,12 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
     auto const id = message_id(request);
     if (!id)
         co_return receive::problem_response(id.error());
-    commit::Intent delivery = deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys);
+    // The first becomes an entry, and each is a look by the commit thread.
+    auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock());
+    if (!spent)
+        co_return receive::problem_response(spent.error());
+    commit::Intent delivery = deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys,
+                                                   services.limits.readers_per_message);
     auto committing = commit_one(services.commits, std::move(delivery));
     auto const delivered = co_await std::move(committing);
     if (!delivered)

@@ -77,11 +77,10 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     if (!what)
         co_return receive::problem_response(what.error());
     // Each may become an entry that is kept for ever, one for every name that is given.
-    auto const spent = spend_or_refuse(services.budgets, request.peer, 1, services.clock(),
-                                       "This agency has used up its message budget for now.");
+    auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock());
     if (!spent)
         co_return receive::problem_response(spent.error());
-    commit::Intent step = deliver::acknowledge(*std::move(what), services.keys);
+    commit::Intent step = deliver::acknowledge(*std::move(what), services.keys, services.limits.readers_per_message);
     auto committing = commit_one(services.commits, std::move(step));
     auto const recorded = co_await std::move(committing);
     if (!recorded)

@@ -36,8 +36,7 @@ Result<std::vector<read::Place>> places_of(HttpRequest const& request, Services 
     auto places = read::read_body(framing, request.body, services.limits);
     if (!places)
         return places;
-    auto const spent = spend_or_refuse(services.budgets, request.peer, places->size(), services.clock(),
-                                       "This agency has used up its message budget for now.");
+    auto const spent = spend_messages(services.budgets, request.peer, places->size(), services.clock());
     if (!spent)
         return spent.error();
     return places;

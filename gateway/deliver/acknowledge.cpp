@@ -51,6 +51,17 @@ Problem out_of_order(EntryKind last, EntryKind next)
     return problem(ProblemCode::kWrongState, std::move(detail), next_step(last));
 }
 
+bool read_by_as_many(std::vector<Step> const& steps, std::size_t most_readers)
+{
+    return std::ranges::count(steps, EntryKind::kOpened, &Step::kind) >= static_cast<std::ptrdiff_t>(most_readers);
+}
+
+Problem too_many_readers()
+{
+    return problem(ProblemCode::kWrongState, "As many persons opened the message as can be recorded.",
+                   "A person recorded before can repeat it; the operator can raise limits.readers_per_message.");
+}
+
 /// The step this one repeats: the same kind by the same person, whom the keyed pseudonym tells without a name.
 std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, commit::MarkedActor const* actor)
 {
@@ -60,7 +71,8 @@ std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, com
     return found == steps.end() ? std::nullopt : std::optional{*found};
 }
 
-Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor)
+Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor,
+                 std::size_t most_readers)
 {
     auto const read = timeline(ledger.projections(), what.message);
     if (!read)
@@ -81,6 +93,8 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
     EntryKind const last = furthest(steps);
     if (!follows(last, what.kind))
         return Result<Receipt>{out_of_order(last, what.kind)};
+    if (what.kind == EntryKind::kOpened && read_by_as_many(steps, most_readers))
+        return Result<Receipt>{too_many_readers()};
 
     commit::Append append;
     append.entry.kind = what.kind;
@@ -99,15 +113,15 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
 
 }  // namespace
 
-commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys)
+commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers)
 {
     std::optional<commit::MarkedActor> actor;
     if (!what.by_person.empty())
         actor = commit::mark_actor(keys, what.by_agency, what.by_person);
     std::string key = "message:" + what.message;
     return {std::move(key), sizeof(Acknowledgement) + what.by_person.size(),
-            [what = std::move(what), actor = std::move(actor)](commit::Ledger const& ledger) {
-                return propose(ledger, what, actor ? &*actor : nullptr);
+            [what = std::move(what), actor = std::move(actor), most_readers](commit::Ledger const& ledger) {
+                return propose(ledger, what, actor ? &*actor : nullptr, most_readers);
             }};
 }
 

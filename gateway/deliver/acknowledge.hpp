@@ -20,8 +20,9 @@ struct Acknowledgement {
 /// Order: accepted -> delivered -> opened -> actioned | rejected. Each further person's opening is a step of its own,
 /// also after the last (DPA 2018 s.62(3)(b): who consulted). A repeat, by the same person with the same code, is
 /// answered with the receipt of the first; a step out of order, or an end other than the one recorded, is kWrongState;
-/// a message that is not this agency's is kNotFound, like one that does not exist.
-[[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys);
+/// a message that is not this agency's is kNotFound, like one that does not exist. An opening by more persons than
+/// `most_readers` is kWrongState, too: a timeline is read as a whole, by the commit thread as well, so it has an end.
+[[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers);
 
 /// Why a recipient may reject a message.
 [[nodiscard]] std::span<std::string_view const> rejection_codes() noexcept;

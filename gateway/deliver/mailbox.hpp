@@ -14,7 +14,7 @@ struct Step {
 
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 
-/// The message's steps in order; empty when there is no such message.
+/// The message's steps in order; empty when there is no such message. Few: acknowledge() bounds how many there can be.
 [[nodiscard]] Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message);
 
 /// How far the message got, which a later reader's opening does not take back. There is at least one step.

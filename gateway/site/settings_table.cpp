@@ -64,6 +64,8 @@ constexpr std::array kOptions{
            16 * kMebibyte, 1024 * 1024 * kMebibyte, "Free disk space below which nothing new is taken."},
     Option{"limits", "inbox_page", [](Settings& s) -> Slot { return &s.limits.inbox_page; }, 1, 10'000,
            "Most messages on one page of an inbox."},
+    Option{"limits", "readers_per_message", [](Settings& s) -> Slot { return &s.limits.readers_per_message; }, 1, 1024,
+           "Most persons recorded as having opened one message."},
     Option{"limits", "handshake_timeout_ms", [](Settings& s) -> Slot { return &s.limits.handshake_timeout; }, 100,
            kHour, "Longest TLS handshake."},
     Option{"limits", "header_timeout_ms", [](Settings& s) -> Slot { return &s.limits.header_timeout; }, 100, kHour,

@@ -119,7 +119,7 @@ TEST_F(LimitsTest, AnAgencyBeyondItsBudgetIsToldWhenToComeBack)
     EXPECT_EQ(problem_in(reply), "over-budget");
     EXPECT_NE(reply.body.find("Try again in "), std::string::npos);
     EXPECT_EQ(log_size(), size);
-    EXPECT_EQ(as(kSchool, "inbox", "list").code, 0) << "reading costs no budget";
+    EXPECT_EQ(as(kSchool, "inbox", "list").code, 0) << "listing costs no budget";
 }
 
 }  // namespace

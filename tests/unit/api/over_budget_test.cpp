@@ -62,5 +62,16 @@ TEST_F(OverBudget, ReceiptsCountLikeMessages)
     EXPECT_EQ(answer_to(inbox_receipt, receipt).status, 404U);
 }
 
+TEST_F(OverBudget, FetchesCountLikeMessages)
+{
+    HttpRequest const fetch = request("", "");
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(answer_to(inbox_fetch, fetch).status, 404U);
+
+    EXPECT_EQ(answer_to(inbox_fetch, fetch).status, 429U);
+    clock.advance(std::chrono::seconds{1});
+    EXPECT_EQ(answer_to(inbox_fetch, fetch).status, 404U);
+}
+
 }  // namespace
 }  // namespace micklegate::api

@@ -17,6 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 using commit::EntryKind;
 
+constexpr std::size_t kMostReaders = 3;
+
 class AcknowledgeTest : public testing::Test {
 protected:
     static void SetUpTestSuite() { crypto::initialise(); }
@@ -39,13 +41,14 @@ protected:
                                  std::string const& agency = "school.901233")
     {
         std::string const person = kind == EntryKind::kDelivered ? "" : "A. Reader, deputy DSL";
-        return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys));
+        return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys, kMostReaders));
     }
 
     Result<commit::Receipt> take_as(std::string const& person, EntryKind kind, std::string const& message = "m1",
                                     std::string const& code = "")
     {
-        return test::commit_one(loop, acknowledge({kind, message, AgencyId{"school.901233"}, person, code}, keys));
+        return test::commit_one(
+            loop, acknowledge({kind, message, AgencyId{"school.901233"}, person, code}, keys, kMostReaders));
     }
 
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
@@ -135,6 +138,25 @@ TEST_F(AcknowledgeTest, EachFurtherReaderIsAnEntryOfTheirOwn)
               "B. Head");
     EXPECT_EQ(take(EntryKind::kOpened).value().index, first) << "the first reader again";
     EXPECT_EQ(take_as("B. Head", EntryKind::kOpened).value().index, second.value().index) << "the second reader again";
+}
+
+TEST_F(AcknowledgeTest, NoMorePersonsThanTheLimitAreRecordedAsReaders)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    for (char const* person : {"A. Reader", "B. Head", "C. Deputy"})
+        ASSERT_TRUE(take_as(person, EntryKind::kOpened)) << person;
+    std::size_t const size = journal.records.size();
+
+    auto const further = take_as("D. Governor", EntryKind::kOpened);
+
+    EXPECT_EQ(further.error().code, ProblemCode::kWrongState);
+    EXPECT_NE(further.error().next.find("repeat"), std::string::npos) << further.error().next;
+    EXPECT_TRUE(take_as("A. Reader", EntryKind::kOpened).value().replayed);
+    EXPECT_EQ(journal.records.size(), size);
+    EXPECT_TRUE(take_as("D. Governor", EntryKind::kActioned)) << "whoever acts is still recorded";
+    EXPECT_EQ(take_as("E. Clerk", EntryKind::kOpened).error().code, ProblemCode::kWrongState);
+    EXPECT_EQ(journal.records.size(), size + 1);
 }
 
 TEST_F(AcknowledgeTest, ALaterReaderDoesNotTakeBackHowFarTheMessageGot)
