@@ -14,6 +14,8 @@ struct CommitLoop::Group {
 };
 
 struct CommitLoop::Round {
+    Result<void> admitted;
+    bool latched;
     std::vector<Waiting> members;
     std::vector<Record> records;
     std::vector<Receipt> receipts;
@@ -96,62 +98,76 @@ bool CommitLoop::latched() const
 
 void CommitLoop::run()
 {
-    std::vector<Waiting> deferred;
+    Lines lines;
     for (;;) {
-        if (deferred.empty()) {
+        if (lines.empty()) {
             std::unique_lock lock{mutex_};
             wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
             if (queue_.empty())
                 return;
         }
-        std::vector<Waiting> waiting = std::move(deferred);
-        std::ranges::move(take_queue(), std::back_inserter(waiting));
-        deferred = commit_round(std::move(waiting));
+        commit_round(lines);
     }
 }
 
-std::vector<CommitLoop::Waiting> CommitLoop::take_queue()
+std::vector<CommitLoop::Waiting> CommitLoop::take_queue(std::size_t most)
 {
     std::lock_guard const lock{mutex_};
-    std::size_t const take = std::min(queue_.size(), settings_.records_per_commit);
+    std::size_t const take = std::min(queue_.size(), most);
     auto const end = queue_.begin() + static_cast<std::ptrdiff_t>(take);
     std::vector<Waiting> taken{std::make_move_iterator(queue_.begin()), std::make_move_iterator(end)};
     queue_.erase(queue_.begin(), end);
     return taken;
 }
 
-/// Returns the intents that have to wait for the next round.
-std::vector<CommitLoop::Waiting> CommitLoop::commit_round(std::vector<Waiting> waiting)
+void CommitLoop::commit_round(Lines& lines)
 {
-    Result<void> const admitted = admission_();
-    bool const latched_now = latched();
-    std::vector<Waiting> deferred;
-    std::unordered_set<std::string> keys;
-    Round round;
-    for (Waiting& each : waiting) {
-        if (!keys.insert(each.intent.key).second) {
-            deferred.push_back(std::move(each));
-            continue;
-        }
-        Proposal proposal = proposal_of(each.intent, ledger_);
-        if (auto* const answered = std::get_if<Result<Receipt>>(&proposal)) {
-            answer(each, std::move(*answered));
-        } else if (latched_now) {
-            answer(each, outcome_unknown());
-        } else if (!admitted) {
-            answer(each, admitted.error());
-        } else {
-            Append& append = std::get<Append>(proposal);
-            last_time_ = std::max(last_time_, clock_());
-            append.entry.time = last_time_;
-            round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening)});
-            round.receipts.push_back({0, std::move(append.entry), false, std::move(append.errors)});
-            round.members.push_back(std::move(each));
-        }
+    Round round{admission_(), latched(), {}, {}, {}};
+    advance(lines, round);
+    for (Waiting& each : take_queue(settings_.records_per_commit - lines.size())) {
+        auto const line = lines.find(each.intent.key);
+        if (line != lines.end())
+            line->second.push_back(std::move(each));
+        else if (propose(each, round))
+            lines.try_emplace(round.members.back().intent.key);
     }
     if (!round.records.empty())
         append(round);
-    return deferred;
+    std::erase_if(lines, [](auto const& line) { return line.second.empty(); });
+}
+
+/// What was answered changed nothing, so the next of its key sees all there is to see: only an append ends a line's round.
+void CommitLoop::advance(Lines& lines, Round& round)
+{
+    for (auto line = lines.begin(); line != lines.end();) {
+        bool appends = false;
+        while (!appends && !line->second.empty()) {
+            appends = propose(line->second.front(), round);
+            line->second.pop_front();
+        }
+        line = appends ? std::next(line) : lines.erase(line);
+    }
+}
+
+/// True where it became a member of the round; else it is answered.
+bool CommitLoop::propose(Waiting& waiting, Round& round)
+{
+    Proposal proposal = proposal_of(waiting.intent, ledger_);
+    if (auto* const answered = std::get_if<Result<Receipt>>(&proposal)) {
+        answer(waiting, std::move(*answered));
+        return false;
+    }
+    if (round.latched || !round.admitted) {
+        answer(waiting, round.latched ? outcome_unknown() : round.admitted.error());
+        return false;
+    }
+    Append& append = std::get<Append>(proposal);
+    last_time_ = std::max(last_time_, clock_());
+    append.entry.time = last_time_;
+    round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening)});
+    round.receipts.push_back({0, std::move(append.entry), false, std::move(append.errors)});
+    round.members.push_back(std::move(waiting));
+    return true;
 }
 
 void CommitLoop::append(Round& round)

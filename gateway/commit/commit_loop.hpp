@@ -6,11 +6,12 @@
 
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <unordered_set>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -69,10 +70,14 @@ private:
         Intent intent;
     };
     struct Round;
+    /// Behind each key that appends in this round, those of it that came later; a round takes from the front of each.
+    using Lines = std::unordered_map<std::string, std::list<Waiting>>;
 
     void run();
-    std::vector<Waiting> take_queue();
-    std::vector<Waiting> commit_round(std::vector<Waiting> waiting);
+    std::vector<Waiting> take_queue(std::size_t most);
+    void commit_round(Lines& lines);
+    void advance(Lines& lines, Round& round);
+    bool propose(Waiting& waiting, Round& round);
     void append(Round& round);
     std::optional<Committed> resolve(Sequence expected, Round const& round) const;
     void answer(Waiting& waiting, Result<Receipt> receipt);

@@ -51,7 +51,7 @@ protected:
     CommitLoop& start(CommitLoop::Settings settings = {})
     {
         return loop.emplace(
-            journal, ledger, clock.clock(), [this] { return admission; }, settings);
+            journal, ledger, clock.clock(), [this] { return ++rounds, admission; }, settings);
     }
 
     /// Holds the commit thread inside an append of its own until the returned latch is counted down.
@@ -72,6 +72,7 @@ protected:
     test::MemoryJournal journal{[](Sequence, std::string_view, KeyValueWriter&) { return Result<void>{}; }};
     test::MemoryLedger ledger{journal};
     Result<void> admission{};
+    std::size_t rounds = 0;  ///< each asks for admission once
     std::future<Answers> held;
     std::optional<CommitLoop> loop;
 };
@@ -111,6 +112,38 @@ TEST_F(CommitLoopTest, ACommitHoldsNoMoreThanItsRecords)
     for (std::size_t i = 0; i < answers.size(); ++i)
         EXPECT_EQ(answers[i].value().index, i);
     EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2, 2, 1}));
+}
+
+TEST_F(CommitLoopTest, ACommitHoldsNoMoreThanItsRecordsWhereSomeHadToWait)
+{
+    start({.records_per_commit = 2});
+    Answers const answers = commit_all(*loop, appends("a", "a", "b", "c", "d"));
+    EXPECT_TRUE(std::ranges::all_of(answers, [](auto const& answer) { return answer.has_value(); }));
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 2, 2}));
+}
+
+TEST_F(CommitLoopTest, RepeatsOfOneKeyAreAnsweredTogether)
+{
+    start();
+    std::vector<Intent> intents = appends("same", "same");
+    for (int i = 0; i < 500; ++i)
+        intents.push_back(look("same", journal));
+    intents.push_back(append("same"));
+    Answers const answers = commit_all(*loop, std::move(intents));
+    EXPECT_EQ(answers[1].value().index, 1U);
+    for (std::size_t i = 2; i < 502; ++i)
+        EXPECT_EQ(answers[i].value().index, 2U) << "asked before both predecessors were committed";
+    EXPECT_EQ(answers[502].value().index, 2U);
+    EXPECT_EQ(rounds, 3U) << "one for each append, and none for a repeat";
+}
+
+TEST_F(CommitLoopTest, ARefusedAppendKeepsNobodyOfItsKeyWaiting)
+{
+    start();
+    admission = problem(ProblemCode::kStorageFull, "The disk is nearly full.");
+    for (auto const& answer : commit_all(*loop, appends("same", "same", "same")))
+        EXPECT_EQ(answer.error().code, ProblemCode::kStorageFull);
+    EXPECT_EQ(rounds, 1U);
 }
 
 TEST_F(CommitLoopTest, IntentsOfOneKeySeeEachOther)
