@@ -27,13 +27,13 @@ std::string media_type(std::string const& content_type)
 
 bool is_port(std::string_view text)
 {
-    return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(),
-                                                               [](char c) { return '0' <= c && c <= '9'; }));
+    return text.empty() || (text.front() == ':' &&
+                            std::all_of(text.begin() + 1, text.end(), [](char c) { return '0' <= c && c <= '9'; }));
 }
 
 }  // namespace
 
-Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
+Result<HttpRequest> assemble(Head head, AgencyId const& peer)
 {
     auto target = read_target(head.target);
     if (!target)
@@ -45,7 +45,6 @@ Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer)
     request.content_type = media_type(header_or_empty(head, "content-type"));
     request.accept = header_or_empty(head, "accept");
     request.headers = std::move(head.headers);
-    request.body = std::move(body);
     request.peer = peer;
     return request;
 }

@@ -1,4 +1,4 @@
-// A head and a body that were read, as the request a route gets.
+// A head that was read, as the request a route gets once its body is there.
 #pragma once
 
 #include "gateway/receive/strict_http.hpp"
@@ -6,10 +6,10 @@
 namespace micklegate::receive {
 
 /// kMalformedRequest when the target cannot mean one place only.
-[[nodiscard]] Result<HttpRequest> assemble(Head head, std::string body, AgencyId const& peer);
+[[nodiscard]] Result<HttpRequest> assemble(Head head, AgencyId const& peer);
 
-/// Whether the Host field says localhost or its addresses, with or without a port. A page in a browser on this machine that had its
-/// own name resolve to 127.0.0.1 (DNS rebinding) sends that name.
+/// Whether the Host field says localhost or its addresses, with or without a port. A page in a browser on this machine
+/// that had its own name resolve to 127.0.0.1 (DNS rebinding) sends that name.
 [[nodiscard]] bool is_for_this_machine(Head const& head);
 
 }  // namespace micklegate::receive

@@ -103,13 +103,17 @@ void RequestReader<Stream>::feed(std::size_t head_size)
 }
 
 template <class Stream>
+bool RequestReader<Stream>::has_body() const
+{
+    return framing_.failed() || !parser_->is_done();
+}
+
+template <class Stream>
 asio::awaitable<Result<std::optional<std::string>>> RequestReader<Stream>::body(Head const& head,
                                                                                 BodyBudget::Share& share)
 {
     boost::system::error_code ec = framing_;
     if (!ec && !parser_->is_done()) {
-        if (!share.grow_to(parser_->content_length().value_or(0)))
-            co_return no_memory_left();
         if (head.expects_continue && buffer_.size() == 0) {
             auto const [failed, size] = co_await asio::async_write(stream_, asio::buffer(kContinue), as_result);
             if (failed)
@@ -117,17 +121,20 @@ asio::awaitable<Result<std::optional<std::string>>> RequestReader<Stream>::body(
         }
         parser_->eager(true);
     }
-    while (!ec && !parser_->is_done()) {
+    bool fits = true;
+    while (!ec && fits && !parser_->is_done()) {
         auto const [failed, size] = co_await http::async_read_some(stream_, buffer_, *parser_, as_result);
         ec = failed;
-        if (!ec && !share.grow_to(parser_->get().body().size()))
-            co_return no_memory_left();
+        fits = share.grow_to(parser_->get().body().size());
     }
+    std::string body = std::move(parser_->get().body());  // a refused one must not stay for the refusal's life
+    if (!fits)
+        co_return no_memory_left();
     if (auto const refused = as_problem(ec))
         co_return *refused;
     if (ec)
         co_return std::optional<std::string>{};
-    co_return std::optional<std::string>{std::move(parser_->get().body())};
+    co_return std::optional<std::string>{std::move(body)};
 }
 
 template class RequestReader<TlsStream>;

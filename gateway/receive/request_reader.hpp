@@ -18,7 +18,8 @@ namespace micklegate::receive {
 
 /// For one connection, on its executor. Call first_byte(), head(), body() in this order for each request; an empty
 /// optional means that the peer has gone or was too slow, so that there is nobody to answer. Deadlines are the
-/// stream's. A body is read only as far as its share of the memory goes: kUnavailable beyond it.
+/// stream's. A body takes its share of the memory as its bytes arrive, whatever length it declares: kUnavailable where
+/// there is no more.
 template <class Stream>
 class RequestReader {
 public:
@@ -26,6 +27,8 @@ public:
 
     [[nodiscard]] boost::asio::awaitable<bool> first_byte();
     [[nodiscard]] boost::asio::awaitable<Result<std::optional<Head>>> head();
+    /// Whether a body is announced by the head last read; one that is not to be read must end the connection.
+    [[nodiscard]] bool has_body() const;
     [[nodiscard]] boost::asio::awaitable<Result<std::optional<std::string>>> body(Head const& head,
                                                                                   BodyBudget::Share& share);
 

@@ -4,9 +4,7 @@
 #include "gateway/receive/io_pool.hpp"
 #include "gateway/receive/listener.hpp"
 #include "gateway/receive/session.hpp"
-#include "gateway/receive/tls.hpp"
-
-#include <atomic>
+#include "gateway/receive/tls_in_use.hpp"
 
 namespace micklegate::receive {
 namespace {
@@ -26,7 +24,7 @@ struct Server::Running {
         : settings{std::move(chosen)},
           faces{std::move(opened)},
           log{faces.log, system_now},
-          bodies{settings.limits.body_bytes_in_flight},
+          bodies{settings.limits.body_bytes_in_flight, BodyBudget::kSinglesOfAgency * settings.limits.message_bytes},
           registry{settings.limits.connections, settings.limits.connections_per_agency},
           pool{thread_count(settings.threads),
                [this](std::exception const& error) {
@@ -40,10 +38,11 @@ struct Server::Running {
 
     void greet_agency(boost::asio::ip::tcp::socket socket)
     {
-        TlsContext const context = tls.load();
         SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, log, registry, bodies};
-        launch(
-            std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared, context));
+        tls.begin(registry, [&](TlsContext const& context) {
+            launch(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared,
+                                                        context));
+        });
     }
 
     void greet_local(boost::asio::ip::tcp::socket socket)
@@ -61,7 +60,7 @@ struct Server::Running {
 
     ServerSettings settings;
     Faces faces;
-    std::atomic<TlsContext> tls;
+    TlsInUse tls;
     DoorLog log;
     BodyBudget bodies;
     SessionRegistry registry;
@@ -111,7 +110,7 @@ Result<void> Server::reload_tls()
     auto context = make_tls_context(running_->settings.tls);
     if (!context)
         return context.error();
-    running_->tls.store(std::move(*context));
+    running_->tls.replace(std::move(*context));
     return {};
 }
 

@@ -189,32 +189,44 @@ asio::awaitable<bool> Session<Stream>::exchange()
         co_return co_await refuse(*refused);
     if (auto const stray = misdirection(**head))
         co_return co_await refuse(*stray);
-    expires_after(shared_.limits.body_timeout);
-    BodyBudget::Share share{shared_.bodies, peer_.agency};
-    auto body = co_await reader_.body(**head, share);
-    if (!body)
-        co_return co_await refuse(body.error());
-    if (!*body)
-        co_return false;
-    auto request = assemble(**head, std::move(**body), peer_.agency);
+    auto request = assemble(**head, peer_.agency);
     if (!request)
         co_return co_await refuse(request.error());
-    co_return co_await respond(*request, (*head)->keep_alive);
+    co_return co_await respond(**head, *request);
 }
 
+/// The body is read last, and only where a handler takes one.
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::respond(HttpRequest& request, bool keep_alive)
+asio::awaitable<bool> Session<Stream>::respond(Head const& head, HttpRequest& request)
 {
     bool const with_body = request.method != "HEAD";
     auto found = shared_.routes.find(request.method, request.path, kIsTls<Stream>);
     if (auto const* const none = std::get_if<HttpResponse>(&found))
-        co_return co_await write(*none, keep_alive, with_body);
+        co_return co_await write(*none, head.keep_alive && !reader_.has_body(), with_body);
+    if (request.method != "POST" && reader_.has_body()) {
+        Problem const needless = problem(ProblemCode::kMalformedRequest, "This gateway reads a body with POST only.",
+                                         "Send the request without a body.");
+        co_return co_await refuse(needless);
+    }
     auto& match = std::get<Routes::Match>(found);
     request.parameters = std::move(match.parameters);
     if (auto const* const handler = std::get_if<PushHandler>(&match.route->handler))
         co_return co_await push(*handler, request);
+    BodyBudget::Share share{shared_.bodies, peer_.agency};
+    expires_after(shared_.limits.body_timeout);
+    auto body = co_await reader_.body(head, share);
+    if (!body) {
+        share.give_back();
+        co_return co_await refuse(body.error());
+    }
+    if (!*body)
+        co_return false;
+    request.body = std::move(**body);
     HttpResponse const response = co_await answer(std::get<Handler>(match.route->handler), request);
-    co_return co_await write(response, keep_alive, with_body);
+    // Before the answer, whose reader may take his time. Assigning an empty string would keep the memory.
+    std::string{}.swap(request.body);
+    share.give_back();
+    co_return co_await write(response, head.keep_alive, with_body);
 }
 
 /// Handlers fail by Problem; an exception is a bug, and must not reach the peer or end the server.

@@ -56,7 +56,7 @@ private:
     void identify();
     [[nodiscard]] boost::asio::awaitable<void> serve();
     [[nodiscard]] boost::asio::awaitable<bool> exchange();
-    [[nodiscard]] boost::asio::awaitable<bool> respond(HttpRequest& request, bool keep_alive);
+    [[nodiscard]] boost::asio::awaitable<bool> respond(Head const& head, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<HttpResponse> answer(Handler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> push(PushHandler const& handler, HttpRequest& request);
     [[nodiscard]] boost::asio::awaitable<bool> write(HttpResponse const& response, bool keep_alive,

@@ -165,6 +165,7 @@ private:
                                 {"GET", "/whoami", Access::kAgency, whoami},
                                 {"GET", "/recorded", Access::kAgency, whoami, receive::Effect::kRecorded},
                                 {"GET", "/hold", Access::kAgency, hold},
+                                {"POST", "/hold", Access::kAgency, hold},
                                 {"GET", "/fail", Access::kAgency, fail},
                                 {"GET", "/stream", Access::kAgency, stream}}};
     }

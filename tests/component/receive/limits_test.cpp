@@ -76,18 +76,24 @@ TEST_F(DoorLimits, ChunkedBody)
     expect_one_refusal(post_head("Transfer-Encoding: chunked\r\n") + chunk + chunk + chunk + "0\r\n\r\n", 413);
 }
 
-TEST_F(DoorLimits, BodyBytesInFlight)
+/// A pool in which one agency may take 1,000 bytes, and ten more of its own.
+Limits little_memory()
 {
     Limits limits;
-    limits.body_bytes_in_flight = BodyBudget::kAgenciesToFillIt * 1'000;
-    open(limits);
-    auto slow = connect();
-    // The invitation comes when the body has its share.
-    ASSERT_TRUE(
-        slow.exchange(post_head("Content-Length: 900\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 100 "));
+    limits.body_bytes_in_flight = BodyBudget::kParts * 1'000;
+    limits.message_bytes = 10 / BodyBudget::kSinglesOfAgency;
+    return limits;
+}
+
+TEST_F(DoorLimits, BodyBytesInFlight)
+{
+    open(little_memory());
+    auto busy = connect();
+    busy.send("POST /hold HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n" + std::string(900, 'a'));
+    ASSERT_TRUE(hold_.begun());
     for (std::string const& body :
-         {post(std::string(101, 'a')),
-          post_head("Transfer-Encoding: chunked\r\n") + "65\r\n" + std::string(101, 'a') + "\r\n0\r\n\r\n"}) {
+         {post(std::string(111, 'a')),
+          post_head("Transfer-Encoding: chunked\r\n") + "6f\r\n" + std::string(111, 'a') + "\r\n0\r\n\r\n"}) {
         auto client = connect();
         client.send(body);
         auto const refused = client.rest();
@@ -97,10 +103,77 @@ TEST_F(DoorLimits, BodyBytesInFlight)
         EXPECT_EQ(requests_, 0);
     }
     EXPECT_TRUE(
-        connect_as(pki_.agency("school.900001")).exchange(post(std::string(101, 'a'))).starts_with("HTTP/1.1 200 "));
+        connect_as(pki_.agency("school.900001")).exchange(post(std::string(111, 'a'))).starts_with("HTTP/1.1 200 "));
 
-    EXPECT_TRUE(slow.exchange(std::string(900, 'a')).starts_with("HTTP/1.1 200 "));
-    EXPECT_TRUE(slow.exchange(post(std::string(1'000, 'a'))).starts_with("HTTP/1.1 200 ")) << "nothing was given back";
+    hold_.release();
+    EXPECT_TRUE(busy.response().ends_with("finished"));
+    EXPECT_TRUE(connect().exchange(post(std::string(1'000, 'a'))).starts_with("HTTP/1.1 200 "))
+        << "nothing was given back";
+}
+
+TEST_F(DoorLimits, ABodyThatIsDeclaredAndNotSentTakesNoMemory)
+{
+    open(little_memory());
+    auto idle = connect();
+    // The invitation says that the gateway waits for the body.
+    ASSERT_TRUE(
+        idle.exchange(post_head("Content-Length: 1000\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 100 "));
+
+    EXPECT_TRUE(connect().exchange(post(std::string(1'000, 'a'))).starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(DoorLimits, AMessageOfAnAgencyThatHoldsLittleIsTakenThoughThePoolIsFull)
+{
+    Limits limits = little_memory();
+    limits.message_bytes = 100;
+    limits.body_bytes_in_flight = 1;
+    open(limits);
+    auto busy = connect_as(pki_.agency("school.900001"));
+    busy.send("POST /hold HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n" + std::string(900, 'a'));
+    ASSERT_TRUE(hold_.begun());
+
+    EXPECT_TRUE(connect().exchange(post(std::string(500, 'a'))).starts_with("HTTP/1.1 503 "));
+    EXPECT_TRUE(connect().exchange(post(std::string(100, 'a'))).starts_with("HTTP/1.1 200 "));
+    hold_.release();
+    EXPECT_NE(busy.response(), "");
+}
+
+TEST_F(DoorLimits, ABodyIsForgottenBeforeItsAnswerIsTaken)
+{
+    Limits limits = little_memory();
+    limits.body_bytes = 20'000'000;
+    limits.write_timeout = std::chrono::minutes{1};
+    open(limits);
+    auto slow = connect();
+    // More than the sockets' buffers hold: the answer waits for a reader who never comes.
+    ASSERT_TRUE(slow.send(post(std::string(limits.body_bytes, 'a'))));
+    auto const deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    auto const next_is_taken = [&] {
+        return connect().exchange(post(std::string(1'000, 'a'))).starts_with("HTTP/1.1 200 ");
+    };
+    bool taken = false;
+    while (!taken && std::chrono::steady_clock::now() < deadline)
+        taken = requests_ > 0 && next_is_taken();
+
+    EXPECT_TRUE(taken);
+}
+
+TEST_F(DoorLimits, OnlyPostMayCarryABody)
+{
+    open();
+    for (std::string const request : {"GET /whoami", "GET /hold", "GET /stream", "HEAD /whoami"})
+        for (std::string const framing : {"Content-Length: 5", "Transfer-Encoding: chunked"})
+            expect_one_refusal(request + " HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n", 400);
+    EXPECT_TRUE(connect()
+                    .exchange("GET /whoami HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                    .starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(DoorLimits, ABodyThatNobodyTakesIsNotRead)
+{
+    open();
+    expect_one_refusal("POST /whoami HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n", 405);
+    expect_one_refusal("POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", 404);
 }
 
 TEST_F(DoorLimits, ABodyOfExactlyTheBoundIsTaken)

@@ -33,7 +33,7 @@ TEST(Requests, CarryTheMediaTypeAloneInLowerCase)
     Head head = head_for("localhost");
     head.headers.emplace("content-type", "Application/JSON ; charset=utf-8");
 
-    auto const request = assemble(head, "{}", AgencyId{"police.demo"});
+    auto const request = assemble(head, AgencyId{"police.demo"});
 
     EXPECT_EQ(request.value().content_type, "application/json");
     EXPECT_EQ(request.value().peer, AgencyId{"police.demo"});
