@@ -23,9 +23,21 @@ fail() {
     exit 1
 }
 
+# The words as a person may paste them into any terminal.
+pasteable() {
+    local word words=()
+    for word in "$@"; do
+        [[ $word =~ ^[A-Za-z0-9_./:=@%+-]+$ ]] || word=${word@Q}
+        words+=("$word")
+    done
+    echo "${words[*]}"
+}
+
+extend_path() { printf "%sexport PATH=%s:\$PATH\n" "$1" "$(pasteable "${micklegate%/*}")"; }
+
 # Shows a command as a person would type it, then runs it.
 run() {
-    printf '$ micklegate %s\n' "${*/#$identities/IDENTITIES}"
+    printf '$ micklegate %s\n' "$(pasteable "$@")"
     "$micklegate" "$@"
 }
 
@@ -36,9 +48,10 @@ end_gateway() {
 
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# The first free port from $1 on.
 free_port() {
     local port
-    for port in "$1" $(seq "$(($1 + 10000))" "$(($1 + 10050))"); do
+    for port in $(seq "$1" "$(($1 + 200))"); do
         if port_is_free "$port"; then
             echo "$port"
             return
@@ -52,12 +65,16 @@ field() { sed -E 's/.*"'"$1"'":"?([^",}]*).*/\1/'; }
 
 make_site() {
     say "1. A fictional partnership: an agency, a certificate and keys for every open school, the police, and the others"
-    run init "$site" --demo --port "$(free_port 8443)" --local-port "$(free_port 8444)"
+    local port local_port
+    port=$(free_port 8443)
+    local_port=$(free_port "$((port + 1))")
+    extend_path '$ '
+    run init "$site" --demo --port "$port" --local-port "$local_port"
 }
 
 serve_site() {
     say "2. The gateway"
-    printf '$ micklegate serve %s\n' "$site"
+    printf '$ micklegate %s\n' "$(pasteable serve "$site")"
     "$micklegate" serve "$site" >"$site/serve.out" 2>"$site/serve.err" &
     gateway=$!
     trap end_gateway EXIT
@@ -78,7 +95,6 @@ send_night() {
 
 # Row, outcome, code and recipient of each line must be the sample's; any local authority will do where it says la.*.
 compare_outcomes() {
-    local columns='{ print $1, $2, $3, $4 }'
     tr -d '\n' <"$samples/overnight-expected.json" | sed 's/}/}\n/g' | grep -o '{.*}' | outcome_columns >"$site/expected.txt"
     sed -E 's/"la\.[0-9]+"/"la.*"/' "$site/night.jsonl" | outcome_columns >"$site/actual.txt"
     [[ -s $site/expected.txt ]] && diff -u "$site/expected.txt" "$site/actual.txt"
@@ -123,24 +139,30 @@ verify() {
 
 url() { grep -o 'https://[^ ]*' "$site/serve.out" | head -n 1; }
 
+# try WHAT ARGUMENT...: one more command to paste, and what it shows.
+try() {
+    printf '\n  # %s\n  micklegate %s\n' "$1" "$(pasteable "${@:2}")"
+}
+
 next_steps() {
     say "The gateway is running. In another terminal, try:"
-    cat <<END
-  export PATH=$(cd "$(dirname "$micklegate")" && pwd):\$PATH
-  micklegate inbox list --as $identities/desk.north-yorkshire        what waits for a person at the duty desk
-  micklegate inbox list --as $identities/la.815                      home-educated children
-  micklegate policy explain $site/policies --type encompass.notification --from police --to school
-  micklegate agency suspend $site school.901233                      takes effect at once
-  micklegate log export $site exported && micklegate log verify exported
-Ctrl-C ends it; $site stays until the next demonstration.
-END
+    extend_path '  '
+    try "what waits for a person at the duty desk" inbox list --as "$identities/desk.north-yorkshire"
+    try "home-educated children" inbox list --as "$identities/la.815"
+    try "what the police may tell a school, and why" \
+        policy explain "$site/policies" --type encompass.notification --from police --to school
+    try "a school takes no more messages, at once" agency suspend "$site" school.901233
+    try "the log as files that any web server can serve" log export "$site" "$site/exported"
+    try "those files prove themselves" log verify "$site/exported"
+    printf '\nCtrl-C ends it; %s stays until the next demonstration.\n' "$site"
     wait "$gateway"
 }
 
 main() {
-    (($# >= 2)) || { usage >&2 && exit 2; }
-    micklegate=$1 site=$2 identities=$2/identities
-    samples=$(dirname "${BASH_SOURCE[0]}")/../adapters/police/samples
+    (($# == 2)) || [[ $# -eq 3 && $3 == --exit ]] || { usage >&2 && exit 2; }
+    micklegate=$(realpath "$1") site=$(realpath -m "$2")
+    identities=$site/identities
+    samples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../adapters/police/samples")
     make_site
     serve_site
     send_night
