@@ -3,6 +3,7 @@
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/render.hpp"
+#include "gateway/base/characters.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 #include "gateway/json/record_reader.hpp"
 
@@ -14,18 +15,6 @@ using receive::HttpRequest;
 using receive::HttpResponse;
 
 constexpr std::size_t kLongestPerson = 200;
-
-/// The name is shown at the other agency: no control character, C1 included, may reach a terminal there.
-bool on_one_line(std::string_view utf8)
-{
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        auto const byte = static_cast<unsigned char>(utf8[i]);
-        bool const c1 = byte == 0xc2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xa0;
-        if (byte < 0x20 || byte == 0x7f || c1)
-            return false;
-    }
-    return true;
-}
 
 Result<EntryKind> state_of(std::string_view text)
 {
@@ -53,11 +42,15 @@ Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
         return sound.error();
     if (!kind)
         return kind.error();
-    if (name.empty() || role.empty() || name.size() + role.size() > kLongestPerson || !on_one_line(name) || !on_one_line(role))
-        return field_problem(ProblemCode::kInvalidValue, "/by",
-                             "must hold the person's name and role, in at most 200 bytes together and without control characters");
+    // Shown at the other agency: no control character may reach a terminal there.
+    if (is_blank(name) || is_blank(role) || name.size() + role.size() > kLongestPerson || holds_control(name) ||
+        holds_control(role))
+        return field_problem(
+            ProblemCode::kInvalidValue, "/by",
+            "must hold the person's name and role, in at most 200 bytes together and without control characters");
     if ((*kind == EntryKind::kRejected) != deliver::is_rejection_code(what.code))
-        return field_problem(ProblemCode::kInvalidValue, "/code", "must be a rejection code for rejected, and absent otherwise",
+        return field_problem(ProblemCode::kInvalidValue, "/code",
+                             "must be a rejection code for rejected, and absent otherwise",
                              "docs/messages.md lists the codes.");
     what.kind = *kind;
     what.by_person = name + ", " + role;

@@ -76,7 +76,7 @@ std::string one_line(Problem const& problem)
         line += (fault.pointer.empty() ? std::string{"whole input"} : fault.pointer) + ": " + fault.detail;
     }
     if (!problem.next.empty())
-        line += " " + problem.next;
+        line += (line.empty() || line.ends_with('.') ? " " : ". ") + problem.next;
     return line;
 }
 

@@ -16,16 +16,21 @@ boost::json::parse_options options(Bounds const& bounds)
     return options;
 }
 
-Problem explain(boost::json::error_code const& cause, StrictHandler& handler)
+Problem explain(boost::json::error_code const& cause, std::size_t byte, StrictHandler& handler)
 {
     using boost::json::error;
     if (auto fault = handler.take_fault())
         return std::move(*fault);
     if (cause == error::too_deep)
-        return problem(ProblemCode::kTooDeep, "The JSON is nested deeper than is accepted here.");
+        return problem(ProblemCode::kTooDeep,
+                       "The JSON is nested deeper than is accepted here, at byte " + std::to_string(byte) + ".",
+                       "docs/limits.md gives the depth.");
     if (cause == error::exponent_overflow)
         return problem(ProblemCode::kInvalidValue, "The JSON holds a number that is too large.");
-    return problem(ProblemCode::kMalformedJson, "The text is not valid JSON (RFC 8259): " + cause.message() + ".");
+    return problem(
+        ProblemCode::kMalformedJson,
+        "The text is not valid JSON (RFC 8259): " + cause.message() + " at byte " + std::to_string(byte) + ".",
+        "Mend the text there and send it again.");
 }
 
 }  // namespace
@@ -40,7 +45,7 @@ Result<boost::json::value> parse_strict(std::string_view text, Bounds const& bou
     if (!error && used < text.size())
         error = boost::json::error::extra_data;
     if (error)
-        return explain(error, parser.handler());
+        return explain(error, used, parser.handler());
     return parser.handler().release();
 }
 

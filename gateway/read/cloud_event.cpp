@@ -1,5 +1,6 @@
 #include "gateway/read/cloud_event.hpp"
 
+#include "gateway/base/characters.hpp"
 #include "gateway/base/uuid.hpp"
 #include "gateway/json/canonical_json.hpp"
 #include "gateway/json/pointer.hpp"
@@ -21,14 +22,6 @@ bool is_attribute(std::string_view name)
     return std::ranges::find(kAttributes, name) != kAttributes.end();
 }
 
-bool printable(std::string_view text)
-{
-    for (char const c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return false;
-    return true;
-}
-
 /// Takes attributes out of one event object, remembering the first fault.
 class Attributes {
 public:
@@ -44,7 +37,7 @@ public:
             return fault(ProblemCode::kInvalidValue, name, "must be a string that is not empty");
         if (text->size() > limits_.attribute_bytes)
             return fault(ProblemCode::kStringTooLong, name, "is longer than is accepted");
-        if (!printable({text->data(), text->size()}))
+        if (holds_control({text->data(), text->size()}))
             return fault(ProblemCode::kInvalidValue, name, "holds a control character");
         return std::string{text->data(), text->size()};
     }
@@ -115,7 +108,7 @@ Problem too_many(Limits const& limits)
                    "Send them in several requests.");
 }
 
-Problem no_event() { return problem(ProblemCode::kMalformedRequest, "The body holds no event.", "Send at least one."); }
+Problem no_event() { return problem(ProblemCode::kInvalidValue, "The body holds no event.", "Send at least one."); }
 
 Result<std::vector<Place>> read_batch(std::string_view body, Limits const& limits)
 {
@@ -127,7 +120,7 @@ Result<std::vector<Place>> read_batch(std::string_view body, Limits const& limit
         return value.error();
     auto* const array = value->if_array();
     if (array == nullptr)
-        return problem(ProblemCode::kMalformedJson, "A batch is a JSON array of events.");
+        return problem(ProblemCode::kInvalidValue, "A batch is a JSON array of events.", "docs/messages.md says what an event holds.");
     if (array->empty())
         return no_event();
     if (array->size() > limits.batch_messages)
@@ -179,7 +172,7 @@ Result<ReadEvent> read_event(boost::json::value value, Limits const& limits)
 {
     auto* const object = value.if_object();
     if (object == nullptr)
-        return problem(ProblemCode::kMalformedJson, "An event is a JSON object.");
+        return problem(ProblemCode::kInvalidValue, "An event is a JSON object.", "docs/messages.md says what an event holds.");
     for (auto const& member : *object)
         if (member.key() != "data" && !is_attribute({member.key().data(), member.key().size()}))
             return field_problem(ProblemCode::kUnknownField, "/" + json::pointer_token({member.key().data(), member.key().size()}),

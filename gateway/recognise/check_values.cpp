@@ -1,5 +1,6 @@
 #include "gateway/recognise/check_values.hpp"
 
+#include "gateway/base/characters.hpp"
 #include "gateway/json/pointer.hpp"
 #include "gateway/recognise/identifiers.hpp"
 
@@ -48,6 +49,36 @@ std::optional<std::string> lateness(FieldSpec const& field, MessageSpec const& s
     return "is later than \"" + spec.field(field.not_after)->title + "\"";
 }
 
+/// What keeps a person from reading a text as it was meant; empty where nothing does.
+std::optional<std::string_view> unreadable(std::string_view text, bool narrative)
+{
+    if (!text.empty() && is_blank(text))
+        return "is blank";
+    if (holds_control(text, narrative ? "\r\n\t" : ""))
+        return "holds a control character";
+    return std::nullopt;
+}
+
+/// However deep the text lies.
+std::optional<std::string_view> unreadable(boost::json::value const& value, bool narrative)
+{
+    std::optional<std::string_view> fault;
+    if (auto const* const text = value.if_string())
+        fault = unreadable(std::string_view{*text}, narrative);
+    else if (auto const* const list = value.if_array())
+        for (auto item = list->begin(); !fault && item != list->end(); ++item)
+            fault = unreadable(*item, narrative);
+    else if (auto const* const object = value.if_object())
+        for (auto member = object->begin(); !fault && member != object->end(); ++member)
+            fault = unreadable(member->value(), narrative);
+    return fault;
+}
+
+bool is_narrative(FieldSpec const& field)
+{
+    return field.field_class == "free_text" || field.field_class == "voice_of_child";
+}
+
 }  // namespace
 
 std::string pointer_to(std::string_view field) { return "/data/" + json::pointer_token(field); }
@@ -69,6 +100,13 @@ ValueFaults check_values(MessageSpec const& spec, boost::json::object const& dat
 {
     ValueFaults faults;
     for (FieldSpec const& field : spec.fields) {
+        auto const* const value = data.if_contains(field.name);
+        if (value == nullptr)
+            continue;
+        if (auto const fault = unreadable(*value, is_narrative(field))) {
+            faults.impossible.push_back({pointer_to(field.name), std::string{*fault}});
+            continue;
+        }
         std::string_view const text = text_of(data, field.name);
         if (text.empty() || field.check.empty())
             continue;

@@ -60,7 +60,8 @@ std::string known_place(std::string_view pointer, recognise::MessageSpec const* 
     if (!pointer.starts_with(kData))
         return std::string{pointer};
     std::string_view const name = pointer.substr(kData.size(), pointer.find('/', kData.size()) - kData.size());
-    return spec != nullptr && spec->field(name) != nullptr ? std::string{kData} + std::string{name} : std::string{"/data"};
+    return spec != nullptr && spec->field(name) != nullptr ? std::string{kData} + std::string{name}
+                                                            : "A field whose name is not kept";
 }
 
 void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec const* spec)

@@ -92,6 +92,21 @@ TEST_F(Recognise, RefusesATypeOrSenderItDoesNotKnow)
     EXPECT_EQ(outcome(), "refused sender_unknown /source");
 }
 
+TEST_F(Recognise, RefusesATextThatNobodyCanReadAsItWasMeant)
+{
+    EXPECT_EQ(outcome_of(R"("forename":" \u00a0",)"), "refused invalid_value /data/forename");
+    EXPECT_EQ(outcome_of(R"("forename":"\u001b[31m",)"), "refused invalid_value /data/forename");
+    EXPECT_EQ(outcome_of(R"("forename":"\u202enna",)"), "refused invalid_value /data/forename");
+    EXPECT_EQ(outcome_of(R"("forename":"A\nB",)"), "refused invalid_value /data/forename");
+    EXPECT_EQ(outcome_of(R"("visits":[{"by":"\u0007"}],)"), "refused invalid_value /data/visits");
+    event_.type = MessageType{"test.reply"};
+    event_.recipient = AgencyId{"la.816"};
+    event_.data = data_of(R"({"note":"one\r\n\ttwo"})");
+    EXPECT_EQ(outcome(), "passed la.816");
+    event_.data = data_of(R"({"note":"one\u0007"})");
+    EXPECT_EQ(outcome(), "refused invalid_value /data/note");
+}
+
 TEST_F(Recognise, RefusesWhatDoesNotFitTheSchemaBeforeAnythingElse)
 {
     EXPECT_EQ(outcome_of(R"("shoe_size":7,"child_upn":"wrong",)"), "refused unknown_field /data/shoe_size");
