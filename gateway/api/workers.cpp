@@ -11,31 +11,36 @@ Workers::~Workers() { join(); }
 
 void Workers::post(AgencyId const& agency, std::function<void()> work)
 {
-    {
-        std::lock_guard const lock{mutex_};
-        auto& queue = waiting_[agency];
-        if (queue.empty())
-            turns_.push_back(agency);
-        queue.push_back(std::move(work));
-    }
-    // One call for each piece of work, whichever it then finds to be next.
-    boost::asio::post(*pool_, [this] { take_next()(); });
+    // All that can fail comes before the work is in its queue, where another agency's call could find it.
+    Queue piece;
+    piece.push_back(std::move(work));
+    std::lock_guard const lock{mutex_};
+    boost::asio::post(*pool_, [this] { run_next(); });
+    Queue& queue = waiting_[agency];
+    queue.splice(queue.end(), piece);
 }
 
 void Workers::join() { pool_->join(); }
 
-std::function<void()> Workers::take_next()
+/// One call for each piece of work, whichever it then finds to be next; nothing, where post() failed after its call.
+void Workers::run_next()
 {
+    for (auto const& work : take_next())
+        work();
+}
+
+Workers::Queue Workers::take_next()
+{
+    Queue piece;
     std::lock_guard const lock{mutex_};
-    auto const turn = waiting_.find(turns_.front());
-    turns_.pop_front();
-    std::function<void()> work = std::move(turn->second.front());
-    turn->second.pop_front();
-    if (turn->second.empty())
-        waiting_.erase(turn);
-    else
-        turns_.push_back(turn->first);
-    return work;
+    if (waiting_.empty())
+        return piece;
+    if (turn_ == waiting_.end())
+        turn_ = waiting_.begin();
+    Queue& queue = turn_->second;
+    piece.splice(piece.end(), queue, queue.begin());
+    turn_ = queue.empty() ? waiting_.erase(turn_) : std::next(turn_);
+    return piece;
 }
 
 }  // namespace micklegate::api

@@ -3,8 +3,8 @@
 
 #include "gateway/model/ids.hpp"
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,8 +15,8 @@ class thread_pool;
 
 namespace micklegate::api {
 
-/// Thread-safe. A piece of work waits for at most one piece of every other agency ahead of its own agency's earlier ones, however many
-/// those others have waiting.
+/// Thread-safe. A piece of work waits for at most one piece of every other agency ahead of its own agency's earlier
+/// ones, however many those others have waiting.
 class Workers {
 public:
     explicit Workers(std::size_t threads);
@@ -24,16 +24,20 @@ public:
     Workers(Workers const&) = delete;
     Workers& operator=(Workers const&) = delete;
 
+    /// Where it throws, `work` never runs.
     void post(AgencyId const& agency, std::function<void()> work);
     /// Returns when all that was posted has run. Nothing may be posted afterwards.
     void join();
 
 private:
-    [[nodiscard]] std::function<void()> take_next();
+    using Queue = std::list<std::function<void()>>;
+
+    void run_next();
+    [[nodiscard]] Queue take_next();
 
     std::mutex mutex_;
-    std::map<AgencyId, std::deque<std::function<void()>>> waiting_;  ///< no empty queues
-    std::deque<AgencyId> turns_;                                     ///< each agency of waiting_ once
+    std::map<AgencyId, Queue> waiting_;                          ///< no empty queues
+    std::map<AgencyId, Queue>::iterator turn_ = waiting_.end();  ///< whose it is; past the last it is the first's
     std::unique_ptr<boost::asio::thread_pool> pool_;
 };
 

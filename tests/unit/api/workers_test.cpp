@@ -1,6 +1,8 @@
 // Agencies take the workers in turns, whoever has more to do.
 #include "gateway/api/workers.hpp"
 
+#include "tests/unit/api/failing_allocation.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -50,7 +52,7 @@ TEST_F(WorkersTest, AnAgencyWithMuchToDoDoesNotKeepOthersWaiting)
     workers.join();
 
     std::vector<AgencyId> const first{done.begin(), done.begin() + 5};
-    EXPECT_EQ(first, (std::vector{kPolice, kSchool, kCourt, kPolice, kSchool}));
+    EXPECT_EQ(first, (std::vector{kCourt, kPolice, kSchool, kPolice, kSchool}));
     EXPECT_EQ(done.size(), 103U);
 }
 
@@ -64,6 +66,31 @@ TEST_F(WorkersTest, JoiningRunsWhatWaits)
     workers.join();
 
     EXPECT_EQ(std::ranges::count(done, kSchool), 10);
+}
+
+TEST_F(WorkersTest, WhatMemoryDidNotSufficeForNeverRunsAndKeepsNobodyWaiting)
+{
+    auto release = occupy();
+    std::size_t failed = 0;
+    std::vector<std::size_t> ran;
+    for (bool posted = false; !posted;) {
+        std::function<void()> work = [&ran, failed] { ran.push_back(failed); };
+        try {
+            test::FailingAllocation const fails{failed};
+            workers.post(kSchool, std::move(work));
+            posted = true;
+        } catch (std::bad_alloc const&) {
+            ++failed;
+        }
+    }
+    post(kCourt);
+
+    release.set_value();
+    workers.join();
+
+    EXPECT_GT(failed, 1U);
+    EXPECT_EQ(ran, std::vector{failed});
+    EXPECT_EQ(done, std::vector{kCourt});
 }
 
 }  // namespace
