@@ -20,9 +20,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMarkBytes = 4;
 constexpr std::size_t kLargestSecret = 16 * 1024;
 
+/// The same attempt may succeed later, with nothing changed about the file.
+bool passes(int error) noexcept { return error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO; }
+
 Problem failed(fs::path const& path, char const* what, int error = errno)
 {
-    return problem(ProblemCode::kConfiguration,
+    return problem(passes(error) ? ProblemCode::kUnavailable : ProblemCode::kConfiguration,
                    path.string() + " " + what + ": " + std::generic_category().message(error) + ".",
                    "Check the path and the permissions of its folder.");
 }

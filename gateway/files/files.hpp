@@ -10,7 +10,8 @@ namespace micklegate::files {
 
 enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 
-/// kConfiguration, naming the file, when it is missing, unreadable or larger than `most` bytes.
+/// kConfiguration, naming the file, when it is missing, unreadable or larger than `most` bytes; kUnavailable when the
+/// machine cannot read it just now: no descriptor or memory left, or the device failed.
 [[nodiscard]] Result<std::string> read(std::filesystem::path const& path, std::size_t most = 64 * 1024 * 1024);
 /// Like read(), and refuses a file that anyone but its owner may read or write.
 [[nodiscard]] Result<crypto::Secret> read_secret(std::filesystem::path const& path);

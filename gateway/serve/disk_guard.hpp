@@ -7,7 +7,8 @@
 
 namespace micklegate::serve {
 
-/// kStorageFull when the file system of `folder` has less than `reserve` bytes free.
+/// kStorageFull when the file system of `folder` has less than `reserve` bytes free, kUnavailable when that cannot be
+/// read.
 [[nodiscard]] Result<void> check_disk(std::filesystem::path const& folder, std::size_t reserve);
 
 }  // namespace micklegate::serve

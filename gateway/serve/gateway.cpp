@@ -3,6 +3,8 @@
 #include "gateway/api/routes.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
+#include "gateway/receive/throttled_log.hpp"
+#include "gateway/serve/costly_readings.hpp"
 #include "gateway/serve/desk_guard.hpp"
 #include "gateway/serve/disk_guard.hpp"
 #include "gateway/serve/local_routes.hpp"
@@ -12,6 +14,7 @@
 #include "gateway/storage/store.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 
 namespace micklegate::serve {
@@ -68,6 +71,10 @@ struct Gateway::Parts {
     api::Budgets refusals;
     api::Workers workers;
     api::Services services;
+    receive::ThrottledLog unsound_changes{log, system_now};
+    receive::ThrottledLog pending_changes{log, system_now};
+    std::atomic<std::size_t> pending = 0;  ///< changes of the site that are not in force yet
+    CostlyReadings costly{system_now, [this] { return read_disk(); }};
     std::optional<receive::Server> server;
     bool desk_open = true;  ///< as the operator was last told
 
@@ -75,8 +82,11 @@ struct Gateway::Parts {
           std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
+    [[nodiscard]] Readings read_disk() const;
     [[nodiscard]] Result<void> check_desk() const;
     void tell_of_desk();
+    [[nodiscard]] Result<void> take_over_revocations();
+    void tell_of_changes(SetupKeeper::Change const& change);
 };
 
 Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
@@ -124,28 +134,34 @@ Vitals Gateway::Parts::vitals()
     auto ready = [this]() -> Result<void> {
         if (commits->latched())
             return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
-        if (auto const desk = check_desk(); !desk)
-            return desk.error();
         return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
     };
-    auto numbers = [this]() -> std::vector<std::pair<std::string, std::uint64_t>> {
-        std::vector<std::pair<std::string, std::uint64_t>> readings{
-            {"log_entries", store->journal().head().next},
-            {"sessions", server->sessions()},
-            {"failed_handshakes_total", server->failed_handshakes()},
-            {"connections_turned_away_total", server->turned_away()},
-            {"store_bytes", store->bytes_on_disk()}};
-        // A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never
-        // ring.
-        if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
-            readings.emplace_back("messages_overdue", overdue->size());
-        if (auto const expiries = site::read_expiries(site))
-            for (site::Expiry const& expiry : *expiries)
-                readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",
-                                      seconds_since_epoch(expiry.when));
+    auto numbers = [this] {
+        Readings readings = costly.last();
+        readings.insert(readings.end(), {{"log_entries", store->journal().head().next},
+                                         {"sessions", server->sessions()},
+                                         {"failed_handshakes_total", server->failed_handshakes()},
+                                         {"connections_turned_away_total", server->turned_away()},
+                                         {"desk_open", check_desk() ? 1U : 0U},
+                                         {"setup_changes_pending", pending.load()}});
         return readings;
     };
     return {std::move(ready), std::move(numbers)};
+}
+
+/// A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never ring.
+Readings Gateway::Parts::read_disk() const
+{
+    Readings readings;
+    if (auto const bytes = store->bytes_on_disk())
+        readings.emplace_back("store_bytes", *bytes);
+    if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
+        readings.emplace_back("messages_overdue", overdue->size());
+    if (auto const expiries = site::read_expiries(site))
+        for (site::Expiry const& expiry : *expiries)
+            readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",
+                                  seconds_since_epoch(expiry.when));
+    return readings;
 }
 
 Result<void> Gateway::Parts::check_desk() const
@@ -161,6 +177,27 @@ void Gateway::Parts::tell_of_desk()
         return;
     log(checked ? Severity::kInfo : Severity::kWarning,
         checked ? "The duty desk takes held messages again." : one_line(checked.error()));
+}
+
+Result<void> Gateway::Parts::take_over_revocations()
+{
+    if (auto const reloaded = server->reload_tls(); !reloaded)
+        return reloaded.error();
+    server->renew_sessions();
+    return {};
+}
+
+void Gateway::Parts::tell_of_changes(SetupKeeper::Change const& change)
+{
+    for (Problem const& unsound : change.unsound)
+        unsound_changes.say(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
+    std::string reasons;
+    for (Problem const& reason : change.pending)
+        reasons += " " + one_line(reason);
+    if (!change.pending.empty())
+        pending_changes.say(Severity::kWarning, "a change is not in force yet and is tried again:" + reasons);
+    if (pending.exchange(change.pending.size()) > 0 && change.pending.empty())
+        log(Severity::kInfo, "All changes of the site are in force.");
 }
 
 Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
@@ -189,6 +226,7 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     if (!opened)
         return opened.error();
     parts.tell_of_desk();
+    parts.costly.refresh();
     return gateway;
 }
 
@@ -198,18 +236,12 @@ std::uint16_t Gateway::local_port() const { return parts_->server->local_port();
 
 void Gateway::poll()
 {
-    SetupKeeper::Change const change = parts_->setups->poll();
-    for (Problem const& unsound : change.unsound)
-        parts_->log(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
+    SetupKeeper::Change const change = parts_->setups->poll([this] { return parts_->take_over_revocations(); });
     for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
+    parts_->tell_of_changes(change);
     parts_->tell_of_desk();
-    if (!change.revocations)
-        return;
-    if (auto const reloaded = parts_->server->reload_tls(); !reloaded)
-        parts_->log(Severity::kWarning, "the revocation list was not taken over: " + one_line(reloaded.error()));
-    else
-        parts_->server->renew_sessions();
+    parts_->costly.refresh();
 }
 
 bool Gateway::stop()

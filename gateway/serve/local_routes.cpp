@@ -10,13 +10,15 @@ using receive::HttpResponse;
 
 receive::Route local(std::string pattern, std::function<HttpResponse()> answer)
 {
-    receive::Handler handler = [answer = std::move(answer)](HttpRequest&) -> asio::awaitable<HttpResponse> { co_return answer(); };
+    receive::Handler handler = [answer = std::move(answer)](HttpRequest&) -> asio::awaitable<HttpResponse> {
+        co_return answer();
+    };
     return {"GET", std::move(pattern), Access::kAnyoneWithoutCertificate, std::move(handler)};
 }
 
 HttpResponse text(std::string body) { return {200, "text/plain; charset=utf-8", std::move(body), {}}; }
 
-std::string exposition(std::vector<std::pair<std::string, std::uint64_t>> const& readings)
+std::string exposition(Readings const& readings)
 {
     std::string out;
     for (auto const& [name, value] : readings) {

@@ -36,12 +36,17 @@ Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& fol
 
 }  // namespace
 
+SetupKeeper::SetupKeeper(site::Site site)
+    : site_{std::move(site)},
+      agencies_{site_.agencies(), changed(site_.agencies())},
+      registers_{site_.registers(), changed(site_.registers())},
+      revocations_{site_.authority() / "ca.crl", changed(site_.authority() / "ca.crl")}
+{
+}
+
 Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site)
 {
     std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site)}};
-    keeper->agencies_changed_ = changed(keeper->site_.agencies());
-    keeper->registers_changed_ = changed(keeper->site_.registers());
-    keeper->revocations_changed_ = changed(keeper->site_.authority() / "ca.crl");
     auto policy = read_policy(keeper->site_.policies());
     if (!policy)
         return policy.error();
@@ -62,12 +67,14 @@ Result<AgenciesSnapshot> SetupKeeper::read_agencies() const
         return agencies.error();
     auto const desk = agencies->find(AgencyId{site_.settings.desk});
     if (desk == agencies->end())
-        return problem(ProblemCode::kConfiguration, "The duty desk " + site_.settings.desk + " is not an agency of this site.",
+        return problem(ProblemCode::kConfiguration,
+                       "The duty desk " + site_.settings.desk + " is not an agency of this site.",
                        "Enrol it: micklegate agency enrol " + site_.root.string() + " " + site_.settings.desk +
                            " --kind duty_desk --name NAME");
     // Held messages go there whole, so an agency that only received a slip of the pen must not get them.
     if (desk->second.kind != "duty_desk")
-        return problem(ProblemCode::kConfiguration, "desk.agency names " + site_.settings.desk + ", which is no duty desk.",
+        return problem(ProblemCode::kConfiguration,
+                       "desk.agency names " + site_.settings.desk + ", which is no duty desk.",
                        "Name an agency of the kind duty_desk in micklegate.toml.");
     return std::make_shared<Agencies const>(*std::move(agencies));
 }
@@ -78,26 +85,38 @@ road::Setup SetupKeeper::current() const
     return setup_;
 }
 
-SetupKeeper::Change SetupKeeper::poll()
+SetupKeeper::Change SetupKeeper::poll(TakeOver const& take_over_revocations)
 {
     Change change;
-    fs::file_time_type const revocations = changed(site_.authority() / "ca.crl");
-    change.revocations = std::exchange(revocations_changed_, revocations) != revocations;
+    // A change counts as taken over once it is in force, so that no suspension is lost to a file that could not be
+    // read.
+    auto const attempt = [&change](Watched& watched, TakeOver const& take_over) {
+        fs::file_time_type const time = changed(watched.path);
+        if (time == watched.taken_over)
+            return;
+        if (auto const taken = take_over(); taken)
+            watched.taken_over = time;
+        else
+            change.pending.push_back(taken.error());
+    };
     // Each by itself: a register that is not sound must not keep a suspended agency in.
-    for (auto const& taken : {take_over_registers(), take_over_agencies(change)})
-        if (!taken)
-            change.unsound.push_back(taken.error());
+    attempt(agencies_, [&] { return take_over_agencies(change); });
+    attempt(revocations_, take_over_revocations);
+    attempt(registers_, [&] { return take_over_registers(change); });
     return change;
 }
 
-Result<void> SetupKeeper::take_over_registers()
+/// Texts that were read and are not sound stay refused until they change.
+Result<void> SetupKeeper::take_over_registers(Change& change)
 {
-    fs::file_time_type const time = changed(site_.registers());
-    if (std::exchange(registers_changed_, time) == time)
+    auto const texts = site::read_register_texts(registers_.path);
+    if (!texts)
+        return texts.error();
+    auto registers = site::parse_registers(*texts);
+    if (!registers) {
+        change.unsound.push_back(registers.error());
         return {};
-    auto registers = read_registers(site_.registers());
-    if (!registers)
-        return registers.error();
+    }
     std::lock_guard const lock{mutex_};
     setup_.registers = *std::move(registers);
     return {};
@@ -105,22 +124,24 @@ Result<void> SetupKeeper::take_over_registers()
 
 Result<void> SetupKeeper::take_over_agencies(Change& change)
 {
-    fs::file_time_type const time = changed(site_.agencies());
-    if (std::exchange(agencies_changed_, time) == time)
-        return {};
-    auto sound = site::load_sound_agencies(site_.agencies());
+    auto sound = site::load_sound_agencies(agencies_.path);
     if (!sound)
         return sound.error();
     AgenciesSnapshot const before = current().agencies;
-    // The duty desk alone stays as it was: without it nothing could be held.
+    // The duty desk stays as it was: without it nothing could be held. So does whoever could not be read just now.
     sound->agencies.insert(*before->find(AgencyId{site_.settings.desk}));
+    for (auto const& unread : sound->unread)
+        if (auto const was = before->find(unread.id); was != before->end())
+            sound->agencies.insert(*was);
     for (auto const& [id, agency] : *before)
         if (auto const now = sound->agencies.find(id); now == sound->agencies.end() || now->second.suspended)
             change.ended.push_back(id);
     change.unsound.insert(change.unsound.end(), sound->unsound.begin(), sound->unsound.end());
-    std::lock_guard const lock{mutex_};
-    setup_.agencies = std::make_shared<Agencies const>(std::move(sound->agencies));
-    return {};
+    {
+        std::lock_guard const lock{mutex_};
+        setup_.agencies = std::make_shared<Agencies const>(std::move(sound->agencies));
+    }
+    return sound->unread.empty() ? Result<void>{} : sound->unread.front().why;
 }
 
 }  // namespace micklegate::serve

@@ -1,8 +1,9 @@
-// Keeps what messages are decided under current: policies, agencies and registers of the site folder, replaced as a whole.
+// Keeps what messages are decided under current: policies, agencies and registers of the site folder, replaced as a
+// whole.
 #pragma once
 
-#include "gateway/site/site.hpp"
 #include "gateway/road/road.hpp"
+#include "gateway/site/site.hpp"
 
 #include <mutex>
 
@@ -17,25 +18,30 @@ public:
     [[nodiscard]] road::Setup current() const;
 
     struct Change {
-        bool revocations = false;
-        std::vector<AgencyId> ended;  ///< suspended, gone or unsound: to disconnect now
-        std::vector<Problem> unsound;     ///< why changed files were not taken over: what they replace stays in force
+        std::vector<AgencyId> ended;   ///< suspended, gone or unsound: to disconnect now
+        std::vector<Problem> unsound;  ///< why changed files were not taken over: what they replace stays in force
+        std::vector<Problem> pending;  ///< why a change is not taken over yet, one for each; the next poll tries again
     };
-    /// Looks for changed files and takes them over.
-    [[nodiscard]] Change poll();
+    using TakeOver = std::function<Result<void>()>;
+    /// Looks for changed files and takes them over; `take_over_revocations` does so with the list of the authority.
+    [[nodiscard]] Change poll(TakeOver const& take_over_revocations);
 
 private:
-    explicit SetupKeeper(site::Site site) : site_{std::move(site)} {}
+    struct Watched {
+        std::filesystem::path path;
+        std::filesystem::file_time_type taken_over;
+    };
+    explicit SetupKeeper(site::Site site);
     [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
-    [[nodiscard]] Result<void> take_over_registers();
+    [[nodiscard]] Result<void> take_over_registers(Change& change);
     [[nodiscard]] Result<void> take_over_agencies(Change& change);
 
     site::Site site_;
     mutable std::mutex mutex_;
     road::Setup setup_;
-    std::filesystem::file_time_type agencies_changed_;
-    std::filesystem::file_time_type registers_changed_;
-    std::filesystem::file_time_type revocations_changed_;
+    Watched agencies_;
+    Watched registers_;
+    Watched revocations_;
 };
 
 }  // namespace micklegate::serve

@@ -90,7 +90,17 @@ Result<std::vector<fs::path>> registration_files(fs::path const& folder)
 struct Found {
     std::vector<Registration> sound;
     std::vector<Problem> unsound;
+    std::vector<SoundAgencies::Unread> unread;
 };
+
+Result<void> check_whole(std::vector<Problem> const& unsound, std::vector<SoundAgencies::Unread> const& unread)
+{
+    if (!unsound.empty())
+        return unsound.front();
+    if (!unread.empty())
+        return unread.front().why;
+    return {};
+}
 
 Result<Found> read_all(fs::path const& folder)
 {
@@ -102,6 +112,8 @@ Result<Found> read_all(fs::path const& folder)
         Result<Registration> registration = read_file(path);
         if (registration)
             found.sound.push_back(std::move(*registration));
+        else if (registration.error().code == ProblemCode::kUnavailable)
+            found.unread.push_back({AgencyId{path.stem().string()}, registration.error()});
         else
             found.unsound.push_back(registration.error());
     }
@@ -115,8 +127,8 @@ Result<Agencies> load_agencies(fs::path const& folder)
     Result<SoundAgencies> sound = load_sound_agencies(folder);
     if (!sound)
         return sound.error();
-    if (!sound->unsound.empty())
-        return sound->unsound.front();
+    if (Result<void> const whole = check_whole(sound->unsound, sound->unread); !whole)
+        return whole.error();
     return std::move(sound->agencies);
 }
 
@@ -125,7 +137,7 @@ Result<SoundAgencies> load_sound_agencies(fs::path const& folder)
     Result<Found> found = read_all(folder);
     if (!found)
         return found.error();
-    SoundAgencies sound{{}, std::move(found->unsound)};
+    SoundAgencies sound{{}, std::move(found->unsound), std::move(found->unread)};
     for (Registration& registration : found->sound) {
         AgencyId id = registration.agency.id;
         sound.agencies.emplace(std::move(id), std::move(registration.agency));
@@ -146,8 +158,8 @@ Result<std::vector<Registration>> read_registrations(fs::path const& folder)
     Result<Found> found = read_all(folder);
     if (!found)
         return found.error();
-    if (!found->unsound.empty())
-        return found->unsound.front();
+    if (Result<void> const whole = check_whole(found->unsound, found->unread); !whole)
+        return whole.error();
     return std::move(found->sound);
 }
 

@@ -18,8 +18,13 @@ struct Registration {
 [[nodiscard]] Result<Agencies> load_agencies(std::filesystem::path const& folder);
 
 struct SoundAgencies {
+    struct Unread {
+        AgencyId id;
+        Problem why;
+    };
     Agencies agencies;
     std::vector<Problem> unsound;  ///< one per file that was left out
+    std::vector<Unread> unread;    ///< whose files the machine cannot read just now: what they say is not known
 };
 
 /// The agencies whose files are sound; the others are as if not enrolled, so that one bad file never keeps another agency in.

@@ -48,16 +48,17 @@ Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
 commit::Journal& Store::journal() noexcept { return *parts_->journal; }
 commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
 
-std::uint64_t Store::bytes_on_disk() const
+std::optional<std::uint64_t> Store::bytes_on_disk() const
 {
     std::uint64_t bytes = 0;
-    std::filesystem::path const folder{parts_->database->raw().GetName()};
-    for (auto const& file : std::filesystem::directory_iterator{folder}) {
+    std::error_code error;
+    std::filesystem::directory_iterator file{parts_->database->raw().GetName(), error};
+    for (; !error && file != std::filesystem::directory_iterator{}; file.increment(error)) {
         std::error_code gone;  // a compaction deletes files meanwhile
-        std::uint64_t const size = file.is_regular_file(gone) ? file.file_size(gone) : 0;
+        std::uint64_t const size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
         bytes += gone ? 0 : size;
     }
-    return bytes;
+    return error ? std::nullopt : std::optional{bytes};
 }
 
 }  // namespace micklegate::storage

@@ -7,14 +7,18 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace micklegate::storage {
 
 struct StoreSettings {
     std::filesystem::path folder;
-    std::string origin;                             ///< of the log; also the name of its key
-    std::function<void(std::string const&)> warn;   ///< RocksDB's own warnings; called from its threads
+    std::string origin;                            ///< of the log; also the name of its key
+    std::function<void(std::string const&)> warn;  ///< RocksDB's own warnings; called from its threads
 };
+
+/// Files that RocksDB keeps open at most, write-ahead logs and those of a running compaction not counted.
+inline constexpr int kMostOpenFiles = 256;
 
 /// One process opens a store for writing at a time; a second gets kUnavailable. The destructor closes it cleanly.
 class Store {
@@ -32,8 +36,8 @@ public:
     [[nodiscard]] commit::Journal& journal() noexcept;
     [[nodiscard]] commit::Ledger const& ledger() const noexcept;
 
-    /// Bytes of RocksDB's files on disk, write-ahead log included.
-    [[nodiscard]] std::uint64_t bytes_on_disk() const;
+    /// Bytes of RocksDB's files on disk, write-ahead log included; nothing when they cannot be listed.
+    [[nodiscard]] std::optional<std::uint64_t> bytes_on_disk() const;
 
 private:
     struct Parts;

@@ -19,6 +19,14 @@ protected:
         ASSERT_EQ(changed.code, 0) << changed.err;
     }
 
+    /// What the local listener answers, head and all.
+    [[nodiscard]] std::string local(std::string const& path) const
+    {
+        test::PlainClient asking{gateway_->local_port()};
+        asking.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return asking.rest().value_or("");
+    }
+
     /// Asks on new connections until the answer is `wanted`, for at most ten seconds: a change takes a moment to be
     /// seen.
     bool soon(std::string const& agency, bool wanted) const
@@ -83,6 +91,27 @@ TEST_F(MembershipTest, AfterARotationOldPostStillOpensAndNewPostToo)
     }
 }
 
+TEST_F(MembershipTest, ARevocationIsTakenOverOnceTheGatewaysKeyFitsItsCertificateAgain)
+{
+    fs::path const key = site() / "tls" / "server.key";
+    fs::path const right = folder_.path() / "right.key";
+    fs::copy(key, right);
+    fs::copy(identity(kForce) / "tls.key", key, fs::copy_options::overwrite_existing);
+
+    ASSERT_EQ(
+        cli("agency", "rotate", site().string(), kSchool, "--out", (folder_.path() / "new").string(), "--revoke-old")
+            .code,
+        0);
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (local("/metrics").find("\nmicklegate_setup_changes_pending 1\n") == std::string::npos)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
+    EXPECT_NE(gateway_->err().find("not in force yet"), std::string::npos) << gateway_->err();
+    fs::copy(right, key, fs::copy_options::overwrite_existing);
+
+    EXPECT_TRUE(soon(kSchool, false)) << "the stolen certificate keeps itself in";
+    EXPECT_NE(local("/metrics").find("\nmicklegate_setup_changes_pending 0\n"), std::string::npos);
+}
+
 TEST_F(MembershipTest, RevokingTheOldCertificateLeavesTheNewOneWorking)
 {
     fs::path const old = folder_.path() / "old";
@@ -101,16 +130,13 @@ TEST_F(MembershipTest, RevokingTheOldCertificateLeavesTheNewOneWorking)
 
 TEST_F(MembershipTest, WithoutADeskNothingIsHeldAndTheOperatorIsTold)
 {
-    auto const ready = [&] {
-        test::PlainClient local{gateway_->local_port()};
-        local.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        return local.rest().value_or("").starts_with("HTTP/1.1 200 ");
-    };
-    auto const soon_ready = [&](bool wanted) {
+    auto const desk_open = [&](char const* wanted) {
         auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
-        while (ready() != wanted && std::chrono::steady_clock::now() < end)
-            std::this_thread::yield();
-        return ready() == wanted;
+        std::string const line = std::string{"\nmicklegate_desk_open "} + wanted + "\n";
+        while (local("/metrics").find(line) == std::string::npos)
+            if (std::chrono::steady_clock::now() >= end)
+                return false;
+        return true;
     };
     object event = notification(1);
     event["data"].as_object()["school_urn"] = "100006";
@@ -119,14 +145,15 @@ TEST_F(MembershipTest, WithoutADeskNothingIsHeldAndTheOperatorIsTold)
     };
 
     change("suspend", "desk.north-yorkshire");
-    ASSERT_TRUE(soon_ready(false));
+    ASSERT_TRUE(desk_open("0"));
+    EXPECT_TRUE(local("/readyz").starts_with("HTTP/1.1 200 ")) << "the gateway still serves everybody else";
     std::int64_t const size = log_size();
     EXPECT_EQ(outcome(), "problem");
     EXPECT_EQ(log_size(), size) << "something was recorded of what nobody can read";
     EXPECT_NE(gateway_->err().find("The duty desk desk.north-yorkshire is suspended"), std::string::npos);
 
     change("resume", "desk.north-yorkshire");
-    ASSERT_TRUE(soon_ready(true));
+    ASSERT_TRUE(desk_open("1"));
     EXPECT_EQ(outcome(), "held");
 }
 

@@ -1,5 +1,6 @@
 // Whole files: bounded reads, secrets for their owner alone, writes that are whole or absent.
 #include "gateway/files/files.hpp"
+#include "tests/support/no_descriptors.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -31,6 +32,13 @@ TEST_F(FilesTest, AMissingFileIsNamed)
     auto const missing = read(at("nothing.toml"));
     ASSERT_FALSE(missing);
     EXPECT_NE(missing.error().detail.find("nothing.toml"), std::string::npos);
+}
+
+TEST_F(FilesTest, AFileTheMachineCannotReadJustNowIsNoFaultOfTheFile)
+{
+    ASSERT_TRUE(create(at("kept"), as_bytes("first")));
+    test::NoDescriptors const flood;
+    EXPECT_EQ(read(at("kept")).error().code, ProblemCode::kUnavailable);
 }
 
 TEST_F(FilesTest, WhatExistsIsNotCreatedAgain)

@@ -24,5 +24,13 @@ TEST(DiskGuard, TakesMessagesAboveTheReserve)
     EXPECT_TRUE(check_disk(folder.path(), 0));
 }
 
+TEST(DiskGuard, TakesNothingNewWhereTheSpaceCannotBeRead)
+{
+    test::TmpFolder const folder;
+    auto const checked = check_disk(folder.path() / "gone", 0);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, ProblemCode::kUnavailable);
+}
+
 }  // namespace
 }  // namespace micklegate::serve

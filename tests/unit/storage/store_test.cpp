@@ -5,6 +5,7 @@
 #include "gateway/evidence/checkpoint.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 #include "tests/support/memory_journal.hpp"
+#include "tests/support/no_descriptors.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -93,7 +94,14 @@ TEST_F(StoreTest, GivesBackWhatItCommitted)
     EXPECT_EQ(store->ledger().entry(4).value(), record("m3").entry);
     EXPECT_EQ(store->ledger().entry(5).error().code, ProblemCode::kIntegrity);
     EXPECT_EQ(store->ledger().sealed(3).error().code, ProblemCode::kNotFound);
-    EXPECT_GT(store->bytes_on_disk(), 0U);
+}
+
+TEST_F(StoreTest, ItsSizeIsLeftOutWhileItCannotBeRead)
+{
+    auto const store = open().value();
+    EXPECT_GT(store->bytes_on_disk().value_or(0), 0U);
+    test::NoDescriptors const flood;
+    EXPECT_EQ(store->bytes_on_disk(), std::nullopt);
 }
 
 TEST_F(StoreTest, EveryCommitIsSignedForItsTree)
