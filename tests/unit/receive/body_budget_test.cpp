@@ -66,10 +66,13 @@ TEST(BodyBudget, TheLastQuarterIsForAgenciesThatHoldNothingYet)
     BodyBudget::Share three{budget, AgencyId{"school.3"}};
     BodyBudget::Share again{budget, AgencyId{"school.3"}};
     BodyBudget::Share newcomer{budget, kPolice};
-    ASSERT_TRUE(one.grow_to(1'000) && two.grow_to(1'000) && three.grow_to(900));
+    ASSERT_TRUE(one.grow_to(1'000) && two.grow_to(1'000) && three.grow_to(500));
 
-    EXPECT_TRUE(again.grow_to(100));
-    EXPECT_FALSE(again.grow_to(101));
+    EXPECT_TRUE(again.grow_to(500));
+    EXPECT_TRUE(newcomer.grow_to(10));
+    again.give_back();
+    EXPECT_FALSE(again.grow_to(500));
+    EXPECT_TRUE(again.grow_to(490));
     EXPECT_TRUE(newcomer.grow_to(500));
     EXPECT_TRUE(newcomer.grow_to(1'000)) << "what is being read may grow";
 }
