@@ -95,6 +95,11 @@ Result<void> check_member(Member const& member)
     if (std::ranges::find(kAgencyKinds, member.kind) == kAgencyKinds.end())
         return problem(ProblemCode::kInvalidValue, "That is not a kind of agency.",
                        "See: micklegate agency enrol --help");
+    // The register routes to these ids, so one in other hands would be told about children.
+    bool const school_id = member.id.get().starts_with("school.");
+    if (school_id && member.kind != "school" && member.kind != "college")
+        return problem(ProblemCode::kInvalidValue, "An id that begins with school. is for a school or a college.",
+                       "Choose another id, or --kind school.");
     Result<std::string> const name = parse_agency_name(member.name);
     return name ? Result<void>{} : name.error();
 }

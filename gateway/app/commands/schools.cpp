@@ -5,6 +5,8 @@
 #include "gateway/site/registry.hpp"
 #include "gateway/site/site.hpp"
 
+#include <algorithm>
+
 namespace micklegate::app {
 namespace {
 
@@ -13,8 +15,12 @@ struct Options {
     std::string schools;
     std::string links;
     std::string outcodes;
+    bool fewer = false;
     bool json = false;
 };
+
+/// A part of a register taken for the whole would have most of a night held.
+constexpr std::size_t kMostGone = 20;  // one in so many
 
 /// The new text where a file is given, else the one in force.
 Result<void> take(std::string& text, std::string const& file)
@@ -36,6 +42,29 @@ std::vector<std::string> without_agency(registers::SchoolRegister const& schools
         if (!agencies.contains(AgencyId{"school." + school->urn}))
             missing.push_back("school." + school->urn);
     return missing;
+}
+
+/// How many schools that were open are not even named any more: a closed school keeps its row.
+std::size_t count_gone(registers::SchoolRegister const& before, registers::SchoolRegister const& after)
+{
+    auto const open = before.open_schools();
+    return static_cast<std::size_t>(std::ranges::count_if(
+        open, [&](registers::School const* school) { return after.by_urn(school->urn) == nullptr; }));
+}
+
+Result<void> check_whole(std::string const& before_text, std::string const& before_links,
+                         registers::SchoolRegister const& after, Options const& options)
+{
+    if (options.fewer || before_text.empty())
+        return {};
+    auto const before = registers::SchoolRegister::import(before_text, before_links);
+    std::size_t const gone = before ? count_gone(*before, after) : 0;
+    if (gone * kMostGone <= (before ? before->open_schools().size() : 0))
+        return {};
+    return problem(ProblemCode::kConfiguration,
+                   std::to_string(gone) + " of the " + std::to_string(before->open_schools().size()) +
+                       " open schools in force are not in this register, so what is meant for them would be held.",
+                   "Check that the file is whole; where it is, add --fewer. The register in force is unchanged.");
 }
 
 void report(terminal::Console& console, Options const& options, registers::SchoolRegister const& schools,
@@ -65,6 +94,7 @@ Outcome import(Options const& options, terminal::Console& console)
     auto texts = site::read_register_texts(site->registers());
     if (!texts)
         return texts.error();
+    site::RegisterTexts const before = *texts;
     for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools},
                                      {&texts->school_links, &options.links},
                                      {&texts->outcodes, &options.outcodes}})
@@ -77,6 +107,8 @@ Outcome import(Options const& options, terminal::Console& console)
         return problem(ProblemCode::kConfiguration,
                        "The register would hold no open school, so every notification would be held.",
                        "Check the file given with --schools; the register in force is unchanged.");
+    if (auto const whole = check_whole(before.schools, before.school_links, (*registers)->schools, options); !whole)
+        return whole.error();
     auto const agencies = site::load_agencies(site->agencies());
     if (!agencies)
         return agencies.error();
@@ -99,6 +131,7 @@ void add_schools(CLI::App& app, Command& chosen)
     command.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
     command.add_option("--links", options->links, "Links between schools, CSV in the national layout");
     command.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
+    command.add_flag("--fewer", options->fewer, "Take a register that lacks many of the open schools in force");
     command.add_flag("--json", options->json, "Print the result as JSON");
     command.parse_complete_callback([options] {
         if (options->schools.empty() && options->links.empty() && options->outcodes.empty())

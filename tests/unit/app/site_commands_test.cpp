@@ -1,5 +1,6 @@
 // Commands that keep a site read their arguments before they touch anything.
 #include "gateway/app/command_line.hpp"
+#include "gateway/files/files.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -8,6 +9,8 @@
 
 namespace micklegate::app {
 namespace {
+
+constexpr char const* kPolicies = MICKLEGATE_SOURCE_DIR "/policies";
 
 class SiteCommands : public testing::Test {
 protected:
@@ -51,8 +54,7 @@ TEST_F(SiteCommands, UnreadableArgumentsAreUsageAndMakeNothing)
 
 TEST_F(SiteCommands, EveryChangeOfAMemberIsToldAsJson)
 {
-    std::string const policies = MICKLEGATE_SOURCE_DIR "/policies";
-    ASSERT_EQ(run({"init", site(), "--policies", policies}), 0) << err_.str();
+    ASSERT_EQ(run({"init", site(), "--policies", kPolicies}), 0) << err_.str();
     std::string const bundle = site() + "/identities/la.815";
     std::vector<std::pair<std::vector<std::string>, std::string>> const changes{
         {{"enrol", site(), "la.815", "--kind", "la_childrens", "--name", "A council"},
@@ -70,6 +72,40 @@ TEST_F(SiteCommands, EveryChangeOfAMemberIsToldAsJson)
         EXPECT_EQ(run(arguments), 0) << err_.str();
         EXPECT_EQ(out_.str(), R"({"id":"la.815","kind":"la_childrens","name":"A council",)" + told + "}\n");
     }
+}
+
+TEST_F(SiteCommands, AnIdOfASchoolIsForSchoolsAlone)
+{
+    ASSERT_EQ(run({"init", site(), "--policies", kPolicies}), 0) << err_.str();
+    EXPECT_EQ(run({"agency", "enrol", site(), "school.901233", "--kind", "police", "--name", "No school"}), 1);
+    EXPECT_NE(err_.str().find("--kind school"), std::string::npos) << err_.str();
+    EXPECT_EQ(run({"agency", "enrol", site(), "school.901233", "--kind", "college", "--name", "A college"}), 0);
+}
+
+TEST_F(SiteCommands, AFolderThatIsNoPolicySetMakesNoSite)
+{
+    EXPECT_EQ(run({"init", site(), "--policies", MICKLEGATE_SOURCE_DIR "/docs"}), 1);
+    EXPECT_NE(err_.str().find("no such file belongs in a policy set"), std::string::npos) << err_.str();
+    EXPECT_FALSE(std::filesystem::exists(site()));
+}
+
+TEST_F(SiteCommands, ARegisterThatLacksManyOpenSchoolsIsTakenOnlyWhenSaid)
+{
+    std::string const samples = MICKLEGATE_SOURCE_DIR "/adapters/police/samples/";
+    ASSERT_EQ(run({"init", site(), "--policies", kPolicies, "--schools", samples + "schools.csv"}), 0) << err_.str();
+    std::string const part = (folder_.path() / "part.csv").string();
+    std::string const whole = files::read(samples + "schools.csv").value();
+    std::size_t end = 0;
+    for (int line = 0; line < 20; ++line)
+        end = whole.find('\n', end) + 1;
+    ASSERT_TRUE(files::create(part, as_bytes(whole.substr(0, end))));
+
+    EXPECT_EQ(run({"schools", "import", site(), "--schools", part}), 1);
+    EXPECT_NE(err_.str().find("add --fewer"), std::string::npos) << err_.str();
+    EXPECT_EQ(files::read(site() + "/registers/schools.csv").value(), whole);
+    EXPECT_EQ(run({"schools", "import", site(), "--schools", samples + "schools.csv"}), 0) << err_.str();
+    EXPECT_EQ(run({"schools", "import", site(), "--schools", part, "--fewer"}), 0) << err_.str();
+    EXPECT_EQ(files::read(site() + "/registers/schools.csv").value(), whole.substr(0, end));
 }
 
 TEST_F(SiteCommands, EqualPortsAreRefusedByTheirOptions)
