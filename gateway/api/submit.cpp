@@ -151,8 +151,12 @@ asio::awaitable<HttpResponse> submit(HttpRequest& request, Services const& servi
         co_return receive::problem_response(answers.error());
     announce(*answers, services);
     charge_refusals(request.peer, *answers, services);
-    co_return batch.framing == read::Framing::kSingle ? single_answer(batch, *answers, services)
-                                                      : batch_answer(batch, *answers, services);
+    std::function<HttpResponse()> answer = [&] {
+        return batch.framing == read::Framing::kSingle ? single_answer(batch, *answers, services)
+                                                       : batch_answer(batch, *answers, services);
+    };
+    auto answering = answer_on(services.workers, request.peer, std::move(answer));
+    co_return co_await std::move(answering);
 }
 
 }  // namespace micklegate::api

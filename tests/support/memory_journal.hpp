@@ -95,7 +95,7 @@ private:
     Fold fold_;
 };
 
-class MemoryLedger final : public commit::Ledger {
+class MemoryLedger : public commit::Ledger {
 public:
     explicit MemoryLedger(MemoryJournal const& journal) : journal_{journal} {}
 

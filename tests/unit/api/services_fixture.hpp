@@ -1,14 +1,43 @@
 // What the handlers need, over a journal in memory.
 #pragma once
 
-#include "gateway/api/services.hpp"
+#include "gateway/api/handlers.hpp"
 #include "gateway/deliver/fold.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/memory_journal.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
 #include <gtest/gtest.h>
 
 namespace micklegate::api {
+
+/// What the resource answers; this thread is the session's.
+inline receive::HttpResponse answer_to(Answer (*resource)(receive::HttpRequest&, Services const&),
+                                       receive::HttpRequest request, Services const& services)
+{
+    receive::HttpResponse answer;
+    boost::asio::io_context context;
+    auto const told = [&](std::exception_ptr failure, receive::HttpResponse response) {
+        EXPECT_FALSE(failure);
+        answer = std::move(response);
+    };
+    boost::asio::co_spawn(context, resource(request, services), told);
+    context.run();
+    return answer;
+}
+
+inline receive::HttpRequest request_of_school(std::string content_type, std::string body)
+{
+    receive::HttpRequest made;
+    made.method = "POST";
+    made.content_type = std::move(content_type);
+    made.body = std::move(body);
+    made.parameters.emplace("id", "0194a1b2-0000-7000-8000-000000000000");
+    made.peer = AgencyId{"school.901233"};
+    return made;
+}
 
 class ServicesTest : public testing::Test {
 protected:
@@ -25,8 +54,8 @@ protected:
     Budgets budgets{{10, 10}};
     Budgets refusals{{10, 10}};
     Workers workers{1};
-    Services const services{road,          commits,  ledger,   keys,    [] { return road::Setup{}; },
-                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers};
+    Services const services{road,     commits, ledger,   keys,   [] { return road::Setup{}; }, clock.clock(), Limits{},
+                            mailroom, budgets, refusals, workers};
 };
 
 }  // namespace micklegate::api
