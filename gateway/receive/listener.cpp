@@ -2,6 +2,7 @@
 #include "gateway/receive/listener.hpp"
 
 #include "gateway/receive/as_result.hpp"
+#include "gateway/receive/kind_of.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -13,7 +14,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-/// Out of file descriptors, accept fails at once and for ever: give sessions time to end.
+/// Out of file descriptors or memory, accepting fails at once and for ever: give sessions time to end.
 constexpr std::chrono::milliseconds kPauseAfterFailure{100};
 
 }  // namespace
@@ -69,20 +70,31 @@ asio::awaitable<void> Listener::accept_all()
 {
     asio::steady_timer pause{acceptor_.get_executor()};
     while (acceptor_.is_open()) {
-        asio::any_io_executor const home = pool_.next().get_executor();
-        auto [ec, socket] = co_await acceptor_.async_accept(home, as_result);
-        if (ec == asio::error::operation_aborted)
-            co_return;
-        if (ec) {
-            failures_.say(Severity::kWarning, "A connection could not be accepted: " + ec.message() + ".");
-            pause.expires_after(kPauseAfterFailure);
-            co_await pause.async_wait(as_result);
-            continue;
+        std::string why;
+        try {
+            why = co_await accept_one();
+        } catch (std::exception const& error) {
+            why = kind_of(error);
         }
-        boost::system::error_code ignored;
-        socket.set_option(tcp::no_delay{true}, ignored);
-        accepted_(std::move(socket));
+        if (why.empty() || !acceptor_.is_open())
+            continue;
+        failures_.say(Severity::kWarning, "A connection could not be accepted: " + why + ".");
+        pause.expires_after(kPauseAfterFailure);
+        co_await pause.async_wait(as_result);
     }
+}
+
+/// Why not; empty when it was.
+asio::awaitable<std::string> Listener::accept_one()
+{
+    asio::any_io_executor const home = pool_.next().get_executor();
+    auto [ec, socket] = co_await acceptor_.async_accept(home, as_result);
+    if (ec)
+        co_return ec.message();
+    boost::system::error_code ignored;
+    socket.set_option(tcp::no_delay{true}, ignored);
+    accepted_(std::move(socket));
+    co_return std::string{};
 }
 
 }  // namespace micklegate::receive

@@ -12,6 +12,7 @@ namespace micklegate::receive {
 /// Lives on the pool's first context; the pool and the log outlive it.
 class Listener {
 public:
+    /// May throw: that connection is closed, and the next is taken.
     using Accepted = std::function<void(boost::asio::ip::tcp::socket)>;
 
     Listener(IoPool& pool, Log const& log, Accepted accepted);
@@ -24,6 +25,7 @@ public:
 
 private:
     [[nodiscard]] boost::asio::awaitable<void> accept_all();
+    [[nodiscard]] boost::asio::awaitable<std::string> accept_one();
 
     IoPool& pool_;
     Log const& log_;

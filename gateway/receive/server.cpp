@@ -2,6 +2,7 @@
 #include "gateway/receive/server.hpp"
 
 #include "gateway/receive/io_pool.hpp"
+#include "gateway/receive/kind_of.hpp"
 #include "gateway/receive/listener.hpp"
 #include "gateway/receive/session.hpp"
 #include "gateway/receive/tls_in_use.hpp"
@@ -28,8 +29,7 @@ struct Server::Running {
           registry{settings.limits.connections, settings.limits.connections_per_agency},
           pool{thread_count(settings.threads),
                [this](std::exception const& error) {
-                   faces.log(Severity::kWarning,
-                             std::string{"A thread's loop was left by an exception: "} + error.what());
+                   log.bugs.say(Severity::kWarning, "A thread's loop was left: " + kind_of(error) + ".");
                }},
           agencies{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_agency(std::move(socket)); }},
           local{pool, faces.log, [this](boost::asio::ip::tcp::socket socket) { greet_local(std::move(socket)); }}
@@ -38,7 +38,7 @@ struct Server::Running {
 
     void greet_agency(boost::asio::ip::tcp::socket socket)
     {
-        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, faces.log, log, registry, bodies};
+        SessionShared const shared{settings.limits, faces.agencies, faces.peer_check, log, registry, bodies};
         tls.begin(registry, [&](TlsContext const& context) {
             launch(std::make_shared<Session<TlsStream>>(TlsStream{PlainStream{std::move(socket)}, *context}, shared,
                                                         context));
@@ -47,7 +47,7 @@ struct Server::Running {
 
     void greet_local(boost::asio::ip::tcp::socket socket)
     {
-        SessionShared const shared{settings.limits, faces.local, faces.peer_check, faces.log, log, registry, bodies};
+        SessionShared const shared{settings.limits, faces.local, faces.peer_check, log, registry, bodies};
         launch(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
     }
 
@@ -103,6 +103,8 @@ std::uint16_t Server::port() const { return running_->agencies.port(); }
 std::uint16_t Server::local_port() const { return running_->local.port(); }
 std::size_t Server::sessions() const { return running_->registry.size(); }
 std::uint64_t Server::failed_handshakes() const { return running_->log.failed_handshakes.count(); }
+std::uint64_t Server::unwelcome() const { return running_->log.unwelcome.count(); }
+std::uint64_t Server::over_agency_limit() const { return running_->log.over_agency_limit.count(); }
 std::uint64_t Server::turned_away() const { return running_->log.turned_away.count(); }
 
 Result<void> Server::reload_tls()

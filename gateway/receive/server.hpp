@@ -41,6 +41,10 @@ public:
     [[nodiscard]] std::uint16_t local_port() const;
     [[nodiscard]] std::size_t sessions() const;
     [[nodiscard]] std::uint64_t failed_handshakes() const;
+    /// Connections of agencies that are suspended or not known.
+    [[nodiscard]] std::uint64_t unwelcome() const;
+    /// Connections of agencies that had as many open as one may.
+    [[nodiscard]] std::uint64_t over_agency_limit() const;
     /// Connections closed at once because as many as allowed were open.
     [[nodiscard]] std::uint64_t turned_away() const;
 

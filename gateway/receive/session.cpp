@@ -2,6 +2,7 @@
 #include "gateway/receive/session.hpp"
 
 #include "gateway/receive/as_result.hpp"
+#include "gateway/receive/kind_of.hpp"
 #include "gateway/receive/push_session.hpp"
 #include "gateway/receive/request.hpp"
 #include "gateway/receive/response_head.hpp"
@@ -53,10 +54,15 @@ bool Session<Stream>::launch()
                 std::rethrow_exception(failure);
         } catch (std::exception const& error) {
             if (!self->draining_)
-                self->shared_.log(Severity::kWarning, std::string{"A session failed: "} + error.what());
+                self->shared_.door_log.bugs.say(Severity::kWarning, "A session failed: " + kind_of(error) + ".");
         }
     };
-    asio::co_spawn(stream_.get_executor(), run(), asio::bind_cancellation_slot(ended_.slot(), std::move(ended)));
+    try {
+        asio::co_spawn(stream_.get_executor(), run(), asio::bind_cancellation_slot(ended_.slot(), std::move(ended)));
+    } catch (...) {
+        shared_.registry.leave(number_);
+        throw;
+    }
     return true;
 }
 
@@ -127,23 +133,26 @@ void Session<Stream>::identify()
     if constexpr (kIsTls<Stream>) {
         auto peer = peer_of(stream_.native_handle());
         if (!peer)
-            over_limit_ = peer.error();
+            turned_down_ = peer.error();
         else
             peer_ = std::move(*peer);
-        if (!over_limit_ && !refusal() && !shared_.registry.name(number_, peer_.agency))
-            over_limit_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
-                                  "Close some, or reuse one for several requests.");
-        if (auto const refused = refusal())
-            shared_.door_log.refused_agencies.say(
+        if (auto const refused = refusal()) {
+            shared_.door_log.unwelcome.say(
                 Severity::kWarning, "A connection of " + peer_.agency.get() + " is refused: " + one_line(*refused));
+        } else if (!shared_.registry.name(number_, peer_.agency)) {
+            turned_down_ = problem(ProblemCode::kOverBudget, "The agency has too many connections open.",
+                                   "Close some, or reuse one for several requests.");
+            shared_.door_log.over_agency_limit.say(Severity::kWarning, "A connection of " + peer_.agency.get() +
+                                                                           " is refused: " + one_line(*turned_down_));
+        }
     }
 }
 
 template <class Stream>
 std::optional<Problem> Session<Stream>::refusal() const
 {
-    if (over_limit_)
-        return over_limit_;
+    if (turned_down_)
+        return turned_down_;
     if constexpr (kIsTls<Stream>)
         if (auto const checked = shared_.peer_check(peer_.agency, peer_.certificate_serial); !checked)
             return checked.error();
@@ -237,7 +246,7 @@ asio::awaitable<HttpResponse> Session<Stream>::answer(Handler const& handler, Ht
         co_return co_await handler(request);
     } catch (std::exception const& error) {
         if (!draining_)
-            shared_.log(Severity::kWarning, std::string{"A handler failed: "} + error.what());
+            shared_.door_log.bugs.say(Severity::kWarning, "A handler failed: " + kind_of(error) + ".");
     }
     co_return problem_response(problem(ProblemCode::kInternal, "The gateway could not finish this request.",
                                        "Ask for the outcome before sending again."));

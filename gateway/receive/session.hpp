@@ -14,14 +14,20 @@
 
 namespace micklegate::receive {
 
-/// What the operator is told of strangers, each kind within its own bounds.
+/// What the operator is told of what strangers cause, each kind within its own bounds.
 struct DoorLog {
     ThrottledLog failed_handshakes;
-    ThrottledLog refused_agencies;
+    ThrottledLog unwelcome;
+    ThrottledLog over_agency_limit;
     ThrottledLog turned_away;
+    ThrottledLog bugs;
 
     DoorLog(Log const& log, Clock const& clock)
-        : failed_handshakes{log, clock}, refused_agencies{log, clock}, turned_away{log, clock}
+        : failed_handshakes{log, clock},
+          unwelcome{log, clock},
+          over_agency_limit{log, clock},
+          turned_away{log, clock},
+          bugs{log, clock}
     {
     }
 };
@@ -31,7 +37,6 @@ struct SessionShared {
     Limits const& limits;
     Routes const& routes;
     PeerCheck const& peer_check;
-    Log const& log;
     DoorLog& door_log;
     SessionRegistry& registry;
     BodyBudget& bodies;
@@ -76,7 +81,7 @@ private:
     boost::asio::steady_timer going_away_;
     SessionNumber number_ = 0;
     Peer peer_;
-    std::optional<Problem> over_limit_;
+    std::optional<Problem> turned_down_;
     bool idle_ = true;
     bool draining_ = false;
 };

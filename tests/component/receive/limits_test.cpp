@@ -1,5 +1,6 @@
 // Every bound on a stranger: what goes past it is refused, and the door stays open for others.
 #include "gateway/receive/body_budget.hpp"
+#include "gateway/receive/throttled_log.hpp"
 #include "tests/component/receive/door_test.hpp"
 
 #include <thread>
@@ -214,6 +215,25 @@ TEST_F(DoorLimits, ConnectionsOfOneAgency)
 
     EXPECT_TRUE(connect().exchange(get("/whoami")).starts_with("HTTP/1.1 429 "));
     EXPECT_TRUE(connect_as(pki_.agency("school.900001")).exchange(get("/whoami")).starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(DoorLimits, AnAgencyWithTooManyConnectionsHidesNoRefusalOfAnother)
+{
+    Limits limits;
+    limits.connections_per_agency = 1;
+    open(limits);
+    auto first = connect();
+    ASSERT_NE(first.exchange(get("/whoami")), "");
+    std::uint64_t const loud = receive::ThrottledLog::kBurst + 5;
+    for (std::uint64_t i = 0; i < loud; ++i)
+        ASSERT_NE(connect().exchange(get("/whoami")), "");
+    suspended_ = true;
+
+    EXPECT_TRUE(connect_as(pki_.agency("school.900001")).exchange(get("/whoami")).starts_with("HTTP/1.1 403 "));
+
+    EXPECT_TRUE(log_.wait_for("A connection of school.900001 is refused"));
+    EXPECT_EQ(server_->over_agency_limit(), loud);
+    EXPECT_EQ(server_->unwelcome(), 1U);
 }
 
 class DoorPatience : public DoorLimits {

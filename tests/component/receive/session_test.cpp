@@ -1,5 +1,6 @@
 // The life of a connection: kept alive, ended in order, and never able to hurt the server.
 #include "adapters/gateway_client/client.hpp"
+#include "gateway/receive/throttled_log.hpp"
 #include "tests/component/receive/door_test.hpp"
 
 #include <future>
@@ -138,7 +139,18 @@ TEST_F(Sessions, OutliveAHandlerThatThrows)
 
     EXPECT_TRUE(raw.exchange(get("/fail")).starts_with("HTTP/1.1 500 "));
     EXPECT_TRUE(raw.exchange(get("/whoami")).starts_with("HTTP/1.1 200 "));
-    EXPECT_TRUE(log_.wait_for("A handler failed"));
+    EXPECT_TRUE(log_.wait_for("A handler failed: std::runtime_error."));
+    EXPECT_EQ(log_.count("a bug"), 0) << "what an exception says may hold a path or a caller's data";
+}
+
+TEST_F(Sessions, ThatMeetABugOverAndOverDoNotFillTheLog)
+{
+    open();
+    auto raw = connect();
+    for (std::uint64_t i = 0; i < receive::ThrottledLog::kBurst + 5; ++i)
+        ASSERT_TRUE(raw.exchange(get("/fail")).starts_with("HTTP/1.1 500 "));
+
+    EXPECT_EQ(log_.count("A handler failed"), std::ptrdiff_t{receive::ThrottledLog::kBurst});
 }
 
 TEST_F(Sessions, RunningRequestsAreFinishedWhenTheServerStops)
