@@ -46,6 +46,14 @@ void hold_standard_streams()
     ::close(taken);
 }
 
+std::size_t raise_descriptor_limit()
+{
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    rlimit const raised{limit.rlim_max, limit.rlim_max};
+    return setrlimit(RLIMIT_NOFILE, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur;
+}
+
 void keep_memory_private()
 {
     rlimit const none{0, 0};

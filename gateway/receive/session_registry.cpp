@@ -26,7 +26,7 @@ std::optional<SessionNumber> SessionRegistry::admit(SessionStops stops)
 /// Cuts the oldest stranger; nothing when there is none, or when too many of them are on their way out already.
 std::function<void()> SessionRegistry::room_maker()
 {
-    if (entries_.size() >= most_ + most_ / 4 + 1)
+    if (entries_.size() >= most_at_once(most_))
         return {};
     auto const stranger = std::ranges::find_if(entries_, [](auto const& each) {
         return each.second.agency == AgencyId{} && !each.second.leaving;

@@ -25,6 +25,9 @@ using SessionNumber = std::uint64_t;
 /// Thread-safe.
 class SessionRegistry {
 public:
+    /// With those that are being cut to make room.
+    [[nodiscard]] static constexpr std::size_t most_at_once(std::size_t most) noexcept { return most + most / 4 + 1; }
+
     SessionRegistry(std::size_t most, std::size_t most_per_agency) : most_{most}, most_per_agency_{most_per_agency} {}
 
     /// Nothing when the gateway is full or stopping. A gateway full of strangers is not full: the one who has waited longest

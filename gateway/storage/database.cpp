@@ -42,6 +42,7 @@ rocksdb::DBOptions database_options(StoreSettings const& settings)
     options.paranoid_checks = true;
     options.info_log = std::make_shared<ForwardingLogger>(settings.warn);
     options.max_background_jobs = 2;
+    options.max_open_files = kMostOpenFiles;
     options.max_total_wal_size = 256U << 20U;
     options.bytes_per_sync = 1U << 20U;
     // A torn last record is what a crash leaves; damage anywhere else must stop the start, not be skipped.

@@ -38,9 +38,10 @@ inline Ran run(std::vector<std::string> arguments)
 
 class GatewayProcess {
 public:
-    /// Returns when the gateway says that it serves, or has ended without.
-    explicit GatewayProcess(std::filesystem::path const& site)
-        : child_{start({kExecutable, "serve", site.string(), "--port", "0", "--local-port", "0", "--json"})}
+    /// Returns when the gateway says that it serves, or has ended without. A shell runs `first` before it becomes it.
+    explicit GatewayProcess(std::filesystem::path const& site, std::string const& first = ":")
+        : child_{start({"/bin/sh", "-c", first + " && exec \"$0\" \"$@\"", kExecutable, "serve", site.string(),
+                        "--port", "0", "--local-port", "0", "--json"})}
     {
         auto const line = child_->next_line();
         auto const told = json::parse_strict(line.value_or(""));

@@ -2,6 +2,7 @@
 #include "gateway/app/process.hpp"
 #include "gateway/app/server_log.hpp"
 #include "gateway/model/endpoint.hpp"
+#include "gateway/serve/descriptor_budget.hpp"
 #include "gateway/serve/gateway.hpp"
 #include "gateway/site/expiries.hpp"
 #include "gateway/site/server_certificate.hpp"
@@ -62,6 +63,8 @@ Outcome serve_site(terminal::Console& console, ServeOptions const& options)
     auto site = chosen_site(options);
     if (!site)
         return site.error();
+    if (auto const enough = serve::check_descriptors(site->settings, raise_descriptor_limit()); !enough)
+        return enough.error();
     // The store has a lock too, and says so in its engine's words.
     auto const lock = site::lock_for_serving(*site);
     if (!lock)
