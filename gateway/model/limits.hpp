@@ -10,7 +10,7 @@ struct Limits {
     std::size_t header_bytes = 8 * 1024;
     std::size_t header_fields = 64;
     std::size_t body_bytes = 4 * 1024 * 1024;
-    std::size_t body_bytes_in_flight = 256 * 1024 * 1024;  ///< of all requests that are read or answered
+    std::size_t body_bytes_in_flight = 256 * 1024 * 1024;  ///< of all bodies read and not yet handled
     std::size_t message_bytes = 64 * 1024;  ///< one event's JSON text
     std::size_t batch_messages = 500;
     std::size_t json_depth = 8;
