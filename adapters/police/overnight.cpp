@@ -112,25 +112,52 @@ boost::json::object event_of(boost::json::object data, AgencyId const& force)
     return event;
 }
 
-NightRow row_of(std::size_t number, std::vector<std::string> const& cells, std::vector<Column> const& columns,
+/// Of a row that is no event, so that it can be found: in a row of too many or too few cells another column's cell may
+/// stand there, so only what looks like a reference is taken for one.
+std::string reference_in(std::vector<std::string> const& cells, std::vector<Column> const& columns,
+                         std::string_view column)
+{
+    auto const place = static_cast<std::size_t>(std::ranges::find(columns, column, &Column::name) - columns.begin());
+    if (place >= cells.size() || cells[place].size() > 32)
+        return {};
+    auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto const is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    std::string const& cell = cells[place];
+    bool const plain = std::ranges::all_of(cell, [&](char c) { return is_digit(c) || is_letter(c); });
+    return plain && std::ranges::any_of(cell, is_digit) ? cell : std::string{};
+}
+
+/// Where a row stands, for the person who mends it.
+struct Place {
+    std::size_t number = 0;
+    std::size_t line = 0;
+};
+
+NightRow spoilt(Place const& place, std::vector<std::string> const& cells, std::vector<Column> const& columns,
+                std::string const& what)
+{
+    return {place.number, reference_in(cells, columns, "incident_ref"), reference_in(cells, columns, "child_ref"),
+            bad_row("The row, which begins on line " + std::to_string(place.line) + " of the file, " + what + ".")};
+}
+
+NightRow row_of(Place const& place, std::vector<std::string> const& cells, std::vector<Column> const& columns,
                 AgencyId const& force)
 {
     if (cells.size() != columns.size())
-        return {number, "", "",
-                bad_row("The row has " + std::to_string(cells.size()) + " cells where the header has " +
-                        std::to_string(columns.size()) + ".")};
+        return spoilt(
+            place, cells, columns,
+            "has " + std::to_string(cells.size()) + " cells where the header has " + std::to_string(columns.size()));
     boost::json::object data;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (!valid_utf8(cells[i]))
-            return {
-                number, "", "",
-                bad_row("The row's " + std::string{columns[i].name} + " is not UTF-8; save the file as CSV UTF-8.")};
+            return spoilt(place, cells, columns,
+                          "has a " + std::string{columns[i].name} + " that is not UTF-8; save the file as CSV UTF-8");
         if (!cells[i].empty())
             data[columns[i].name] = value_of(columns[i], cells[i]);
     }
     std::string incident = json::text_at(data, "incident_ref");
     std::string child = json::text_at(data, "child_ref");
-    return {number, std::move(incident), std::move(child), event_of(std::move(data), force)};
+    return {place.number, std::move(incident), std::move(child), event_of(std::move(data), force)};
 }
 
 }  // namespace
@@ -151,7 +178,7 @@ Result<std::vector<NightRow>> read_night(std::string_view csv, AgencyId const& f
     std::vector<NightRow> rows;
     rows.reserve(table->rows.size());
     for (std::size_t i = 0; i < table->rows.size(); ++i)
-        rows.push_back(row_of(i + 1, table->rows[i], *columns, force));
+        rows.push_back(row_of({i + 1, table->lines[i]}, table->rows[i], *columns, force));
     return rows;
 }
 

@@ -12,21 +12,37 @@ using json::text_at;
 
 constexpr std::string_view kFirstStands = "This incident and child were sent before; the first message stands.";
 
-/// The gateway's trouble, not the row's: the same row may pass in a minute.
-bool may_pass_later(ProblemCode code)
+/// The gateway compares before it reads, so it says nothing of what a changed row holds.
+std::string why_changed(std::string const& first)
 {
-    unsigned const status = http_status(code);
-    return status >= 500 || status == 429 || status == 408;
+    return "This incident and child were sent before with other content, and that message stands; this row was not "
+           "looked at. " +
+           (first.empty()
+                ? "To change what was sent, find that message's id in the report of its night, or run the "
+                  "file of that night again, which shows it; then send an encompass.correction or "
+                  "encompass.withdrawal that names it as notification."
+                : "To change what was sent, send an encompass.correction or encompass.withdrawal that names " + first +
+                      " as notification.");
+}
+
+/// What a problem says of its row. Of 500 and above are the gateway's troubles, not the row's, and of these only the
+/// ones named here promise that nothing was stored (docs/messages.md).
+RowOutcome outcome_of(ProblemCode code)
+{
+    switch (code) {
+    case ProblemCode::kIdReused: return RowOutcome::kChanged;
+    case ProblemCode::kUnavailable:
+    case ProblemCode::kStorageFull:
+    case ProblemCode::kOverBudget: return RowOutcome::kNotSent;
+    case ProblemCode::kTimeout: return RowOutcome::kUnconfirmed;
+    default: return http_status(code) >= 500 ? RowOutcome::kUnconfirmed : RowOutcome::kRefused;
+    }
 }
 
 void take_problem(ReportLine& line, Problem const& problem)
 {
     line.why = one_line(problem);
-    if (problem.code == ProblemCode::kIdReused) {
-        line.outcome = RowOutcome::kDuplicate;
-        return;
-    }
-    line.outcome = may_pass_later(problem.code) ? RowOutcome::kUnconfirmed : RowOutcome::kRefused;
+    line.outcome = outcome_of(problem.code);
     line.code = slug(problem.code);
     std::ranges::replace(line.code, '-', '_');
 }
@@ -67,8 +83,10 @@ std::string_view name_of(RowOutcome outcome) noexcept
     switch (outcome) {
     case RowOutcome::kSent: return "sent";
     case RowOutcome::kDuplicate: return "duplicate";
+    case RowOutcome::kChanged: return "changed";
     case RowOutcome::kHeld: return "held";
     case RowOutcome::kRefused: return "refused";
+    case RowOutcome::kNotSent: return "not_sent";
     case RowOutcome::kUnconfirmed: break;
     }
     return "unconfirmed";
@@ -98,12 +116,15 @@ ReportLine Reporter::answered(NightRow const& row, boost::json::object const& re
 
     std::string id = text_at(*row.event, "id");
     auto const first = first_.find(id);
-    if (line.outcome == RowOutcome::kDuplicate && line.message.empty() && first != first_.end()) {
-        line.recipient = first->second.recipient;
-        line.message = first->second.message;
-    }
-    if (!line.message.empty())
+    if (line.outcome == RowOutcome::kChanged) {
+        if (first != first_.end()) {
+            line.recipient = first->second.recipient;
+            line.message = first->second.message;
+        }
+        line.why = why_changed(line.message);
+    } else if (!line.message.empty()) {
         first_.try_emplace(std::move(id), line);
+    }
     return line;
 }
 

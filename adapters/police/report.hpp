@@ -10,9 +10,11 @@ namespace micklegate::police {
 
 enum class RowOutcome {
     kSent,
-    kDuplicate,  ///< the same incident and child were taken before: the first message stands
+    kDuplicate,  ///< the same row was taken before: the first message stands
+    kChanged,    ///< the same incident and child were taken before with other content; the first message stands
     kHeld,       ///< at the gateway, for a person
     kRefused,
+    kNotSent,      ///< the gateway could not take it now, and stored nothing of it
     kUnconfirmed,  ///< the gateway could not say; sending the file again is safe
 };
 

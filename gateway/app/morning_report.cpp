@@ -1,6 +1,5 @@
 #include "gateway/app/morning_report.hpp"
 
-#include "gateway/crypto/secret.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
@@ -17,32 +16,38 @@ Problem no_report(fs::path const& file, std::string const& why)
 
 }  // namespace
 
-Result<void> check_report_place(fs::path const& file)
+Result<MorningReport> MorningReport::claim(fs::path file)
 {
     if (file.empty())
-        return {};
+        return MorningReport{{}};
     std::error_code error;
-    fs::path const folder = file.has_parent_path() ? file.parent_path() : ".";
-    if (!fs::is_directory(folder, error))
+    if (!fs::is_directory(file.has_parent_path() ? file.parent_path() : ".", error))
         return no_report(file, "there is no such folder.");
-    if (fs::exists(file, error) && !fs::is_regular_file(file, error))
-        return no_report(file, "it is not a file.");
-    // A name nobody else has: what lies beside the report is somebody's own.
-    fs::path const probe = file.string() + "." + hex(crypto::Secret::random(4).view()) + ".check";
-    if (auto const made = files::create(probe, {}, files::Access::kSecret); !made)
+    if (fs::symlink_status(file, error).type() != fs::file_type::not_found)
+        return no_report(file, "it exists already.");
+    if (auto const made = files::create(file, {}, files::Access::kSecret); !made)
         return no_report(file, made.error().detail);
-    fs::remove(probe, error);
-    return {};
+    return MorningReport{std::move(file)};
 }
 
-Result<void> keep_report(std::vector<police::ReportLine> const& lines, fs::path const& file)
+MorningReport::~MorningReport()
 {
-    if (file.empty())
+    std::error_code ignored;
+    if (!file_.empty())
+        fs::remove(file_, ignored);
+}
+
+Result<void> MorningReport::keep(std::vector<police::ReportLine> const& lines)
+{
+    if (file_.empty())
         return {};
     std::string text;
     for (police::ReportLine const& line : lines)
         text += terminal::json_text(to_json(line)) + "\n";
-    return files::replace(file, as_bytes(text), files::Access::kSecret);
+    Result<void> const kept = files::replace(file_, as_bytes(text), files::Access::kSecret);
+    if (kept)
+        file_.clear();
+    return kept;
 }
 
 }  // namespace micklegate::app

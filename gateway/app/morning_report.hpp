@@ -7,9 +7,23 @@
 
 namespace micklegate::app {
 
-/// Whether a report could be kept there, asked before anything is sent; nowhere, the empty path, always can.
-[[nodiscard]] Result<void> check_report_place(std::filesystem::path const& file);
-/// Only for its owner to read, whole or not at all.
-[[nodiscard]] Result<void> keep_report(std::vector<police::ReportLine> const& lines, std::filesystem::path const& file);
+/// A new file, claimed empty before anything is sent, so that nothing of anybody's is overwritten and the night is not
+/// sent in vain. One that is never kept is removed again.
+class MorningReport {
+public:
+    /// The empty path keeps no report.
+    [[nodiscard]] static Result<MorningReport> claim(std::filesystem::path file);
+    MorningReport(MorningReport&& other) noexcept : file_{std::exchange(other.file_, {})} {}
+    MorningReport& operator=(MorningReport&&) = delete;
+    ~MorningReport();
+
+    /// Only for its owner to read, whole or not at all.
+    [[nodiscard]] Result<void> keep(std::vector<police::ReportLine> const& lines);
+
+private:
+    explicit MorningReport(std::filesystem::path file) : file_{std::move(file)} {}
+
+    std::filesystem::path file_;  ///< empty: nothing to keep, or kept
+};
 
 }  // namespace micklegate::app

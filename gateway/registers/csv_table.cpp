@@ -52,8 +52,9 @@ public:
 
     void fail(std::string const& what)
     {
+        std::string const row = "(row " + std::to_string(table_.rows.size() + 1) + " below its header) ";
         if (!fault_)
-            fault_ = bad_line(row_line_, what);
+            fault_ = bad_line(row_line_, (table_.header.empty() ? "" : row) + what);
     }
 
     [[nodiscard]] bool failed() const noexcept { return fault_.has_value(); }

@@ -72,6 +72,79 @@ TEST_F(NightTest, ReportThatCannotBeWrittenStopsTheNightBeforeAnythingIsSent)
     EXPECT_EQ(log_size(), before);
 }
 
+TEST_F(NightTest, ReportOverwritesNothing)
+{
+    serve();
+    std::int64_t const before = log_size();
+    fs::path const night = folder_.path() / "night.csv";
+    fs::copy_file(kNight, night);
+    fs::path const key = identity(kForce) / "seal.key";
+    std::string const secret = bytes_of(key);
+    fs::create_symlink(folder_.path() / "nowhere", folder_.path() / "link");
+    for (fs::path const& taken : {night, key, folder_.path() / "link"}) {
+        Ran const sent = as(kForce, "police", "overnight", night.string(), "--report", taken.string());
+        EXPECT_EQ(sent.code, 1) << taken;
+        EXPECT_NE(sent.err.find("Nothing was sent. Name another file"), std::string::npos) << sent.err;
+    }
+    EXPECT_EQ(bytes_of(night), bytes_of(kNight));
+    EXPECT_EQ(bytes_of(key), secret);
+    EXPECT_EQ(log_size(), before);
+}
+
+TEST_F(NightTest, ReportOfANightThatWasNotSentIsTakenAway)
+{
+    serve();
+    fs::path const file = folder_.path() / "broken.csv";
+    fs::path const report = folder_.path() / "broken.jsonl";
+    write(file, "no,header\n");
+
+    Ran const told = as(kForce, "police", "overnight", file.string(), "--report", report.string());
+
+    EXPECT_EQ(told.code, 1);
+    EXPECT_NE(told.err.find(file.string() + ": "), std::string::npos) << told.err;
+    EXPECT_FALSE(fs::exists(report));
+}
+
+TEST_F(NightTest, ChangedRowIsListedAndFailsTheRun)
+{
+    serve();
+    std::vector<object> const first = send_the_night();
+    std::string text = bytes_of(kNight);
+    std::size_t const second_row = text.find('\n', text.find('\n') + 1);
+    std::size_t const risk = text.find(",high,");
+    ASSERT_LT(risk, second_row) << "the sample's first row changed";
+    text.replace(risk, 6, ",never,");
+    fs::path const file = folder_.path() / "changed.csv";
+    write(file, text);
+
+    Ran const told = as(kForce, "police", "overnight", file.string(), "--json");
+    Ran const shown = as(kForce, "police", "overnight", file.string());
+
+    EXPECT_EQ(told.code, 1);
+    object const changed = json_lines(told.out).front();
+    EXPECT_EQ(json::text_at(changed, "outcome"), "changed");
+    EXPECT_EQ(json::text_at(changed, "code"), "id_reused");
+    EXPECT_NE(json::text_at(changed, "why").find("not looked at"), std::string::npos);
+    EXPECT_EQ(shown.code, 1);
+    EXPECT_NE(shown.out.find("1 changed"), std::string::npos) << shown.out;
+    EXPECT_NE(shown.out.find("\n1    " + json::text_at(first.front(), "incident_ref")), std::string::npos) << shown.out;
+    EXPECT_NE(shown.err.find("send a correction or a withdrawal"), std::string::npos) << shown.err;
+}
+
+TEST_F(NightTest, RowForASuspendedDeskIsNotSentAndSaysWhy)
+{
+    ASSERT_EQ(cli("agency", "suspend", site().string(), "desk.north-yorkshire").code, 0);
+    serve();
+
+    Ran const told = as(kForce, "police", "overnight", kNight, "--json");
+
+    EXPECT_EQ(told.code, 1);
+    object const held = json_lines(told.out).at(6);
+    EXPECT_EQ(json::text_at(held, "outcome"), "not_sent");
+    EXPECT_NE(json::text_at(held, "why").find("nothing of it was stored"), std::string::npos);
+    EXPECT_NE(told.err.find("stored nothing of them"), std::string::npos) << told.err;
+}
+
 TEST_F(NightTest, NightWithoutRowsSaysSo)
 {
     serve();

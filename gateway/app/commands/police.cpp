@@ -1,6 +1,7 @@
 // micklegate police: what police forces hand in, in their own formats.
 #include "adapters/police/overnight.hpp"
 #include "adapters/police/report.hpp"
+#include "adapters/police/unsettled.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/morning_report.hpp"
@@ -54,8 +55,8 @@ std::vector<ReportLine> report_of(std::vector<NightRow> const& rows, std::vector
 std::string summary_of(std::vector<ReportLine> const& lines)
 {
     std::string summary = std::to_string(lines.size()) + " rows";
-    for (RowOutcome const outcome : {RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kHeld, RowOutcome::kRefused,
-                                     RowOutcome::kUnconfirmed}) {
+    for (RowOutcome const outcome : {RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kChanged, RowOutcome::kHeld,
+                                     RowOutcome::kRefused, RowOutcome::kNotSent, RowOutcome::kUnconfirmed}) {
         auto const count = std::ranges::count(lines, outcome, &ReportLine::outcome);
         if (count != 0)
             summary +=
@@ -113,8 +114,9 @@ void say_empty(bool as_json, terminal::Console& console)
 
 Outcome overnight(Options const& options, terminal::Console& console)
 {
-    if (auto const writable = check_report_place(options.report); !writable)
-        return writable.error();
+    auto report = MorningReport::claim(options.report);
+    if (!report)
+        return report.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
@@ -122,8 +124,11 @@ Outcome overnight(Options const& options, terminal::Console& console)
     if (!csv)
         return csv.error();
     auto const rows = police::read_night(*csv, session->identity().agency);
-    if (!rows)
-        return rows.error();
+    if (!rows) {
+        Problem why = rows.error();
+        why.detail = options.file + ": " + why.detail;
+        return why;
+    }
 
     std::vector<std::string> const events = events_of(*rows);
     terminal::Progress progress{console, "Sending the night", events.size()};
@@ -134,13 +139,12 @@ Outcome overnight(Options const& options, terminal::Console& console)
         print(lines, options.json, console);
     if (rows->empty())
         say_empty(options.json, console);
-    if (auto const kept = keep_report(lines, options.report); !kept)
+    if (auto const kept = report->keep(lines); !kept)
         return kept.error();
     if (submission.stopped)
         return unfinished(*submission.stopped, lines.size(), rows->size());
-    if (std::ranges::count(lines, RowOutcome::kUnconfirmed, &ReportLine::outcome) != 0)
-        return problem(ProblemCode::kOutcomeUnknown, "Some rows have no outcome yet.",
-                       "Run it again in a minute: it is safe, nothing is sent twice.");
+    if (auto left = police::unsettled(lines))
+        return *std::move(left);
     return kDone;
 }
 
@@ -155,7 +159,7 @@ void add_police(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     overnight_app.add_option("FILE", options->file, "The night's CSV")->required();
     add_identity_option(overnight_app, options->identity, "the force");
-    overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this file");
+    overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this new file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](terminal::Console& console) { return overnight(*options, console); });
 }

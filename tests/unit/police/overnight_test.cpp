@@ -158,6 +158,23 @@ TEST(Overnight, RowWithTheWrongNumberOfCellsSpoilsOnlyItself)
     EXPECT_EQ(rows->back().number, 2U);
 }
 
+TEST(Overnight, RowThatIsNoEventIsFoundByItsLineAndTheReferencesThatCanBeMadeOut)
+{
+    std::string const short_row = "12269999902,2026-11-21T19:37:00+00:00,Wetherdale";
+    std::string const shifted = row("Verbal, loud argument.", "yes", "12269999903");
+    std::string const latin = row("caf\xE9", "yes", "12269999904");
+    auto const rows = read_night(file(row() + "\r\n" + short_row + "\r\n" + shifted + "\r\n" + latin), kForce);
+
+    ASSERT_TRUE(rows);
+    EXPECT_EQ((*rows)[1].incident_ref, "12269999902");
+    EXPECT_EQ((*rows)[1].child_ref, "");
+    EXPECT_THAT((*rows)[1].event.error().detail, testing::HasSubstr("begins on line 3 of the file, has 3 cells"));
+    EXPECT_EQ((*rows)[2].incident_ref, "12269999903");
+    EXPECT_EQ((*rows)[2].child_ref, "") << "a neighbour's cell was taken for the child's reference";
+    EXPECT_EQ((*rows)[3].incident_ref, "12269999904");
+    EXPECT_EQ((*rows)[3].child_ref, "C100001");
+}
+
 TEST(Overnight, RowThatIsNotUtf8SpoilsOnlyItself)
 {
     auto const rows = read_night(file(row("caf\xE9") + "\r\n" + row()), kForce);

@@ -1,5 +1,7 @@
 #include "adapters/police/report.hpp"
 
+#include "adapters/police/unsettled.hpp"
+
 #include <gmock/gmock.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -46,25 +48,28 @@ TEST(Report, RepeatIsADuplicateOfTheFirstMessage)
     EXPECT_THAT(line.why, testing::HasSubstr("first message stands"));
 }
 
-TEST(Report, SameChildAndIncidentWithOtherContentIsADuplicateOfTheFirstRow)
+TEST(Report, SameChildAndIncidentWithOtherContentIsChangedAndNamesTheFirstMessage)
 {
     Reporter reporter;
     auto const first = reporter.answered(row(1), result(kAccepted));
     ReportLine const line = reporter.answered(row(2), result(kIdReused));
 
-    EXPECT_EQ(line.outcome, RowOutcome::kDuplicate);
+    EXPECT_EQ(name_of(line.outcome), "changed");
+    EXPECT_EQ(line.code, "id_reused");
     EXPECT_EQ(line.recipient, first.recipient);
     EXPECT_EQ(line.message, first.message);
     EXPECT_EQ(line.row, 2U);
+    EXPECT_THAT(line.why, testing::AllOf(testing::HasSubstr("not looked at"), testing::HasSubstr("names m-1 as")));
 }
 
-TEST(Report, DuplicateOfAnEarlierNightNamesNoMessageItDoesNotKnow)
+TEST(Report, ChangedRowOfAnEarlierNightSaysWhereTheFirstMessageIsFound)
 {
     Reporter reporter;
     ReportLine const line = reporter.answered(row(1), result(kIdReused));
 
-    EXPECT_EQ(line.outcome, RowOutcome::kDuplicate);
+    EXPECT_EQ(line.outcome, RowOutcome::kChanged);
     EXPECT_EQ(line.message, "");
+    EXPECT_THAT(line.why, testing::HasSubstr("report of its night"));
 }
 
 TEST(Report, HeldRowNamesNoRecipientBecauseNobodyHasBeenTold)
@@ -118,12 +123,57 @@ TEST(Report, ProblemOfTheRowIsARefusalThatNamesTheField)
 TEST(Report, ProblemOfTheGatewayLeavesTheRowUnconfirmed)
 {
     Reporter reporter;
-    for (std::string_view const type : {"over-budget", "unavailable", "storage-full", "of-a-later-version"}) {
+    for (std::string_view const type : {"outcome-unknown", "timeout", "internal", "of-a-later-version"}) {
         auto const line =
             reporter.answered(row(1), result(R"({"outcome":"problem","problem":{"type":"urn:micklegate:problem:)" +
                                              std::string{type} + R"("}})"));
         EXPECT_EQ(line.outcome, RowOutcome::kUnconfirmed) << type;
     }
+}
+
+TEST(Report, RowTheGatewayCouldNotTakeIsNotSent)
+{
+    Reporter reporter;
+    for (std::string_view const type : {"over-budget", "unavailable", "storage-full"}) {
+        auto const line =
+            reporter.answered(row(1), result(R"({"outcome":"problem","problem":{"type":"urn:micklegate:problem:)" +
+                                             std::string{type} + R"(","detail":"Because."}})"));
+        EXPECT_EQ(name_of(line.outcome), "not_sent") << type;
+        EXPECT_EQ(line.why, "Because.");
+    }
+}
+
+std::vector<ReportLine> lines_of(std::initializer_list<RowOutcome> outcomes)
+{
+    std::vector<ReportLine> lines;
+    for (RowOutcome const outcome : outcomes)
+        lines.emplace_back().outcome = outcome;
+    return lines;
+}
+
+TEST(Unsettled, IsNoRowThatWasTakenOrRefused)
+{
+    EXPECT_FALSE(
+        unsettled(lines_of({RowOutcome::kSent, RowOutcome::kDuplicate, RowOutcome::kHeld, RowOutcome::kRefused})));
+}
+
+TEST(Unsettled, SaysOfEachKindOfRowHowManyAndWhatToDo)
+{
+    auto const told = unsettled(lines_of({RowOutcome::kSent, RowOutcome::kChanged, RowOutcome::kNotSent,
+                                          RowOutcome::kNotSent, RowOutcome::kUnconfirmed}));
+    ASSERT_TRUE(told);
+    EXPECT_THAT(told->detail, testing::AllOf(testing::HasSubstr("Of 1 row it is not known"),
+                                             testing::HasSubstr("could not take 2 rows and stored nothing"),
+                                             testing::HasSubstr("Of 1 row other content was sent before")));
+    EXPECT_THAT(told->next,
+                testing::AllOf(testing::HasSubstr("run the file again"), testing::HasSubstr("send a correction")));
+}
+
+TEST(Unsettled, ChangedRowAloneIsNothingThatAnotherRunWouldMend)
+{
+    auto const told = unsettled(lines_of({RowOutcome::kChanged}));
+    ASSERT_TRUE(told);
+    EXPECT_THAT(told->next, testing::Not(testing::HasSubstr("again")));
 }
 
 TEST(Report, AnswerOfAnUnknownKindIsNotTakenForSuccess)
