@@ -1,5 +1,6 @@
 #include "adapters/gateway_client/identity.hpp"
 
+#include "gateway/crypto/peer_identity.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/json/record_reader.hpp"
 #include "gateway/model/agency_id.hpp"
@@ -29,6 +30,24 @@ Problem not_a_bundle(fs::path const& folder, Problem cause)
     return cause;
 }
 
+/// The gateway goes by the certificate alone, so a bundle that says otherwise of itself would act as somebody else.
+Result<void> check_certificate(fs::path const& folder, std::string const& id)
+{
+    Result<std::string> const pem = files::read(folder / "tls.crt", 64 * 1024);
+    if (!pem)
+        return pem.error();
+    Result<AgencyId> const named = crypto::agency_of_certificate_pem(*pem);
+    if (!named)
+        return problem(ProblemCode::kConfiguration, (folder / "tls.crt").string() + ": " + named.error().detail,
+                       named.error().next);
+    if (named->get() != id)
+        return problem(ProblemCode::kConfiguration,
+                       folder.string() + " is a mixture of two bundles: its agency.json is of " + id +
+                           ", its tls.crt of " + named->get() + ".",
+                       "Take both from the bundle that the partnership's operator handed over.");
+    return {};
+}
+
 }  // namespace
 
 Result<Identity> load_identity(fs::path const& folder)
@@ -46,6 +65,9 @@ Result<Identity> load_identity(fs::path const& folder)
         return not_a_bundle(folder, read.error());
     if (!valid_agency_id(id))
         return not_a_bundle(folder, field_problem(ProblemCode::kInvalidValue, "/id", "is not an agency id"));
+
+    if (auto const fits = check_certificate(folder, id); !fits)
+        return fits.error();
 
     Result<crypto::Secret> seal = files::read_base64_secret(folder / "seal.key", 32);
     if (!seal)

@@ -4,6 +4,7 @@
 #include "gateway/model/agency_id.hpp"
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
 
 namespace micklegate::crypto {
 namespace {
@@ -51,29 +52,42 @@ Result<AgencyId> agency_of_uri(std::string_view uri)
     return AgencyId{std::string{id}};
 }
 
-}  // namespace
-
-Result<AgencyId> agency_of_certificate(ByteView der)
+Result<AgencyId> unreadable()
 {
-    std::uint8_t const* next = der.data();
-    openssl::Certificate const certificate{d2i_X509(nullptr, &next, static_cast<long>(der.size()))};
-    if (!certificate || next != der.data() + der.size()) {
-        ERR_clear_error();  // or the connection's next TLS call would report it as its own
-        return refusal("cannot be read.");
-    }
-    if (X509_check_ca(certificate.get()) != 0)
+    ERR_clear_error();  // or the connection's next TLS call would report it as its own
+    return refusal("cannot be read.");
+}
+
+Result<AgencyId> agency_of(X509* certificate)
+{
+    if (X509_check_ca(certificate) != 0)
         return refusal("is a certificate authority's, not an agency's.");
-    if (!for_client_authentication(certificate.get()))
+    if (!for_client_authentication(certificate))
         return refusal("is not for client authentication.");
 
     openssl::Names const names{
-        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr))};
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr))};
     std::vector<std::string> const uris = names ? uri_names(names.get()) : std::vector<std::string>{};
     if (uris.empty())
         return refusal("has no URI name.");
     if (uris.size() > 1)
         return refusal("has more than one URI name.");
     return agency_of_uri(uris.front());
+}
+
+}  // namespace
+
+Result<AgencyId> agency_of_certificate(ByteView der)
+{
+    std::uint8_t const* next = der.data();
+    openssl::Certificate const certificate{d2i_X509(nullptr, &next, static_cast<long>(der.size()))};
+    return certificate && next == der.data() + der.size() ? agency_of(certificate.get()) : unreadable();
+}
+
+Result<AgencyId> agency_of_certificate_pem(std::string_view pem)
+{
+    openssl::Certificate const certificate{PEM_read_bio_X509(openssl::reader(pem).get(), nullptr, nullptr, nullptr)};
+    return certificate ? agency_of(certificate.get()) : unreadable();
 }
 
 }  // namespace micklegate::crypto

@@ -12,5 +12,7 @@ inline constexpr std::string_view kAgencyUrn = "urn:micklegate:agency:";
 /// own sentence: not a certificate, a CA, not for client authentication, no or several URI names, or a URI that names
 /// no agency. The subject's common name is never looked at.
 [[nodiscard]] Result<AgencyId> agency_of_certificate(ByteView der);
+/// Of the first certificate of a PEM text.
+[[nodiscard]] Result<AgencyId> agency_of_certificate_pem(std::string_view pem);
 
 }  // namespace micklegate::crypto

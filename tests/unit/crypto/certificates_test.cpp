@@ -109,6 +109,8 @@ TEST(CertificateAuthority, NamesTheAgencyItIssuedTo)
     auto const agency = agency_of_certificate(der_of(read_certificate(issued.certificate).get()));
     ASSERT_TRUE(agency);
     EXPECT_EQ(*agency, AgencyId{"school.901233"});
+    EXPECT_EQ(agency_of_certificate_pem(issued.certificate).value(), AgencyId{"school.901233"});
+    EXPECT_FALSE(agency_of_certificate_pem("-----BEGIN CERTIFICATE-----\n"));
 }
 
 TEST(CertificateAuthority, IssuesServersThatAreNobodysClient)
