@@ -30,6 +30,8 @@ std::vector<std::string> lines_in(std::string_view text)
 
 Result<std::vector<std::string>> events_in(std::string_view text)
 {
+    if (text.find_first_not_of(kSpace) == std::string_view::npos)
+        return problem(ProblemCode::kInvalidValue, "The file is empty.");
     auto const whole = json::parse_strict(text);
     if (whole && whole->is_array()) {
         std::vector<std::string> events;

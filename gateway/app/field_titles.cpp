@@ -51,4 +51,16 @@ std::string FieldTitles::of(std::string_view field) const
     return terminal::safe_text(title.empty() ? in_words(field) : title);
 }
 
+std::vector<std::string_view> FieldTitles::in_order(std::vector<std::string_view> fields) const
+{
+    std::ranges::stable_sort(fields, {},
+                             [&](std::string_view field) { return properties_.find(field) - properties_.begin(); });
+    return fields;
+}
+
+bool FieldTitles::is_moment(std::string_view field) const
+{
+    return json::text_at(json::object_at(properties_, field), "x-check") == "date-time";
+}
+
 }  // namespace micklegate::app

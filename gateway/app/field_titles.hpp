@@ -1,4 +1,4 @@
-// What the fields of a message are called: the titles of its type's schema.
+// How the fields of a message are shown: their titles, order and kind in its type's schema.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace micklegate::app {
 
@@ -18,6 +19,10 @@ public:
     FieldTitles() = default;
     /// Safe for a terminal, like the names that stand in for titles: "child_forename" becomes "Child forename".
     [[nodiscard]] std::string of(std::string_view field) const;
+    /// In the schema's order; fields that it does not have come last, as they came.
+    [[nodiscard]] std::vector<std::string_view> in_order(std::vector<std::string_view> fields) const;
+    /// Whether its value is a date and time.
+    [[nodiscard]] bool is_moment(std::string_view field) const;
 
 private:
     explicit FieldTitles(boost::json::object properties) : properties_{std::move(properties)} {}

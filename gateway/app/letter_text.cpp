@@ -12,11 +12,14 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-std::string shown(boost::json::value const& value)
+std::string shown(boost::json::value const& value, bool is_moment)
 {
     if (value.is_bool())
         return value.get_bool() ? "yes" : "no";
-    return terminal::safe_text(value.is_string() ? std::string{value.get_string()} : boost::json::serialize(value));
+    std::string const time = is_moment && value.is_string() ? terminal::london_text(value.get_string()) : "";
+    return !time.empty() ? time
+                         : terminal::safe_text(value.is_string() ? std::string{value.get_string()}
+                                                                 : boost::json::serialize(value));
 }
 
 void add(Lines& lines, std::string_view title, std::string const& value)
@@ -33,9 +36,12 @@ void add_text(Lines& lines, std::string_view title, boost::json::object const& l
 /// With semicolons between, because titles hold commas.
 std::string listed(boost::json::array const& names, FieldTitles const& titles)
 {
-    std::string list;
+    std::vector<std::string_view> fields;
     for (boost::json::value const& name : names)
-        list += (list.empty() ? "" : "; ") + titles.of(name.is_string() ? std::string_view{name.get_string()} : "");
+        fields.push_back(name.is_string() ? std::string_view{name.get_string()} : "");
+    std::string list;
+    for (std::string_view const field : titles.in_order(std::move(fields)))
+        list += (list.empty() ? "" : "; ") + titles.of(field);
     return list.empty() ? "nothing" : list;
 }
 
@@ -64,6 +70,16 @@ void add_heading(Lines& lines, boost::json::object const& letter)
     add_text(lines, "Agreement", letter, "agreement");
 }
 
+void add_data(Lines& lines, boost::json::object const& data, FieldTitles const& titles)
+{
+    std::vector<std::string_view> fields;
+    for (auto const& member : data)
+        fields.push_back(member.key());
+    for (std::string_view const field : titles.in_order(std::move(fields)))
+        if (field != "handling")
+            add(lines, titles.of(field), shown(data.at(field), titles.is_moment(field)));
+}
+
 }  // namespace
 
 std::vector<std::string> letter_text(boost::json::object const& letter, FieldTitles const& titles)
@@ -73,9 +89,7 @@ std::vector<std::string> letter_text(boost::json::object const& letter, FieldTit
     lines.emplace_back();
     add_heading(lines, letter);
     lines.emplace_back();
-    for (auto const& [name, value] : json::object_at(letter, "data"))
-        if (name != "handling")
-            add(lines, titles.of(name), shown(value));
+    add_data(lines, json::object_at(letter, "data"), titles);
     if (letter.contains("manifest")) {
         boost::json::object const& manifest = json::object_at(letter, "manifest");
         lines.emplace_back();

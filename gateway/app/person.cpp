@@ -1,5 +1,7 @@
 #include "gateway/app/person.hpp"
 
+#include "gateway/base/utf8.hpp"
+
 #include <algorithm>
 
 namespace micklegate::app {
@@ -15,6 +17,9 @@ std::string_view trimmed(std::string_view text)
 
 Result<Person> parse_person(std::string_view text)
 {
+    if (!valid_utf8(text))
+        return problem(ProblemCode::kInvalidUtf8, "The name or role is not UTF-8.",
+                       "Use a terminal set to UTF-8, or letters without accents.");
     std::size_t const comma = text.rfind(',');
     Person person;
     if (comma != std::string_view::npos)

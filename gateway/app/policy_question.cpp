@@ -80,8 +80,11 @@ Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQ
     Agency const sender = agency_of(question.from);
     Agency const recipient = agency_of(question.to);
     auto data = data_of(**spec, question.data);
-    if (!data)
-        return data.error();
+    if (!data) {
+        Problem why = data.error();
+        why.detail = question.data_from + (question.data_from.empty() ? "" : ": ") + why.detail;
+        return why;
+    }
 
     recognise::Message message;
     message.event.type = (*spec)->type;

@@ -23,6 +23,7 @@ struct PolicyQuestion {
     std::optional<AgeRange> ages;  ///< that the receiving school takes
     std::optional<Moment> at;      ///< empty: now
     std::string data;              ///< JSON object; empty: the type's first example
+    std::string data_from;         ///< the file that `data` came from, to say where its faults are
 };
 
 /// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type, or data

@@ -5,6 +5,8 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <algorithm>
+
 namespace micklegate::json {
 namespace {
 
@@ -16,21 +18,26 @@ boost::json::parse_options options(Bounds const& bounds)
     return options;
 }
 
-Problem explain(boost::json::error_code const& cause, std::size_t byte, StrictHandler& handler)
+/// For programs and for people with an editor.
+std::string place_of(std::string_view read)
+{
+    return "at byte " + std::to_string(read.size()) + ", on line " + std::to_string(1 + std::ranges::count(read, '\n'));
+}
+
+Problem explain(boost::json::error_code const& cause, std::string_view read, StrictHandler& handler)
 {
     using boost::json::error;
     if (auto fault = handler.take_fault())
         return std::move(*fault);
     if (cause == error::too_deep)
         return problem(ProblemCode::kTooDeep,
-                       "The JSON is nested deeper than is accepted here, at byte " + std::to_string(byte) + ".",
+                       "The JSON is nested deeper than is accepted here, " + place_of(read) + ".",
                        "docs/limits.md gives the depth.");
     if (cause == error::exponent_overflow)
         return problem(ProblemCode::kInvalidValue, "The JSON holds a number that is too large.");
-    return problem(
-        ProblemCode::kMalformedJson,
-        "The text is not valid JSON (RFC 8259): " + cause.message() + " at byte " + std::to_string(byte) + ".",
-        "Mend the text there and send it again.");
+    return problem(ProblemCode::kMalformedJson,
+                   "The text is not valid JSON (RFC 8259): " + cause.message() + " " + place_of(read) + ".",
+                   "Mend the text there and send it again.");
 }
 
 }  // namespace
@@ -45,7 +52,7 @@ Result<boost::json::value> parse_strict(std::string_view text, Bounds const& bou
     if (!error && used < text.size())
         error = boost::json::error::extra_data;
     if (error)
-        return explain(error, used, parser.handler());
+        return explain(error, text.substr(0, used), parser.handler());
     return parser.handler().release();
 }
 

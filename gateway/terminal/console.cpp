@@ -82,6 +82,8 @@ void Console::remark(std::string_view line)
         err_ << line << '\n';
 }
 
+void Console::announce(std::string_view line) { err_ << "micklegate: " << line << std::endl; }
+
 bool Console::written()
 {
     out_.flush();

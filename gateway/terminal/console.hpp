@@ -29,6 +29,8 @@ public:
     void print_part(std::vector<std::vector<std::string>> const& rows, std::vector<std::size_t>& widths);
     /// For the person, not for the pipe: silent when nobody watches.
     void remark(std::string_view line);
+    /// For the person and for the log that keeps `err`: news that is no complaint.
+    void announce(std::string_view line);
     /// What was printed reaches a pipe's reader now; for commands that wait between results.
     void flush();
     /// Flushes; false when something printed was lost, to a full disk for instance.

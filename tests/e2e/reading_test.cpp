@@ -171,6 +171,54 @@ TEST_F(ReadingTest, EachFurtherReaderIsRecordedAndARepeatIsNot)
     EXPECT_EQ(json::text_at(json_lines(as(kSchool, "inbox", "list", "--json").out).front(), "state"), "actioned");
 }
 
+TEST_F(ReadingTest, WatchTellsOnceThatTheGatewayWentAndFailsWhenItEndsWithout)
+{
+    send_one(1);
+    auto const watch = start({kExecutable, "inbox", "watch", "--for", "8", "--json", "--as", identity(kSchool).string(),
+                              "--gateway", gateway_->url()});
+    ASSERT_TRUE(watch->next_line());
+    gateway_->kill();
+
+    EXPECT_EQ(watch->wait(), 1);
+    std::string const told = watch->err();
+    std::size_t const first = told.find("Trying again until it answers");
+    ASSERT_NE(first, std::string::npos) << told;
+    EXPECT_EQ(told.find("Trying again", first + 1), std::string::npos) << told;
+    EXPECT_NE(told.find("The watch ended while the gateway could not be reached."), std::string::npos) << told;
+}
+
+TEST_F(ReadingTest, WatchTellsWhenTheGatewayIsBack)
+{
+    std::string const port = std::to_string(gateway_->port());
+    send_one(1);
+    auto const watch = start(
+        {kExecutable, "inbox", "watch", "--json", "--as", identity(kSchool).string(), "--gateway", gateway_->url()});
+    ASSERT_TRUE(watch->next_line());
+    stop();
+    auto const again = start({kExecutable, "serve", site().string(), "--port", port, "--local-port", "0", "--json"});
+    ASSERT_TRUE(again->next_line()) << again->err();
+    Ran const sent = run({kExecutable, "police", "overnight", kNight, "--as", identity(kForce).string(), "--gateway",
+                          "https://127.0.0.1:" + port, "--json"});
+    ASSERT_EQ(sent.code, 0) << sent.err;
+
+    EXPECT_TRUE(watch->next_line()) << watch->err();
+    EXPECT_NE(watch->err().find("The gateway answers again."), std::string::npos) << watch->err();
+}
+
+TEST_F(ReadingTest, BundleMixedFromTwoIsRefusedBeforeItSpeaks)
+{
+    fs::path const mixed = folder_.path() / "mixed";
+    fs::copy(identity(kSchool), mixed);
+    fs::copy_file(identity(kForce) / "tls.crt", mixed / "tls.crt", fs::copy_options::overwrite_existing);
+
+    Ran const refused = cli("inbox", "list", "--as", mixed.string(), "--gateway", gateway_->url());
+
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_NE(refused.err.find("its agency.json is of school.901233, its tls.crt of police.north-yorkshire"),
+              std::string::npos)
+        << refused.err;
+}
+
 TEST_F(ReadingTest, HeadDoesNotFetch)
 {
     std::string const message = send_one(1);
@@ -222,7 +270,7 @@ TEST_F(ReadingTest, NothingIsActionedBeforeItIsOpened)
     Ran const refused = as(kSchool, "inbox", "ack", message, "--by", kLead);
 
     EXPECT_EQ(refused.code, 1);
-    EXPECT_NE(refused.err.find("Fetch the message first."), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("Open it first: micklegate inbox open " + message), std::string::npos) << refused.err;
     EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
 }
 

@@ -8,6 +8,7 @@
 #include "gateway/json/fields.hpp"
 #include "gateway/site/share.hpp"
 
+#include <algorithm>
 #include <thread>
 
 namespace micklegate::app {
@@ -71,6 +72,12 @@ bool passing(Problem const& problem)
     return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout;
 }
 
+Problem lost_for_now(Problem cause)
+{
+    cause.next = "Trying again until it answers; nothing that arrives meanwhile is missed.";
+    return cause;
+}
+
 /// Whoever watches waits for what somebody still has to do.
 bool finished(boost::json::object const& message)
 {
@@ -90,15 +97,21 @@ Outcome watch(Options const& options, terminal::Console& console)
     Listing listing{console, options.json};
     std::optional<std::int64_t> after;  // the place of the last message seen: nothing between two requests is missed
     bool caught_up = false;
-    while (console.written() && (!caught_up || left() > seconds{0})) {
+    bool lost = false;
+    while (console.written() && ((!caught_up && !lost) || left() > seconds{0})) {
         auto page = fetch_page(*session, after, caught_up ? std::min(left(), kLongestWait) : seconds{0});
         if (!page && !passing(page.error()))
             return page.error();
         if (!page) {
-            console.complain(page.error());
+            if (!lost)
+                console.complain(lost_for_now(page.error()));
+            lost = true;
             std::this_thread::sleep_for(kPause);
             continue;
         }
+        if (lost)
+            console.announce("The gateway answers again.");
+        lost = false;
         after = page->next;
         if (page->messages.empty() && !caught_up)
             console.remark("Waiting for post. Ctrl-C ends.");
@@ -106,6 +119,9 @@ Outcome watch(Options const& options, terminal::Console& console)
         std::erase_if(page->messages, finished);
         listing.add(page->messages);
     }
+    if (lost)
+        return problem(ProblemCode::kUnavailable, "The watch ended while the gateway could not be reached.",
+                       "What has arrived meanwhile is shown by: micklegate inbox list");
     return kDone;
 }
 
@@ -146,6 +162,24 @@ Outcome open(Options const& options, terminal::Console& console)
     return kDone;
 }
 
+bool was_opened(boost::json::object const& told)
+{
+    return std::ranges::any_of(json::array_at(told, "steps"), [](boost::json::value const& step) {
+        return step.is_object() && json::text_at(step.get_object(), "state") == "opened";
+    });
+}
+
+/// The gateway speaks of steps of its protocol; who types commands needs the command.
+Problem with_advice(Problem refused, GatewaySession& session, MessageId const& message)
+{
+    if (refused.code != ProblemCode::kWrongState)
+        return refused;
+    auto const told = session.get(message_target("messages", message));
+    if (told && !was_opened(*told))
+        refused.next = "Open it first: micklegate inbox open " + message.get() + " --by \"Name, role\" --as IDENTITY";
+    return refused;
+}
+
 Outcome acknowledge(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
@@ -155,7 +189,7 @@ Outcome acknowledge(Options const& options, terminal::Console& console)
     auto const receipt =
         record(*session, message_target("inbox", options.message), state, options.by, options.rejection);
     if (!receipt)
-        return receipt.error();
+        return with_advice(receipt.error(), *session, options.message);
     if (options.json)
         console.print_json(*receipt);
     else

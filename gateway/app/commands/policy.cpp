@@ -122,6 +122,7 @@ Outcome explain(Options const& options, terminal::Console& console)
         if (!text)
             return text.error();
         question.data = std::move(*text);
+        question.data_from = options.data_file;
     }
     auto const sentences = answer(*policy, question, system_now());
     if (!sentences)
@@ -166,7 +167,8 @@ void add_policy(CLI::App& app, Command& chosen)
                          "File with the message's data; default: the type's first example");
     explained.add_option("--purpose", question.purpose, "Purpose the sender names");
     add_readable<std::pair<int, int>>(explained, "--ages", question.ages, parse_ages,
-                                      "Ages the receiving school takes: LOW HIGH")
+                                      "Ages the receiving school takes, as two numbers: 4 11")
+        ->type_name("LOW HIGH")
         ->check(CLI::Range(0, 120));
     add_readable(explained, "--at", question.at, parse_rfc3339, "Time of the decision, RFC 3339; default: now");
 }

@@ -1,9 +1,11 @@
 // The command line: a slip gets a hint, a failure one sentence, and the exit code tells them apart.
 #include "gateway/app/command_line.hpp"
 #include "gateway/base/did_you_mean.hpp"
+#include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <sstream>
 
 namespace micklegate::app {
@@ -60,6 +62,9 @@ TEST_F(CommandLine, ArgumentThatCannotBeReadIsUsageBeforeAnythingIsTouched)
              {Words{"log", "proof", "42", "--as", "/nonexistent"}, "MESSAGE"},
              {Words{"log", "verify", "https://", "--as", "/nonexistent"}, "WHERE"},
              {Words{"log", "verify", "http://gate", "--as", "/nonexistent"}, "WHERE"},
+             {Words{"inbox", "ack", "0194a1b2-0000-7000-8000-000000000000", "--by", "Zo\xEB Reader, DSL", "--as",
+                    "/nonexistent"},
+              "--by"},
              {with(explain, {"--at", "yesterday"}), "--at"},
              {with(explain, {"--ages", "16", "4"}), "--ages"},
              {with(explain, {"--ages", "4", "banana"}), "--ages"},
@@ -88,6 +93,29 @@ TEST_F(CommandLine, RejectionCodesAreListedAndAMisspeltOneGetsAGuess)
         EXPECT_EQ(run(words), 2);
         EXPECT_NE(err_.str().find(said), std::string::npos) << err_.str();
     }
+}
+
+TEST_F(CommandLine, AgesAreTwoWordsAsTheHelpSays)
+{
+    EXPECT_EQ(run({"policy", "explain", "--help"}), 0);
+    EXPECT_NE(out_.str().find("--ages LOW HIGH"), std::string::npos) << out_.str();
+    out_.str("");
+    EXPECT_EQ(run({"policy", "explain", MICKLEGATE_SOURCE_DIR "/policies", "--type", "encompass.notification", "--from",
+                   "police", "--to", "school", "--ages", "4", "11"}),
+              0)
+        << err_.str();
+}
+
+TEST_F(CommandLine, FaultOfADataFileNamesTheFileAndTheLine)
+{
+    test::TmpFolder const folder;
+    std::string const file = folder.path() / "data.json";
+    std::ofstream{file} << "{\n  \"risk\": high\n}\n";
+    EXPECT_EQ(run({"policy", "explain", MICKLEGATE_SOURCE_DIR "/policies", "--type", "encompass.notification", "--from",
+                   "police", "--to", "school", "--data", file}),
+              1);
+    EXPECT_NE(err_.str().find(file + ": "), std::string::npos) << err_.str();
+    EXPECT_NE(err_.str().find("on line 2"), std::string::npos) << err_.str();
 }
 
 TEST_F(CommandLine, AnswersVersionAndHelp)

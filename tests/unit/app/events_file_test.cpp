@@ -30,7 +30,8 @@ TEST(EventsFile, BrokenJsonIsRefused)
 {
     EXPECT_FALSE(events_in("{\"id\": \n"));
     EXPECT_FALSE(events_in("{\"id\":\"a\"}\n{\"id\":\"b\"")) << "the file was cut short";
-    EXPECT_FALSE(events_in(""));
+    for (std::string_view const nothing : {"", "\n", " \r\n\t"})
+        EXPECT_EQ(events_in(nothing).error().detail, "The file is empty.");
 }
 
 }  // namespace

@@ -38,6 +38,22 @@ TEST(LetterText, FieldsHaveTitlesAndFlagsAreWords)
     EXPECT_THAT(lines, Contains("Open by: Mon 23 Nov 2026 08:30"));
 }
 
+TEST(LetterText, FieldsStandInTheOrderOfTheSchemaAndTimesAreLondons)
+{
+    auto told = letter();
+    told["data"] = object(R"({"a_new_field":"x","child_present":true,"child_dob":"2020-07-09","child_forename":"Zoë",
+        "occurred_at":"2026-07-01T18:37:00+00:00","summary":"2026-07-01T18:37:00+00:00"})");
+    told["manifest"] = object(R"({"released":["child_present","occurred_at"],"withheld":[]})");
+    auto const lines = letter_text(told, titles());
+    auto const first = std::ranges::find(lines, "When it happened: Wed 1 Jul 2026 19:37");
+    ASSERT_GE(lines.end() - first, 7);
+    EXPECT_THAT(std::vector(first, first + 6),
+                ElementsAre("When it happened: Wed 1 Jul 2026 19:37", "Brief circumstances: 2026-07-01T18:37:00+00:00",
+                            "Child's forename: Zoë", "Child's date of birth: 2020-07-09", "Was the child present? yes",
+                            "A new field: x"));
+    EXPECT_THAT(lines, Contains("Released to you: When it happened; Was the child present?"));
+}
+
 TEST(LetterText, FieldsOfATypeNobodyKnowsHereKeepTheirNames)
 {
     for (std::string_view const type :
