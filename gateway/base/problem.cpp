@@ -32,6 +32,7 @@ constexpr std::array kRows{
     Row{ProblemCode::kMisdirectedRequest, "misdirected-request", 421, "The request is for another host"},
     Row{ProblemCode::kSenderMismatch, "sender-mismatch", 403, "The source is not the agency of the certificate"},
     Row{ProblemCode::kNotAllowed, "not-allowed", 403, "No data-sharing agreement allows this"},
+    Row{ProblemCode::kSuspended, "suspended", 403, "This agency is suspended"},
     Row{ProblemCode::kIdReused, "id-reused", 409, "The id was used before with other content"},
     Row{ProblemCode::kWrongState, "wrong-state", 409, "The message is not in a state that allows this"},
     Row{ProblemCode::kOverBudget, "over-budget", 429, "The agency's budget is used up for now"},

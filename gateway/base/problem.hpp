@@ -28,6 +28,7 @@ enum class ProblemCode {
     kMisdirectedRequest,
     kSenderMismatch,
     kNotAllowed,
+    kSuspended,
     kIdReused,
     kWrongState,
     kOverBudget,

@@ -14,9 +14,15 @@ struct Peer {
     std::string certificate_serial;  ///< lower-case hex
 };
 
-/// Asked after every handshake and before every request, so that a suspended agency is cut at once. Called on any
-/// thread.
+/// Asked in every handshake and before every request, so that a suspended agency is cut at once. kNotFound, for a name
+/// that nobody here has, fails the handshake; any other problem is told as an answer. Called on any thread.
 using PeerCheck = std::function<Result<void>(AgencyId const& agency, std::string const& certificate_serial)>;
+
+/// What the verification of one connection's certificate is told and finds.
+struct Verification {
+    PeerCheck const& check;
+    std::string failure{};  ///< why it failed and whom the certificate names, for the operator; empty when it did not
+};
 
 enum class Severity { kInfo, kWarning };
 /// One line for the operator; never holds anything a peer sent. Called on any thread.

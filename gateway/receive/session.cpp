@@ -114,12 +114,12 @@ asio::awaitable<bool> Session<Stream>::handshake()
 {
     if constexpr (kIsTls<Stream>) {
         expires_after(shared_.limits.handshake_timeout);
+        verify_with(stream_.native_handle(), verification_);
         auto const [ec] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
         if (ec) {
-            std::string const why = verification_failure(stream_.native_handle());
+            std::string const why = verification_.failure.empty() ? ec.message() + "." : verification_.failure;
             if (!draining_)
-                shared_.door_log.failed_handshakes.say(
-                    Severity::kInfo, "A TLS handshake failed: " + (why.empty() ? ec.message() : why) + ".");
+                shared_.door_log.failed_handshakes.say(Severity::kInfo, "A TLS handshake failed: " + why);
             co_return false;
         }
     }

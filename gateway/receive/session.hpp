@@ -80,6 +80,7 @@ private:
     boost::asio::cancellation_signal ended_;
     boost::asio::steady_timer going_away_;
     SessionNumber number_ = 0;
+    Verification verification_{shared_.peer_check};
     Peer peer_;
     std::optional<Problem> turned_down_;
     bool idle_ = true;

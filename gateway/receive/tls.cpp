@@ -37,14 +37,53 @@ std::string serial_of(X509* certificate)
     return serial;
 }
 
-/// Runs for every certificate of the chain; the leaf must also name an agency, or the handshake fails here.
+int verification_slot()
+{
+    static int const slot = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return slot;
+}
+
+Verification* verification_of(X509_STORE_CTX* store)
+{
+    auto* const connection = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    return static_cast<Verification*>(SSL_get_ex_data(connection, verification_slot()));
+}
+
+/// What the gateway asks of a leaf beyond a sound chain; empty where nothing is wrong with it.
+std::string misgiving(X509* leaf, Verification const* verification)
+{
+    auto const agency = agency_of(leaf);
+    if (!agency)
+        return agency.error().detail;
+    if (verification == nullptr)
+        return {};
+    auto const checked = verification->check(*agency, serial_of(leaf));
+    return !checked && checked.error().code == ProblemCode::kNotFound ? checked.error().detail : "";
+}
+
+/// The id is sound wherever it can be read at all; an unverified certificate may name whom it likes.
+std::string named_in(X509* certificate)
+{
+    auto const agency = certificate == nullptr ? Result<AgencyId>{Problem{}} : agency_of(certificate);
+    return agency ? " It names " + agency->get() + ", serial " + serial_of(certificate) + "." : "";
+}
+
+/// Runs for every certificate of the chain; the leaf must also name one agency of this partnership.
 int verify_certificate(int verified, X509_STORE_CTX* store)
 {
-    if (verified == 0 || X509_STORE_CTX_get_error_depth(store) > 0)
+    Verification* const verification = verification_of(store);
+    X509* const certificate = X509_STORE_CTX_get_current_cert(store);
+    std::string failure;
+    if (verified == 0)
+        failure = std::string{X509_verify_cert_error_string(X509_STORE_CTX_get_error(store))} + ".";
+    else if (X509_STORE_CTX_get_error_depth(store) == 0)
+        failure = misgiving(certificate, verification);
+    if (failure.empty())
         return verified;
-    if (agency_of(X509_STORE_CTX_get_current_cert(store)))
-        return 1;
-    X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
+    if (verified != 0)
+        X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
+    if (verification != nullptr)
+        verification->failure = failure + named_in(certificate);
     return 0;
 }
 
@@ -102,10 +141,9 @@ Result<Peer> peer_of(SSL* connection)
     return Peer{std::move(*agency), serial_of(certificate.get())};
 }
 
-std::string verification_failure(SSL* connection)
+void verify_with(SSL* connection, Verification& verification)
 {
-    long const result = SSL_get_verify_result(connection);
-    return result == X509_V_OK ? "" : X509_verify_cert_error_string(result);
+    SSL_set_ex_data(connection, verification_slot(), &verification);
 }
 
 }  // namespace micklegate::receive

@@ -14,13 +14,13 @@ namespace micklegate::receive {
 using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
 
 /// TLS 1.3 only, client certificate required, revocation checked, no tickets, no early data. A certificate that does
-/// not name exactly one agency fails inside the handshake.
+/// not name exactly one agency, or one that nobody here has, fails inside the handshake.
 [[nodiscard]] Result<TlsContext> make_tls_context(TlsFiles const& files);
 
 /// The agency of the verified certificate of a finished handshake.
 [[nodiscard]] Result<Peer> peer_of(SSL* connection);
 
-/// Why the last verification failed, in OpenSSL's words; empty when none did.
-[[nodiscard]] std::string verification_failure(SSL* connection);
+/// For the handshake that follows; `verification` must outlive it.
+void verify_with(SSL* connection, Verification& verification);
 
 }  // namespace micklegate::receive

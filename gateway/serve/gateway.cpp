@@ -48,10 +48,10 @@ Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 {
     auto const at = setup.agencies->find(agency);
     if (at == setup.agencies->end())
-        return problem(ProblemCode::kNotAllowed, "This certificate's agency is not enrolled here.",
+        return problem(ProblemCode::kNotFound, "This certificate's agency is not enrolled here.",
                        "Ask the gateway's operator.");
     if (at->second.suspended)
-        return problem(ProblemCode::kNotAllowed, "This agency is suspended.", "Ask the gateway's operator.");
+        return problem(ProblemCode::kSuspended, "This agency is suspended.", "Ask the gateway's operator.");
     return {};
 }
 

@@ -136,6 +136,7 @@ protected:
     LogBook log_;
     std::atomic<int> requests_{0};
     std::atomic<bool> suspended_{false};
+    AgencyId stranger_;  ///< whom nobody enrolled
     bool ends_cleanly_ = true;
     std::unique_ptr<receive::Server> server_;
     Hold hold_;  // after server_: its timer must go before the contexts
@@ -145,8 +146,10 @@ private:
     {
         if (agency == AgencyId{"police.demo"} && serial.size() != 32)
             return problem(ProblemCode::kInternal, "The serial number is not what the authority issued.");
+        if (agency == stranger_)
+            return problem(ProblemCode::kNotFound, "This certificate's agency is not enrolled here.");
         if (suspended_)
-            return problem(ProblemCode::kNotAllowed, "The agency is suspended.", "Call the duty desk.");
+            return problem(ProblemCode::kSuspended, "The agency is suspended.", "Call the duty desk.");
         return {};
     }
 

@@ -94,7 +94,7 @@ TEST_F(Handshake, RefusesTwoNames)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names += ",URI:urn:micklegate:agency:school.900001";
-    expect_refused(profile, "application verification failure");
+    expect_refused(profile, "The certificate has more than one URI name.");
 }
 
 TEST_F(Handshake, RefusesNoName)
@@ -102,7 +102,7 @@ TEST_F(Handshake, RefusesNoName)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names.clear();
-    expect_refused(profile, "application verification failure");
+    expect_refused(profile, "The certificate has no URI name.");
 }
 
 TEST_F(Handshake, RefusesTheNameOfSomethingElse)
@@ -110,7 +110,7 @@ TEST_F(Handshake, RefusesTheNameOfSomethingElse)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names = "URI:urn:example:agency:police.demo";
-    expect_refused(profile, "application verification failure");
+    expect_refused(profile, "The certificate has a URI name that is not an agency of this partnership.");
 }
 
 TEST_F(Handshake, RefusesACertificateForServers)
@@ -126,7 +126,7 @@ TEST_F(Handshake, RefusesACertificateForNoStatedPurpose)
     open();
     auto profile = TestPki::agency_profile();
     profile.extended_key_usage.clear();
-    expect_refused(profile, "application verification failure");
+    expect_refused(profile, "The certificate is not for client authentication.");
 }
 
 TEST_F(Handshake, RefusesAnAuthoritysCertificate)
@@ -136,6 +136,22 @@ TEST_F(Handshake, RefusesAnAuthoritysCertificate)
     profile.basic_constraints = "critical,CA:TRUE";
     profile.key_usage = "critical,digitalSignature,keyCertSign";
     expect_refused(profile, "");
+}
+
+TEST_F(Handshake, RefusesAnAgencyThatNobodyHereIs)
+{
+    open();
+    stranger_ = AgencyId{"school.900001"};
+    expect_refused({pki_.agency("school.900001"), pki_.ca()},
+                   "This certificate's agency is not enrolled here. It names school.900001, serial ");
+}
+
+TEST_F(Handshake, TellsTheOperatorWhoseCertificateItIs)
+{
+    open();
+    pki_.revoke({police_.serial});
+    ASSERT_TRUE(server_->reload_tls());
+    expect_refused({police_, pki_.ca()}, "certificate revoked. It names police.demo, serial ");
 }
 
 TEST_F(Handshake, RefusesOlderTls)
