@@ -94,7 +94,7 @@ TEST_F(Handshake, RefusesTwoNames)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names += ",URI:urn:micklegate:agency:school.900001";
-    expect_refused(profile, "The certificate has more than one URI name.");
+    expect_refused(profile, "The client certificate has more than one URI name.");
 }
 
 TEST_F(Handshake, RefusesNoName)
@@ -102,7 +102,7 @@ TEST_F(Handshake, RefusesNoName)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names.clear();
-    expect_refused(profile, "The certificate has no URI name.");
+    expect_refused(profile, "The client certificate has no URI name.");
 }
 
 TEST_F(Handshake, RefusesTheNameOfSomethingElse)
@@ -110,7 +110,7 @@ TEST_F(Handshake, RefusesTheNameOfSomethingElse)
     open();
     auto profile = TestPki::agency_profile();
     profile.alternative_names = "URI:urn:example:agency:police.demo";
-    expect_refused(profile, "The certificate has a URI name that is not an agency of this partnership.");
+    expect_refused(profile, "The client certificate has a URI name that is not an agency of this partnership.");
 }
 
 TEST_F(Handshake, RefusesACertificateForServers)
@@ -126,7 +126,7 @@ TEST_F(Handshake, RefusesACertificateForNoStatedPurpose)
     open();
     auto profile = TestPki::agency_profile();
     profile.extended_key_usage.clear();
-    expect_refused(profile, "The certificate is not for client authentication.");
+    expect_refused(profile, "The client certificate is not for client authentication.");
 }
 
 TEST_F(Handshake, RefusesAnAuthoritysCertificate)
