@@ -24,6 +24,17 @@ std::string place_of(std::string_view read)
     return "at byte " + std::to_string(read.size()) + ", on line " + std::to_string(1 + std::ranges::count(read, '\n'));
 }
 
+/// No character of several bytes holds a line break, so each line is well-formed or not by itself.
+Problem not_utf8(std::string_view text)
+{
+    std::size_t line = 1;
+    for (auto end = text.find('\n'); end != text.npos && valid_utf8(text.substr(0, end)); end = text.find('\n')) {
+        text.remove_prefix(end + 1);
+        ++line;
+    }
+    return problem(ProblemCode::kInvalidUtf8, "The text is not valid UTF-8 on line " + std::to_string(line) + ".");
+}
+
 Problem explain(boost::json::error_code const& cause, std::string_view read, StrictHandler& handler)
 {
     using boost::json::error;
@@ -45,7 +56,7 @@ Problem explain(boost::json::error_code const& cause, std::string_view read, Str
 Result<boost::json::value> parse_strict(std::string_view text, Bounds const& bounds)
 {
     if (!valid_utf8(text))
-        return problem(ProblemCode::kInvalidUtf8, "The text is not valid UTF-8.");
+        return not_utf8(text);
     boost::json::basic_parser<StrictHandler> parser{options(bounds), bounds};
     boost::json::error_code error;
     std::size_t const used = parser.write_some(false, text.data(), text.size(), error);

@@ -1,6 +1,6 @@
 // Strict JSON reading: what two readers could understand differently is refused, and named by its place.
-#include "gateway/json/canonical_json.hpp"
 #include "gateway/json/strict_json.hpp"
+#include "gateway/json/canonical_json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +48,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"empty", "", ProblemCode::kMalformedJson, ""}),
     [](auto const& row) { return row.param.name; });
 
+TEST(StrictJson, FaultsOfTheTextNameItsLine)
+{
+    for (std::string_view const text :
+         {"{\n \"a\": 1\n x}", "{\n \"\xC3\xAB\": 1,\n \"b\": \"\xEB\"\n}", "{\n\n\"\xEB"})
+        EXPECT_NE(parse_strict(text).error().detail.find("on line 3"), std::string::npos)
+            << parse_strict(text).error().detail;
+}
+
 TEST(StrictJson, ReadsWhatIsSound)
 {
     auto const value = parse_strict(R"({"b":[true,null,-1,"é\n"],"a":{}})");
@@ -62,9 +70,10 @@ TEST(CanonicalJson, OrdersKeysByUtf16)
         R"({"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One",)"
         R"("\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"})");
     ASSERT_TRUE(value);
-    EXPECT_EQ(canonical(*value), "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\xc2\x80\":\"Control\","
-                                 "\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\","
-                                 "\"😀\":\"Emoji: Grinning Face\",\"\xef\xac\xb3\":\"Hebrew Letter Dalet With Dagesh\"}");
+    EXPECT_EQ(canonical(*value),
+              "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\xc2\x80\":\"Control\","
+              "\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\","
+              "\"😀\":\"Emoji: Grinning Face\",\"\xef\xac\xb3\":\"Hebrew Letter Dalet With Dagesh\"}");
 }
 
 }  // namespace
