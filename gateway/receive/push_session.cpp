@@ -1,6 +1,7 @@
 // The WebSocket side of a session (RFC 6455, Boost.Beast).
 #include "gateway/receive/push_session.hpp"
 
+#include "gateway/base/bytes.hpp"
 #include "gateway/receive/as_result.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -68,6 +69,15 @@ websocket::stream_base::timeout timeouts(Limits const& limits)
 
 }  // namespace
 
+bool asks_for_websocket(UpgradeRequest const& request)
+{
+    using boost::beast::http::field;
+    constexpr std::size_t kKeyBytes = 16;
+    auto const key = from_base64(request[field::sec_websocket_key]);
+    return websocket::is_upgrade(request) && request[field::sec_websocket_version] == "13" && key &&
+           key->size() == kKeyBytes;
+}
+
 asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeRequest const& upgrade,
                                HttpRequest& request, PushHandler const& handler, asio::steady_timer& going_away)
 {
@@ -76,6 +86,8 @@ asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeR
     boost::beast::get_lowest_layer(stream).expires_never();
     socket.set_option(timeouts(limits));
     socket.read_message_max(kMaxIncoming);
+    socket.set_option(websocket::stream_base::decorator(
+        [](websocket::response_type& response) { response.erase(boost::beast::http::field::server); }));
     auto const [refused] = co_await socket.async_accept(upgrade, as_result);
     if (refused)
         co_return;

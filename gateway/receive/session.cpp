@@ -256,14 +256,16 @@ template <class Stream>
 asio::awaitable<bool> Session<Stream>::push(PushHandler const& handler, HttpRequest& request)
 {
     if constexpr (kIsTls<Stream>) {
-        if (boost::beast::websocket::is_upgrade(reader_.message())) {
+        if (asks_for_websocket(reader_.message())) {
             co_await run_push(stream_, shared_.limits, reader_.message(), request, handler, going_away_);
             co_return false;
         }
     }
-    HttpResponse refusal_to_plain = problem_response(problem(
-        ProblemCode::kUpgradeRequired, "This path speaks WebSocket.", "Ask for the upgrade, or use the long poll."));
+    HttpResponse refusal_to_plain =
+        problem_response(problem(ProblemCode::kUpgradeRequired, "This path speaks WebSocket, version 13.",
+                                 "Ask for the upgrade with a sound Sec-WebSocket-Key, or use the long poll."));
     refusal_to_plain.headers.emplace_back("Upgrade", "websocket");
+    refusal_to_plain.headers.emplace_back("Sec-WebSocket-Version", "13");
     co_return co_await write(refusal_to_plain, false);
 }
 

@@ -71,5 +71,30 @@ TEST_F(Push, TellsAPlainRequestToUpgrade)
     EXPECT_NE(answer.find("\"status\":426"), std::string::npos) << answer;
 }
 
+TEST_F(Push, TellsAnUnsoundUpgradeWhatItTakes)
+{
+    open();
+    std::string const sound{kUpgrade};
+    for (auto const& [part, instead] : {std::pair{"Version: 13", "Version: 12"}, {"Sec-WebSocket-Key", "X-Key"}}) {
+        std::string unsound = sound;
+        unsound.replace(unsound.find(part), std::string_view{part}.size(), instead);
+
+        std::string const answer = connect().exchange(unsound);
+
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 426 ")) << answer;
+        EXPECT_NE(answer.find("Sec-WebSocket-Version: 13\r\n"), std::string::npos) << answer;
+        EXPECT_NE(answer.find("application/problem+json"), std::string::npos) << answer;
+    }
+}
+
+TEST_F(Push, DoesNotTellWhichLibraryAnswers)
+{
+    open();
+    auto client = connect();
+    std::string const answer = client.exchange(kUpgrade);
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 101 ")) << answer;
+    EXPECT_EQ(answer.find("Beast"), std::string::npos) << answer;
+}
+
 }  // namespace
 }  // namespace micklegate::test
