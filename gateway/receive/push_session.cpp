@@ -86,8 +86,9 @@ asio::awaitable<void> run_push(TlsStream& stream, Limits const& limits, UpgradeR
     boost::beast::get_lowest_layer(stream).expires_never();
     socket.set_option(timeouts(limits));
     socket.read_message_max(kMaxIncoming);
+    // Beast puts its own name and version where there is none.
     socket.set_option(websocket::stream_base::decorator(
-        [](websocket::response_type& response) { response.erase(boost::beast::http::field::server); }));
+        [](websocket::response_type& response) { response.set(boost::beast::http::field::server, "micklegate"); }));
     auto const [refused] = co_await socket.async_accept(upgrade, as_result);
     if (refused)
         co_return;
