@@ -82,17 +82,21 @@ TEST_P(CsvTableRefuses, NamingTheLineAndNoCell)
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, CsvTableRefuses,
-    testing::Values(
-        Broken{"empty", "", "is empty"}, Broken{"only_blank_lines", "\n\r\n", "is empty"},
-        Broken{"short_row", "a,b\nsecret\n", "Line 2 of the CSV (row 1 below its header) has 1 cells where the header has 2"},
-        Broken{"long_row", "a,b\n1,2\nx,y,secret\n", "Line 3"},
-        Broken{"stray_quote", "a,b\n1,se\"cret\n", "Line 2 of the CSV (row 1 below its header) begins a row whose quotes do not fit"},
-        Broken{"text_after_quote", "a,b\n1,\"2\"secret\n", "Line 2"},
-        Broken{"open_quote", "a,b\n1,2\n3,\"secret\n", "Line 3 of the CSV (row 2 below its header) begins a row whose quotes are not closed"},
-        Broken{"twin_columns", "a,a\n1,2\n", "column twice"},
-        Broken{"too_many_rows", "a\n1\n2\n3\n", "Line 4 of the CSV (row 3 below its header) is one row too many"},
-        Broken{"too_many_columns", "a,b,c,d\n", "too many columns"},
-        Broken{"too_long_a_cell", "a\nsecret999\n", "Line 2 of the CSV (row 1 below its header) has a cell that is too long"}),
+    testing::Values(Broken{"empty", "", "is empty"}, Broken{"only_blank_lines", "\n\r\n", "is empty"},
+                    Broken{"short_row", "a,b\nsecret\n",
+                           "Line 2 of the CSV (row 1 below its header) has 1 cells where the header has 2"},
+                    Broken{"long_row", "a,b\n1,2\nx,y,secret\n", "Line 3"},
+                    Broken{"stray_quote", "a,b\n1,se\"cret\n",
+                           "Line 2 of the CSV (row 1 below its header) begins a row whose quotes do not fit"},
+                    Broken{"text_after_quote", "a,b\n1,\"2\"secret\n", "Line 2"},
+                    Broken{"open_quote", "a,b\n1,2\n3,\"secret\n",
+                           "Line 3 of the CSV (row 2 below its header) begins a row whose quotes are not closed"},
+                    Broken{"twin_columns", "a,a\n1,2\n", "column twice"},
+                    Broken{"too_many_rows", "a\n1\n2\n3\n",
+                           "Line 4 of the CSV (row 3 below its header) is one row too many"},
+                    Broken{"too_many_columns", "a,b,c,d\n", "too many columns"},
+                    Broken{"too_long_a_cell", "a\nsecret999\n",
+                           "Line 2 of the CSV (row 1 below its header) has a cell that is too long"}),
     [](auto const& row) { return row.param.name; });
 
 }  // namespace
