@@ -4,6 +4,7 @@
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
 #include "gateway/receive/throttled_log.hpp"
+#include "gateway/serve/begun_log.hpp"
 #include "gateway/serve/costly_readings.hpp"
 #include "gateway/serve/desk_guard.hpp"
 #include "gateway/serve/disk_guard.hpp"
@@ -76,7 +77,8 @@ struct Gateway::Parts {
     std::atomic<std::size_t> pending = 0;  ///< changes of the site that are not in force yet
     CostlyReadings costly{system_now, [this] { return read_disk(); }};
     std::optional<receive::Server> server;
-    bool desk_open = true;  ///< as the operator was last told
+    bool desk_open = true;      ///< as the operator was last told
+    bool data_in_place = true;  ///< as the operator was last told
 
     Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
           std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
@@ -85,6 +87,8 @@ struct Gateway::Parts {
     [[nodiscard]] Readings read_disk() const;
     [[nodiscard]] Result<void> check_desk() const;
     void tell_of_desk();
+    void tell_of_data();
+    [[nodiscard]] Result<void> check_store() const;
     [[nodiscard]] Result<void> take_over_revocations();
     void tell_of_changes(SetupKeeper::Change const& change);
 };
@@ -124,9 +128,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto
 
 commit::CommitLoop::Admission Gateway::Parts::admission() const
 {
-    return [folder = site.data(), reserve = site.settings.limits.disk_reserve_bytes] {
-        return check_disk(folder, reserve);
-    };
+    return [this] { return check_store(); };
 }
 
 Vitals Gateway::Parts::vitals()
@@ -134,7 +136,7 @@ Vitals Gateway::Parts::vitals()
     auto ready = [this]() -> Result<void> {
         if (commits->latched())
             return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
-        return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
+        return check_store();
     };
     auto numbers = [this] {
         Readings readings = costly.last();
@@ -142,6 +144,8 @@ Vitals Gateway::Parts::vitals()
                                          {"sessions", server->sessions()},
                                          {"failed_handshakes_total", server->failed_handshakes()},
                                          {"connections_turned_away_total", server->turned_away()},
+                                         {"connections_unwelcome_total", server->unwelcome()},
+                                         {"connections_over_agency_limit_total", server->over_agency_limit()},
                                          {"desk_open", check_desk() ? 1U : 0U},
                                          {"setup_changes_pending", pending.load()}});
         return readings;
@@ -179,6 +183,23 @@ void Gateway::Parts::tell_of_desk()
         checked ? "The duty desk takes held messages again." : one_line(checked.error()));
 }
 
+/// Once when the folder is gone and once when it is back.
+void Gateway::Parts::tell_of_data()
+{
+    auto const checked = store->check_place();
+    if (std::exchange(data_in_place, checked.has_value()) == checked.has_value())
+        return;
+    log(checked ? Severity::kInfo : Severity::kWarning,
+        checked ? "The data folder is in its place again." : one_line(checked.error()));
+}
+
+Result<void> Gateway::Parts::check_store() const
+{
+    if (auto const in_place = store->check_place(); !in_place)
+        return in_place;
+    return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
+}
+
 Result<void> Gateway::Parts::take_over_revocations()
 {
     if (auto const reloaded = server->reload_tls(); !reloaded)
@@ -210,14 +231,18 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     if (!site_key)
         return site_key.error();
     auto keys = std::make_unique<crypto::SiteKeys>(crypto::SiteKeys::derive(*site_key));
-    auto setups = SetupKeeper::open(site);
+    auto setups = SetupKeeper::open(site, system_now);
     if (!setups)
         return setups.error();
+    if (auto const there = check_data_is_there(site); !there)
+        return there.error();
     storage::StoreSettings settings{site.data(), site.settings.origin(),
                                     [log](std::string const& line) { log(Severity::kWarning, "store: " + line); }};
     auto store = storage::Store::open(std::move(settings), keys->log);
     if (!store)
         return store.error();
+    if (auto const ours = check_beginning(site, (*store)->journal().head(), (*store)->ledger()); !ours)
+        return ours.error();
     std::unique_ptr<Gateway> gateway{new Gateway{std::make_unique<Parts>(
         std::move(site), std::move(log), std::move(keys), *std::move(setups), *std::move(store))}};
     Parts& parts = *gateway->parts_;
@@ -225,6 +250,8 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
                                               parts.site.settings.origin());
     if (!opened)
         return opened.error();
+    if (auto const remembered = remember_beginning(parts.site, parts.store->ledger()); !remembered)
+        return remembered.error();
     parts.tell_of_desk();
     parts.costly.refresh();
     return gateway;
@@ -241,6 +268,7 @@ void Gateway::poll()
         parts_->server->disconnect(agency);
     parts_->tell_of_changes(change);
     parts_->tell_of_desk();
+    parts_->tell_of_data();
     parts_->costly.refresh();
 }
 

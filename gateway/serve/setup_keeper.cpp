@@ -9,6 +9,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The kernel's clock for file times ticks every 1 to 10 ms: two changes within one tick leave the same time.
+constexpr std::chrono::milliseconds kSettles{100};
+
 /// The epoch where the file is missing, so that its appearing is a change.
 fs::file_time_type changed(fs::path const& path)
 {
@@ -36,17 +39,31 @@ Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& fol
 
 }  // namespace
 
-SetupKeeper::SetupKeeper(site::Site site)
+SetupKeeper::SetupKeeper(site::Site site, Clock clock)
     : site_{std::move(site)},
-      agencies_{site_.agencies(), changed(site_.agencies())},
-      registers_{site_.registers(), changed(site_.registers())},
-      revocations_{site_.authority() / "ca.crl", changed(site_.authority() / "ca.crl")}
+      clock_{std::move(clock)},
+      agencies_{watch(site_.agencies())},
+      registers_{watch(site_.registers())},
+      revocations_{watch(site_.authority() / "ca.crl")}
 {
 }
 
-Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site)
+SetupKeeper::Watched SetupKeeper::watch(fs::path path) const
 {
-    std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site)}};
+    fs::file_time_type const time = changed(path);
+    return {std::move(path), time, settled(time)};
+}
+
+/// A time far ahead of the clock is settled too: a change now would not repeat it.
+bool SetupKeeper::settled(fs::file_time_type time) const
+{
+    auto const age = clock_() - std::chrono::file_clock::to_sys(time);
+    return std::chrono::abs(age) >= kSettles;
+}
+
+Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock clock)
+{
+    std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site), std::move(clock)}};
     auto policy = read_policy(keeper->site_.policies());
     if (!policy)
         return policy.error();
@@ -90,12 +107,13 @@ SetupKeeper::Change SetupKeeper::poll(TakeOver const& take_over_revocations)
     Change change;
     // A change counts as taken over once it is in force, so that no suspension is lost to a file that could not be
     // read.
-    auto const attempt = [&change](Watched& watched, TakeOver const& take_over) {
+    auto const attempt = [this, &change](Watched& watched, TakeOver const& take_over) {
         fs::file_time_type const time = changed(watched.path);
-        if (time == watched.taken_over)
+        if (time == watched.taken_over && watched.settled)
             return;
+        bool const settles = settled(time);
         if (auto const taken = take_over(); taken)
-            watched.taken_over = time;
+            watched = {watched.path, time, settles};
         else
             change.pending.push_back(taken.error());
     };

@@ -2,6 +2,7 @@
 // whole.
 #pragma once
 
+#include "gateway/base/moment.hpp"
 #include "gateway/road/road.hpp"
 #include "gateway/site/site.hpp"
 
@@ -12,7 +13,7 @@ namespace micklegate::serve {
 class SetupKeeper {
 public:
     /// Reads everything once; without a sound policy set there is no gateway.
-    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site);
+    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site, Clock clock);
 
     /// Callable from any thread.
     [[nodiscard]] road::Setup current() const;
@@ -30,13 +31,17 @@ private:
     struct Watched {
         std::filesystem::path path;
         std::filesystem::file_time_type taken_over;
+        bool settled;  ///< a further change would have given the file another time
     };
-    explicit SetupKeeper(site::Site site);
+    SetupKeeper(site::Site site, Clock clock);
+    [[nodiscard]] Watched watch(std::filesystem::path path) const;
+    [[nodiscard]] bool settled(std::filesystem::file_time_type time) const;
     [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
     [[nodiscard]] Result<void> take_over_registers(Change& change);
     [[nodiscard]] Result<void> take_over_agencies(Change& change);
 
     site::Site site_;
+    Clock clock_;
     mutable std::mutex mutex_;
     road::Setup setup_;
     Watched agencies_;

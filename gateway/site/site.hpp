@@ -20,6 +20,8 @@ struct Site {
     [[nodiscard]] std::filesystem::path registers() const { return root / "registers"; }
     [[nodiscard]] std::filesystem::path policies() const { return root / "policies"; }
     [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
+    /// The leaf hash of the log's first entry, remembered where a data disk that is not mounted cannot take it along.
+    [[nodiscard]] std::filesystem::path begun_log() const { return root / "log.begun"; }
     [[nodiscard]] std::filesystem::path log_key() const { return root / "log.vkey"; }
     [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const
     {

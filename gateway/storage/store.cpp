@@ -3,12 +3,34 @@
 #include "gateway/storage/rocksdb_journal.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 
+#include <sys/stat.h>
+
 namespace micklegate::storage {
+namespace {
+
+/// Of the file that RocksDB makes once, locks and keeps open: as long as it does, no other file has these numbers.
+struct Identity {
+    dev_t device = 0;
+    ino_t inode = 0;
+    friend bool operator==(Identity const&, Identity const&) = default;
+};
+
+std::optional<Identity> identity_of(std::filesystem::path const& folder)
+{
+    struct stat found{};
+    if (::stat((folder / "LOCK").c_str(), &found) != 0)
+        return std::nullopt;
+    return Identity{found.st_dev, found.st_ino};
+}
+
+}  // namespace
 
 struct Store::Parts {
     std::unique_ptr<Database> database;
     std::unique_ptr<RocksJournal> journal;
     std::unique_ptr<RocksLedger> ledger;
+    std::filesystem::path folder;
+    std::optional<Identity> opened;
 
     static Result<std::unique_ptr<Parts>> open(StoreSettings const& settings, crypto::SigningKey const* key)
     {
@@ -17,6 +39,8 @@ struct Store::Parts {
         if (!database)
             return database.error();
         parts->database = *std::move(database);
+        parts->folder = settings.folder;
+        parts->opened = identity_of(settings.folder);
         auto journal = RocksJournal::open(*parts->database, settings.origin, key);
         if (!journal)
             return journal.error();
@@ -47,6 +71,15 @@ Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
 
 commit::Journal& Store::journal() noexcept { return *parts_->journal; }
 commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
+
+Result<void> Store::check_place() const
+{
+    if (auto const now = identity_of(parts_->folder); now && now == parts_->opened)
+        return {};
+    return problem(ProblemCode::kUnavailable,
+                   "The gateway's data folder was removed or replaced while it runs, and it takes nothing new.",
+                   "Its operator must put the folder back as it was, then start the gateway again.");
+}
 
 std::optional<std::uint64_t> Store::bytes_on_disk() const
 {

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] commit::Journal& journal() noexcept;
     [[nodiscard]] commit::Ledger const& ledger() const noexcept;
 
+    /// kUnavailable once the folder is not the one that was opened: what is written to it now is gone with the process.
+    [[nodiscard]] Result<void> check_place() const;
     /// Bytes of RocksDB's files on disk, write-ahead log included; nothing when they cannot be listed.
     [[nodiscard]] std::optional<std::uint64_t> bytes_on_disk() const;
 

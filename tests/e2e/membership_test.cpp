@@ -2,6 +2,8 @@
 #include "tests/component/receive/raw_client.hpp"
 #include "tests/e2e/sample_events.hpp"
 
+#include <gmock/gmock.h>
+
 namespace micklegate::e2e {
 namespace {
 
@@ -52,6 +54,9 @@ TEST_F(MembershipTest, SuspendingCutsOpenSessionsAndRefusesNewOnesUntilResumed)
     EXPECT_TRUE(soon(kSchool, false));
     Ran const refused = as(kSchool, "inbox", "list");
     EXPECT_NE(refused.err.find("suspended"), std::string::npos) << refused.err;
+    std::string const metrics = local("/metrics");
+    EXPECT_THAT(metrics, testing::ContainsRegex("\nmicklegate_connections_unwelcome_total [1-9]")) << metrics;
+    EXPECT_NE(metrics.find("\nmicklegate_connections_over_agency_limit_total 0\n"), std::string::npos) << metrics;
     EXPECT_EQ(as("school.901137", "inbox", "list").code, 0) << "another agency was cut off too";
 
     change("resume", kSchool);

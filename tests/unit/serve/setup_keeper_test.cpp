@@ -2,11 +2,14 @@
 #include "gateway/serve/setup_keeper.hpp"
 
 #include "gateway/site/membership.hpp"
+#include "tests/support/manual_clock.hpp"
 #include "tests/support/no_descriptors.hpp"
 #include "tests/unit/site/sample_site.hpp"
 
 namespace micklegate::serve {
 namespace {
+
+namespace fs = std::filesystem;
 
 class SetupKeeperTest : public site::SampleSite {
 protected:
@@ -19,7 +22,7 @@ protected:
         auto const built = site::build_site(wanted, system_now(), kGoOn);
         ASSERT_TRUE(built) << one_line(built.error());
         site_ = site::Site{wanted.root, wanted.settings};
-        auto keeper = SetupKeeper::open(site_);
+        auto keeper = SetupKeeper::open(site_, clock_.clock());
         ASSERT_TRUE(keeper) << one_line(keeper.error());
         keeper_ = *std::move(keeper);
     }
@@ -28,6 +31,8 @@ protected:
     [[nodiscard]] SetupKeeper::Change poll() const { return keeper_->poll(kGoOn); }
 
     AgencyId const kSchool{"school.901233"};
+    /// Long after any file was made: a change is seen by its time alone.
+    test::ManualClock clock_{"2999-01-01T00:00:00Z"};
     site::Site site_;
     std::unique_ptr<SetupKeeper> keeper_;
 };
@@ -69,6 +74,26 @@ TEST_F(SetupKeeperTest, ARevocationThatTheDoorDidNotTakeIsTriedAgain)
 
     EXPECT_TRUE(keeper_->poll(take).pending.empty());
     EXPECT_EQ(asked, 3) << "what is in force is not taken over again";
+}
+
+TEST_F(SetupKeeperTest, ASecondChangeWithinOneTickOfTheFilesClockIsSeen)
+{
+    ASSERT_TRUE(site::set_suspended(site_, kSchool, true));
+    fs::file_time_type const tick = fs::last_write_time(site_.agencies());
+    auto const now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(tick));
+    clock_.advance(now - clock_.now());
+    EXPECT_TRUE(poll().pending.empty());
+    EXPECT_TRUE(suspended());
+
+    ASSERT_TRUE(site::set_suspended(site_, kSchool, false));
+    fs::last_write_time(site_.agencies(), tick);
+    clock_.advance(std::chrono::milliseconds{250});
+    EXPECT_TRUE(poll().pending.empty());
+
+    EXPECT_FALSE(suspended());
+    auto const settled = keeper_->current().agencies;
+    EXPECT_TRUE(poll().pending.empty());
+    EXPECT_EQ(keeper_->current().agencies, settled) << "what has settled is not read again";
 }
 
 TEST_F(SetupKeeperTest, RegistersThatCannotBeReadAreTriedAgain)
