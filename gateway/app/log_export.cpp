@@ -25,6 +25,9 @@ Result<void> continues(fs::path const& folder, OpenedLog const& log, evidence::C
     std::error_code error;
     if (!fs::exists(folder, error) || fs::is_empty(folder, error))
         return {};
+    if (!fs::exists(folder / "checkpoint", error))
+        return problem(ProblemCode::kConfiguration, folder.string() + " holds something else than an export of a log.",
+                       "Choose another folder: a new one, or an earlier export.");
     auto const note = files::read(folder / "checkpoint");
     auto const before = note ? evidence::open_checkpoint(*note, log.key) : Result<evidence::Checkpoint>{note.error()};
     bool const later = before && before->origin == now.origin && before->size <= now.size &&

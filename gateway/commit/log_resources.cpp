@@ -34,6 +34,15 @@ Result<Bytes> hash_tile(Ledger const& ledger, evidence::TileName const& tile)
     return bytes;
 }
 
+/// As far as it can be read: a bundle that ends too early tells a verifier which entry is the first that cannot.
+Result<Bytes> readable_bundle(Ledger const& ledger, evidence::TileName const& tile)
+{
+    std::size_t width = 0;
+    while (width < tile.width && ledger.entry(tile.index * evidence::kTileWidth + width))
+        ++width;
+    return bundle(ledger, tile.index * evidence::kTileWidth, width);
+}
+
 /// Whether a log of `size` entries has filled the tile as far as its name says.
 bool has(std::uint64_t size, evidence::TileName const& tile)
 {
@@ -69,7 +78,14 @@ Result<Bytes> log_resource(Ledger const& ledger, std::string_view path)
     return tile->entries ? bundle(ledger, tile->index * evidence::kTileWidth, tile->width) : hash_tile(ledger, *tile);
 }
 
-Result<Bytes> LedgerSource::fetch(std::string const& path) { return log_resource(ledger_, path); }
+Result<Bytes> LedgerSource::fetch(std::string const& path) 
+{
+    auto resource = log_resource(ledger_, path);
+    if (auto const tile = evidence::parse_tile_path(path);
+        tile && tile->entries && !resource && resource.error().code == ProblemCode::kIntegrity)
+        return readable_bundle(ledger_, *tile);
+    return resource;
+}
 
 Result<evidence::Digest> LedgerSource::sealed_digest(std::uint64_t index)
 {

@@ -75,6 +75,8 @@ Result<ServedLog::Fetched> ServedLog::fetch(TileName const& name) const
         return Fetched{found, std::move(*bytes)};
     if (bytes.error().code == ProblemCode::kNotFound)
         return integrity_problem(tile_path(name), "It is not there.");
+    if (bytes.error().code == ProblemCode::kIntegrity)
+        return integrity_problem(tile_path(name), bytes.error().detail);
     return bytes.error();
 }
 

@@ -22,7 +22,7 @@ public:
         std::uint64_t const size = report_.checkpoint.size;
         for (std::uint64_t index = 0; tree_.size() < size; ++index) {
             if (auto const sound = options_.entries ? check_bundle(index) : check_leaves(index); !sound)
-                return sound.error();
+                return with_what_fits(sound.error());
             if (options_.progress)
                 options_.progress(tree_.size(), size);
         }
@@ -36,6 +36,16 @@ public:
     }
 
 private:
+    /// How much of the log is still good is what whoever finds damage asks next.
+    Problem with_what_fits(Problem fault) const
+    {
+        if (options_.entries && fault.code == ProblemCode::kIntegrity)
+            fault.detail += report_.entries == 0
+                                ? " No entry before it was found to fit."
+                                : " The " + std::to_string(report_.entries) + " entries before it fit the log's tree.";
+        return fault;
+    }
+
     Result<void> check_bundle(std::uint64_t index)
     {
         auto const entries = served_.bundle(index);
@@ -46,7 +56,7 @@ private:
             return leaves.error();
         for (std::size_t i = 0; i < leaves->size(); ++i) {
             if (i == entries->size())
-                return integrity_problem(entry_name(tree_.size()), "It is missing from its bundle.");
+                return integrity_problem(entry_name(tree_.size()), "It is missing, or damaged where it is stored.");
             if (auto const sound = check_entry((*entries)[i], (*leaves)[i]); !sound)
                 return sound;
         }
@@ -100,6 +110,8 @@ private:
     Result<void> check_sealed(std::uint64_t index, Digest const& commitment)
     {
         auto const digest = source_.sealed_digest(index);
+        if (!digest && digest.error().code == ProblemCode::kIntegrity)
+            return integrity_problem(entry_name(index), "Its sealed bytes are damaged where they are stored.");
         if (!digest && digest.error().code != ProblemCode::kNotFound)
             return digest.error();
         if (!digest)

@@ -4,6 +4,8 @@
 #include "gateway/storage/database.hpp"
 #include "tests/e2e/sample_events.hpp"
 
+#include <gmock/gmock.h>
+
 namespace micklegate::e2e {
 namespace {
 
@@ -160,6 +162,41 @@ TEST_F(LogTest, OneByteChangedInAnExportIsFoundAndNamed)
         write(file, sound);
     }
     EXPECT_EQ(cli("log", "verify", copy().string()).code, 0);
+}
+
+TEST_F(LogTest, AFolderThatHoldsSomethingElseIsNoExportAndNoEvidence)
+{
+    fs::create_directory(copy());
+    write(copy() / "letter.txt", "Dear Sir");
+
+    Ran const exported = cli("log", "export", site().string(), copy().string());
+
+    EXPECT_EQ(exported.code, 1);
+    EXPECT_NE(exported.err.find("holds something else"), std::string::npos) << exported.err;
+    EXPECT_EQ(std::distance(fs::directory_iterator{copy()}, fs::directory_iterator{}), 1);
+}
+
+TEST_F(LogTest, OneByteChangedInATableOfTheStoreNamesTheFirstEntryThatCannotBeRead)
+{
+    stop();
+    serve();  // opening the store again writes what its log holds to tables
+    stop();
+    fs::copy(site(), copy(), fs::copy_options::recursive);
+    std::size_t tables = 0;
+    for (auto const& file : fs::directory_iterator{copy() / "data"}) {
+        if (file.path().extension() != ".sst" || bytes_of(file.path()).find("\"kind\"") == std::string::npos)
+            continue;
+        ++tables;
+        flip_a_byte_in_the_middle_of(file.path());
+    }
+    ASSERT_GE(tables, 1U);
+
+    Ran const verified = cli("log", "verify", copy().string());
+
+    EXPECT_EQ(verified.code, 3);
+    EXPECT_THAT(verified.err, testing::ContainsRegex(
+                                  "entry [1-9][0-9]*: It is missing, or damaged.* The [1-9][0-9]* entries before it"));
+    EXPECT_NE(cli("log", "verify", site().string()).code, 3) << "the site itself is sound";
 }
 
 TEST_F(LogTest, SealedBytesChangedInACopyOfTheStoreAreFound)
