@@ -209,8 +209,10 @@ Result<Reply> Client::request(std::string_view method, std::string_view target, 
     bool fresh = false;
     for (;;) {
         if (!line_->stream) {
-            if (auto const opened = line_->wait(line_->open()); !opened)
+            if (auto const opened = line_->wait(line_->open()); !opened) {
+                line_->close();  // or the next request would be written to a stream that never came about
                 return opened.error();
+            }
             fresh = true;
         }
         Exchanged done = line_->wait(line_->exchange(request));
