@@ -202,6 +202,8 @@ TEST_F(ReadingTest, WatchTellsWhenTheGatewayIsBack)
     ASSERT_EQ(sent.code, 0) << sent.err;
 
     EXPECT_TRUE(watch->next_line()) << watch->err();
+    watch->signal(SIGTERM);
+    watch->wait();  // or its complaints may still be on their way
     EXPECT_NE(watch->err().find("The gateway answers again."), std::string::npos) << watch->err();
 }
 
