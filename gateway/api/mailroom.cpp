@@ -60,6 +60,8 @@ std::shared_ptr<Mailroom::Watch> Mailroom::watch(std::string const& agency)
     auto& watches = watches_[agency];
     std::erase_if(watches, [](auto const& each) { return each.expired(); });
     watches.push_back(watch);
+    if (closed_)
+        watch->ring();
     return watch;
 }
 
@@ -77,9 +79,10 @@ void Mailroom::notify(std::string const& agency)
         watches_.erase(at);
 }
 
-void Mailroom::notify_all()
+void Mailroom::close()
 {
     std::lock_guard const lock{mutex_};
+    closed_ = true;
     for (auto const& [agency, watches] : watches_)
         for (auto const& each : watches)
             if (auto const watch = each.lock())

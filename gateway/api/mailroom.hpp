@@ -21,11 +21,12 @@ public:
 
     [[nodiscard]] std::shared_ptr<Watch> watch(std::string const& agency);
     void notify(std::string const& agency);
-    /// Wakes everybody, for a server that is closing.
-    void notify_all();
+    /// For a server that is closing: wakes everybody, and lets nobody who comes later wait.
+    void close();
 
 private:
     std::mutex mutex_;
+    bool closed_ = false;
     std::unordered_map<std::string, std::vector<std::weak_ptr<Watch>>> watches_;
 };
 

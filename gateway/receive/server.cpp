@@ -10,6 +10,9 @@
 namespace micklegate::receive {
 namespace {
 
+/// Of the local listener's own, so that a full door never turns away who asks whether it stands.
+constexpr std::size_t kMostLocalSessions = 16;
+
 /// After the drain timeout: what a cut session needs to notice.
 constexpr std::chrono::milliseconds kLastResort{1'000};
 
@@ -27,6 +30,7 @@ struct Server::Running {
           log{faces.log, system_now},
           bodies{settings.limits.body_bytes_in_flight, BodyBudget::kSinglesOfAgency * settings.limits.message_bytes},
           registry{settings.limits.connections, settings.limits.connections_per_agency},
+          local_registry{kMostLocalSessions, kMostLocalSessions},
           pool{thread_count(settings.threads),
                [this](std::exception const& error) {
                    log.bugs.say(Severity::kWarning, "A thread's loop was left: " + kind_of(error) + ".");
@@ -47,8 +51,15 @@ struct Server::Running {
 
     void greet_local(boost::asio::ip::tcp::socket socket)
     {
-        SessionShared const shared{settings.limits, faces.local, faces.peer_check, log, registry, bodies};
+        SessionShared const shared{settings.limits, faces.local, faces.peer_check, log, local_registry, bodies};
         launch(std::make_shared<Session<PlainStream>>(PlainStream{std::move(socket)}, shared));
+    }
+
+    /// Whether every session of both listeners ended within `at_most` of each.
+    bool wait_until_empty(std::chrono::milliseconds at_most)
+    {
+        bool const agencies_left = registry.wait_until_empty(at_most);
+        return local_registry.wait_until_empty(at_most) && agencies_left;
     }
 
     template <class Stream>
@@ -64,6 +75,7 @@ struct Server::Running {
     DoorLog log;
     BodyBudget bodies;
     SessionRegistry registry;
+    SessionRegistry local_registry;
     IoPool pool;
     Listener agencies;
     Listener local;
@@ -127,11 +139,13 @@ bool Server::stop()
         return true;
     door.agencies.close();
     door.local.close();
-    door.registry.drain_all();
-    bool const drained = door.registry.wait_until_empty(door.settings.limits.drain_timeout);
+    for (SessionRegistry* const sessions : {&door.registry, &door.local_registry})
+        sessions->drain_all();
+    bool const drained = door.wait_until_empty(door.settings.limits.drain_timeout);
     if (!drained)
-        door.registry.cut_all();
-    bool const ended = drained || door.registry.wait_until_empty(kLastResort);
+        for (SessionRegistry* const sessions : {&door.registry, &door.local_registry})
+            sessions->cut_all();
+    bool const ended = drained || door.wait_until_empty(kLastResort);
     door.pool.join(!ended);
     door.started = false;
     return drained;

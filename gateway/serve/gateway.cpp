@@ -276,7 +276,7 @@ bool Gateway::stop()
 {
     if (!parts_->commits)
         return true;
-    parts_->mailroom.notify_all();
+    parts_->mailroom.close();
     bool const clean = parts_->server->stop();
     parts_->workers.join();
     // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.
