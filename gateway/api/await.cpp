@@ -12,7 +12,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// Holds a coroutine's continuation together with work on its executor, which otherwise could end while another thread computes.
+/// Holds a coroutine's continuation together with work on its executor, which otherwise could end while another thread
+/// computes.
 template <class Handler>
 class Continuation {
 public:
@@ -44,10 +45,11 @@ asio::awaitable<Result<commit::Answers>> commit_group(commit::CommitLoop& loop, 
         if (!loop.submit(std::move(intents), std::move(done)))
             waiting->resume(commit::Answers{});
     };
-    commit::Answers answers =
-        co_await asio::async_initiate<asio::use_awaitable_t<> const, void(commit::Answers)>(std::move(initiate), asio::use_awaitable);
+    commit::Answers answers = co_await asio::async_initiate<asio::use_awaitable_t<> const, void(commit::Answers)>(
+        std::move(initiate), asio::use_awaitable);
     if (answers.empty())
-        co_return problem(ProblemCode::kUnavailable, "The gateway has more waiting than it can hold.", "Try again in a second.");
+        co_return problem(ProblemCode::kUnavailable, "The gateway has more waiting than it can hold.",
+                          "Try again in a second.");
     co_return answers;
 }
 
@@ -77,7 +79,8 @@ asio::awaitable<void> run_on(Workers& workers, AgencyId const& agency, std::func
         };
         workers.post(agency, std::move(run));
     };
-    co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(std::move(initiate), asio::use_awaitable);
+    co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(std::move(initiate),
+                                                                                           asio::use_awaitable);
 }
 
 asio::awaitable<receive::HttpResponse> answer_on(Workers& workers, AgencyId const& agency,

@@ -1,4 +1,5 @@
-// Waiting, inside a session's coroutine, for work on other threads. The answer comes back on the session's own executor.
+// Waiting, inside a session's coroutine, for work on other threads. The answer comes back on the session's own
+// executor.
 #pragma once
 
 #include "gateway/api/workers.hpp"
@@ -16,7 +17,8 @@ namespace micklegate::api {
                                                                            std::vector<commit::Intent> intents);
 
 /// The answer to a single intent.
-[[nodiscard]] boost::asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop, commit::Intent intent);
+[[nodiscard]] boost::asio::awaitable<Result<commit::Receipt>> commit_one(commit::CommitLoop& loop,
+                                                                         commit::Intent intent);
 
 /// Runs `work` when it is the turn of `agency`, which outlives the call, and returns when it has run; what it throws is
 /// thrown here, on the session's executor.

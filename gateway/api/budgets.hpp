@@ -20,7 +20,8 @@ public:
 
     /// Takes `messages` off the budget, below nothing if need be: what was spent is known only afterwards.
     void charge(AgencyId const& agency, std::size_t messages, Moment now);
-    /// Spends `messages` of the agency's budget; when it does not hold that many, spends nothing and returns how long to wait.
+    /// Spends `messages` of the agency's budget; when it does not hold that many, spends nothing and returns how long
+    /// to wait.
     [[nodiscard]] std::chrono::milliseconds spend(AgencyId const& agency, std::size_t messages, Moment now);
 
 private:

@@ -45,7 +45,9 @@ Answer inbox_list(HttpRequest& request, Services const& services)
         co_return receive::problem_response(query.error());
     auto const watch = services.mailroom.watch(request.peer.get());
     Result<InboxPage> page = InboxPage{};
-    std::function<void()> const look = [&] { page = inbox_page(services.ledger, request.peer, query->after, query->limit); };
+    std::function<void()> const look = [&] {
+        page = inbox_page(services.ledger, request.peer, query->after, query->limit);
+    };
     co_await run_on(services.workers, request.peer, look);
     if (page && page->items.empty() && query->wait.count() > 0) {
         co_await watch->wait(query->wait);

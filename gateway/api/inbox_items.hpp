@@ -12,7 +12,7 @@ struct InboxPage {
     std::optional<Sequence> next;  ///< cursor for the page after this one; empty when this page is
 };
 
-[[nodiscard]] Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency, std::optional<Sequence> after,
-                                           std::size_t limit);
+[[nodiscard]] Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency,
+                                           std::optional<Sequence> after, std::size_t limit);
 
 }  // namespace micklegate::api

@@ -78,7 +78,9 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     auto const recorded = co_await std::move(committing);
     if (!recorded)
         co_return receive::problem_response(recorded.error());
-    std::function<HttpResponse()> answer = [&] { return committed_response(services.ledger, recorded_step(*recorded)); };
+    std::function<HttpResponse()> answer = [&] {
+        return committed_response(services.ledger, recorded_step(*recorded));
+    };
     auto answering = answer_on(services.workers, request.peer, std::move(answer));
     co_return co_await std::move(answering);
 }

@@ -27,7 +27,9 @@ HttpResponse resource(HttpRequest const& request, Services const& services)
     if (!bytes)
         return receive::problem_response(bytes.error());
     bool const checkpoint = path == "checkpoint";
-    return {200, checkpoint ? "text/plain; charset=utf-8" : "application/octet-stream", std::string{as_text(*bytes)},
+    return {200,
+            checkpoint ? "text/plain; charset=utf-8" : "application/octet-stream",
+            std::string{as_text(*bytes)},
             {{"Cache-Control", checkpoint ? "no-cache" : "private, max-age=31536000, immutable"}}};
 }
 

@@ -16,6 +16,7 @@ struct KnownMessage {
 [[nodiscard]] Result<std::string> message_id(receive::HttpRequest const& request);
 
 /// kNotFound alike for a message that does not exist and one of other agencies.
-[[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency);
+[[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message,
+                                               AgencyId const& agency);
 
 }  // namespace micklegate::api

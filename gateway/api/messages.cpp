@@ -25,14 +25,15 @@ Result<KnownMessage> message_of(HttpRequest const& request, Services const& serv
     return message_for(services.ledger, *id, request.peer);
 }
 
-/// Who read and acted is for the sender to know. Who sent is not for the recipient: an agreement may withhold the officer,
-/// and the attribute is free text that no agreement releases.
+/// Who read and acted is for the sender to know. Who sent is not for the recipient: an agreement may withhold the
+/// officer, and the attribute is free text that no agreement releases.
 bool may_know_person(commit::Entry const& step, commit::Entry const& first, AgencyId const& peer)
 {
     return step.agency == peer.get() || first.agency == peer.get();
 }
 
-Result<object> step_object(Services const& services, KnownMessage const& known, deliver::Step const& step, AgencyId const& peer)
+Result<object> step_object(Services const& services, KnownMessage const& known, deliver::Step const& step,
+                           AgencyId const& peer)
 {
     auto const receipt = commit::stored_receipt(services.ledger, step.index);
     if (!receipt)
@@ -44,7 +45,8 @@ Result<object> step_object(Services const& services, KnownMessage const& known, 
     out["agency"] = entry.agency;
     if (entry.actor && may_know_person(entry, known.first.entry, peer)) {
         auto const opening = services.ledger.actor_opening(step.index);
-        auto const person = opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
+        auto const person =
+            opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
         if (person)
             out["person"] = *person;
     }
@@ -90,7 +92,8 @@ Result<Sequence> wanted_step(HttpRequest const& request, KnownMessage const& kno
     for (deliver::Step const& step : known.steps)
         if (std::to_string(step.index) == asked->second)
             return step.index;
-    return problem(ProblemCode::kNotFound, "This message has no step at that index.", "GET /v1/messages/{id} lists its steps.");
+    return problem(ProblemCode::kNotFound, "This message has no step at that index.",
+                   "GET /v1/messages/{id} lists its steps.");
 }
 
 Result<std::string> prove(Services const& services, Sequence index)

@@ -21,7 +21,8 @@ Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits 
     for (auto const& [name, text] : request.query) {
         auto const value = number(text);
         if (name != "after" && name != "limit" && name != "wait")
-            return field_problem(ProblemCode::kUnknownField, "?" + name, "is not a parameter of this resource", "Use after, limit and wait.");
+            return field_problem(ProblemCode::kUnknownField, "?" + name, "is not a parameter of this resource",
+                                 "Use after, limit and wait.");
         if (!value)
             return field_problem(ProblemCode::kInvalidValue, "?" + name, "must be a whole number");
         if (name == "after")
@@ -29,7 +30,9 @@ Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits 
         else if (name == "limit")
             query.limit = std::clamp<std::size_t>(*value, 1, limits.inbox_page);
         else
-            query.wait = std::min(std::chrono::milliseconds{std::chrono::seconds{std::min<std::uint64_t>(*value, 3600)}}, limits.longest_wait);
+            query.wait =
+                std::min(std::chrono::milliseconds{std::chrono::seconds{std::min<std::uint64_t>(*value, 3600)}},
+                         limits.longest_wait);
     }
     return query;
 }

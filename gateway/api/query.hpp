@@ -2,8 +2,8 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
-#include "gateway/model/limits.hpp"
 #include "gateway/model/ids.hpp"
+#include "gateway/model/limits.hpp"
 #include "gateway/receive/http.hpp"
 
 #include <chrono>
@@ -17,8 +17,8 @@ struct InboxQuery {
     std::chrono::milliseconds wait{0};
 };
 
-/// ?after=<index>&limit=<1..page>&wait=<seconds>; kInvalidValue names the parameter that is not a number, kUnknownField one that
-/// is not known. A wait or limit above the gateway's own is cut down to it.
+/// ?after=<index>&limit=<1..page>&wait=<seconds>; kInvalidValue names the parameter that is not a number, kUnknownField
+/// one that is not known. A wait or limit above the gateway's own is cut down to it.
 [[nodiscard]] Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits const& limits);
 
 }  // namespace micklegate::api

@@ -12,14 +12,15 @@ namespace micklegate::api {
 /// The members of an RFC 9457 problem.
 [[nodiscard]] boost::json::object problem_object(Problem const& problem);
 
-/// "accepted", "held" or "refused", with code, reason, faulty fields and place in the log. `event` is the sender's own id.
+/// "accepted", "held" or "refused", with code, reason, faulty fields and place in the log. `event` is the sender's own
+/// id.
 [[nodiscard]] boost::json::object submission(commit::Receipt const& receipt, std::string const& event);
 /// A step recorded by the recipient: its state, place in the log and time.
 [[nodiscard]] boost::json::object recorded_step(commit::Receipt const& receipt);
 
-/// 202 with the newest checkpoint added to `body`; reads the store, so it is for the workers. Where the checkpoint cannot
-/// be read what was committed stands all the same, so the answer is kOutcomeUnknown: the same sent again is answered with
-/// what stands.
+/// 202 with the newest checkpoint added to `body`; reads the store, so it is for the workers. Where the checkpoint
+/// cannot be read what was committed stands all the same, so the answer is kOutcomeUnknown: the same sent again is
+/// answered with what stands.
 [[nodiscard]] receive::HttpResponse committed_response(commit::Ledger const& ledger, boost::json::object body);
 
 }  // namespace micklegate::api

@@ -64,8 +64,10 @@ Result<Batch> walk_all(HttpRequest const& request, Services const& services)
 
 ProblemCode problem_code_of(std::string_view refusal)
 {
-    constexpr std::array kRows{std::pair{"sender_mismatch", ProblemCode::kSenderMismatch}, std::pair{"not_allowed", ProblemCode::kNotAllowed},
-                               std::pair{"missing_mandatory", ProblemCode::kMissingField}, std::pair{"unknown_field", ProblemCode::kUnknownField}};
+    constexpr std::array kRows{std::pair{"sender_mismatch", ProblemCode::kSenderMismatch},
+                               std::pair{"not_allowed", ProblemCode::kNotAllowed},
+                               std::pair{"missing_mandatory", ProblemCode::kMissingField},
+                               std::pair{"unknown_field", ProblemCode::kUnknownField}};
     for (auto const& [code, problem] : kRows)
         if (refusal == code)
             return problem;
@@ -75,7 +77,8 @@ ProblemCode problem_code_of(std::string_view refusal)
 /// A problem for a refused message, so that a single submission fails like any other HTTP request.
 HttpResponse refusal(Receipt const& receipt, object answer)
 {
-    Problem const refused = problem(problem_code_of(receipt.entry.code), receipt.entry.why, "docs/messages.md says what each code asks for.");
+    Problem const refused = problem(problem_code_of(receipt.entry.code), receipt.entry.why,
+                                    "docs/messages.md says what each code asks for.");
     for (auto const& member : problem_object(refused))
         answer[member.key()] = member.value();
     return {http_status(refused.code), "application/problem+json", boost::json::serialize(answer), {}};

@@ -18,19 +18,22 @@ using Clock = std::function<Moment()>;
 
 /// RFC 3339 in UTC with milliseconds: 2026-11-21T19:37:00.000Z.
 [[nodiscard]] std::string rfc3339(Moment moment);
-/// RFC 3339 with any offset and up to nine fractional digits; sub-millisecond digits are dropped. A leap second (":60") is refused.
+/// RFC 3339 with any offset and up to nine fractional digits; sub-millisecond digits are dropped. A leap second (":60")
+/// is refused.
 [[nodiscard]] Result<Moment> parse_rfc3339(std::string_view text);
 
 /// ISO 8601 calendar date, YYYY-MM-DD.
 [[nodiscard]] std::string iso_date(Date date);
 [[nodiscard]] Result<Date> parse_iso_date(std::string_view text);
 
-/// Completed years of age on `on` of a person born on `birth`; 29 February counts as reached on 1 March. Negative before birth.
+/// Completed years of age on `on` of a person born on `birth`; 29 February counts as reached on 1 March. Negative
+/// before birth.
 [[nodiscard]] int age_in_years(Date birth, Date on) noexcept;
 
 /// The calendar date in Europe/London at `moment`.
 [[nodiscard]] Date london_date(Moment moment);
-/// The moment of a wall-clock time in Europe/London; in the autumn's doubled hour the earlier, in spring's gap the first moment after it.
+/// The moment of a wall-clock time in Europe/London; in the autumn's doubled hour the earlier, in spring's gap the
+/// first moment after it.
 [[nodiscard]] Moment london_moment(Date date, std::chrono::minutes time_of_day);
 
 }  // namespace micklegate

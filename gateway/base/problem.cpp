@@ -62,7 +62,8 @@ Problem problem(ProblemCode code, std::string detail, std::string next)
 
 Problem field_problem(ProblemCode code, std::string pointer, std::string detail, std::string next)
 {
-    return Problem{code, std::string{title(code)} + ".", std::move(next), {FieldFault{std::move(pointer), std::move(detail)}}};
+    return Problem{
+        code, std::string{title(code)} + ".", std::move(next), {FieldFault{std::move(pointer), std::move(detail)}}};
 }
 
 std::string_view slug(ProblemCode code) noexcept { return row(code).slug; }

@@ -26,5 +26,8 @@ private:
 
 template <class Tag, class T>
 struct std::hash<micklegate::Strong<Tag, T>> {
-    std::size_t operator()(micklegate::Strong<Tag, T> const& value) const noexcept { return std::hash<T>{}(value.get()); }
+    std::size_t operator()(micklegate::Strong<Tag, T> const& value) const noexcept
+    {
+        return std::hash<T>{}(value.get());
+    }
 };

@@ -13,7 +13,10 @@ bool valid_utf8(std::string_view text) noexcept
             ++i;
             continue;
         }
-        std::size_t const length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+        std::size_t const length = lead >= 0xf0 && lead <= 0xf4  ? 4
+                                   : lead >= 0xe0 && lead < 0xf0 ? 3
+                                   : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                                 : 0;
         if (length == 0 || i + length > text.size())
             return false;
         for (std::size_t k = 1; k < length; ++k)

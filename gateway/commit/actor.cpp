@@ -15,7 +15,8 @@ MarkedActor mark_actor(crypto::SiteKeys const& keys, AgencyId const& agency, std
     crypto::Salt const salt = crypto::random_salt();
     Bytes opening{salt.begin(), salt.end()};
     opening.insert(opening.end(), identity.begin(), identity.end());
-    return {{crypto::pseudonym(keys.pseudonyms, "actor:" + agency.get(), identity), crypto::commitment(salt, as_bytes(identity))},
+    return {{crypto::pseudonym(keys.pseudonyms, "actor:" + agency.get(), identity),
+             crypto::commitment(salt, as_bytes(identity))},
             crypto::lock(keys.actors, opening)};
 }
 
@@ -25,7 +26,8 @@ Result<std::string> open_actor(crypto::SiteKeys const& keys, ActorMark const& ma
     if (!opened)
         return opened.error();
     ByteView const all{*opened};
-    if (all.size() < kSaltBytes || crypto::commitment(all.first(kSaltBytes), all.subspan(kSaltBytes)) != mark.commitment)
+    if (all.size() < kSaltBytes ||
+        crypto::commitment(all.first(kSaltBytes), all.subspan(kSaltBytes)) != mark.commitment)
         return problem(ProblemCode::kIntegrity, "A stored identity does not match the log's commitment to it.");
     return std::string{as_text(all.subspan(kSaltBytes))};
 }

@@ -1,4 +1,5 @@
-// People in the log: named by pseudonym and commitment, resolvable only with the site's actor key (DPA 2018 s.62(2)-(3)).
+// People in the log: named by pseudonym and commitment, resolvable only with the site's actor key (DPA 2018
+// s.62(2)-(3)).
 #pragma once
 
 #include "gateway/commit/entry.hpp"
@@ -11,7 +12,8 @@ struct MarkedActor {
     Bytes opening;  ///< identity and salt, locked; goes into the sidecar
 };
 
-/// `identity` is free text such as "A. Reader, deputy DSL". Agencies are kept apart: one name at two agencies is two people.
+/// `identity` is free text such as "A. Reader, deputy DSL". Agencies are kept apart: one name at two agencies is two
+/// people.
 [[nodiscard]] MarkedActor mark_actor(crypto::SiteKeys const& keys, AgencyId const& agency, std::string_view identity);
 
 /// The identity behind a mark; kIntegrity when the opening is not that mark's.

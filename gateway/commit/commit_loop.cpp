@@ -35,7 +35,8 @@ Proposal proposal_of(Intent& intent, Ledger const& ledger)
     try {
         return intent.propose(ledger);
     } catch (std::exception const&) {
-        return Result<Receipt>{problem(ProblemCode::kInternal, "The gateway failed on this message; nothing of it was stored.")};
+        return Result<Receipt>{
+            problem(ProblemCode::kInternal, "The gateway failed on this message; nothing of it was stored.")};
     }
 }
 
@@ -52,8 +53,13 @@ Moment time_of_last(Journal const& journal)
 }  // namespace
 
 CommitLoop::CommitLoop(Journal& journal, Ledger const& ledger, Clock clock, Admission admission, Settings settings)
-    : journal_{journal}, ledger_{ledger}, clock_{std::move(clock)}, admission_{std::move(admission)}, settings_{settings},
-      last_time_{time_of_last(journal)}, thread_{[this] { run(); }}
+    : journal_{journal},
+      ledger_{ledger},
+      clock_{std::move(clock)},
+      admission_{std::move(admission)},
+      settings_{settings},
+      last_time_{time_of_last(journal)},
+      thread_{[this] { run(); }}
 {
 }
 
@@ -136,7 +142,8 @@ void CommitLoop::commit_round(Lines& lines)
     std::erase_if(lines, [](auto const& line) { return line.second.empty(); });
 }
 
-/// What was answered changed nothing, so the next of its key sees all there is to see: only an append ends a line's round.
+/// What was answered changed nothing, so the next of its key sees all there is to see: only an append ends a line's
+/// round.
 void CommitLoop::advance(Lines& lines, Round& round)
 {
     for (auto line = lines.begin(); line != lines.end();) {
@@ -180,7 +187,8 @@ void CommitLoop::append(Round& round)
     else if (std::holds_alternative<Unknown>(result))
         committed = resolve(head.next, round);
     if (!committed) {
-        // A conflict means another gateway appends here, an unknown outcome that this one cannot tell: both end its writing.
+        // A conflict means another gateway appends here, an unknown outcome that this one cannot tell: both end its
+        // writing.
         std::lock_guard const lock{mutex_};
         latched_ = true;
     }

@@ -55,11 +55,13 @@ public:
     CommitLoop(CommitLoop const&) = delete;
     CommitLoop& operator=(CommitLoop const&) = delete;
 
-    /// Queues a group; `done` is called exactly once, on the commit thread, with one answer per intent in order. It must not block:
-    /// post to your own executor. False, and `done` is never called, when the queue is full or the loop is stopping.
+    /// Queues a group; `done` is called exactly once, on the commit thread, with one answer per intent in order. It
+    /// must not block: post to your own executor. False, and `done` is never called, when the queue is full or the loop
+    /// is stopping.
     [[nodiscard]] bool submit(std::vector<Intent> intents, std::function<void(Answers)> done);
 
-    /// True once a write failed and reading back could not settle its outcome: nothing is appended any more until a restart.
+    /// True once a write failed and reading back could not settle its outcome: nothing is appended any more until a
+    /// restart.
     [[nodiscard]] bool latched() const;
 
 private:

@@ -21,10 +21,14 @@ struct KindRow {
 };
 
 constexpr std::array kKinds{
-    KindRow{EntryKind::kGenesis, "genesis", "administration"},   KindRow{EntryKind::kPolicy, "policy", "administration"},
-    KindRow{EntryKind::kAccepted, "accepted", "disclosure"},     KindRow{EntryKind::kHeld, "held", "collection"},
-    KindRow{EntryKind::kRefused, "refused", "collection"},       KindRow{EntryKind::kDelivered, "delivered", "disclosure"},
-    KindRow{EntryKind::kOpened, "opened", "consultation"},       KindRow{EntryKind::kActioned, "actioned", "consultation"},
+    KindRow{EntryKind::kGenesis, "genesis", "administration"},
+    KindRow{EntryKind::kPolicy, "policy", "administration"},
+    KindRow{EntryKind::kAccepted, "accepted", "disclosure"},
+    KindRow{EntryKind::kHeld, "held", "collection"},
+    KindRow{EntryKind::kRefused, "refused", "collection"},
+    KindRow{EntryKind::kDelivered, "delivered", "disclosure"},
+    KindRow{EntryKind::kOpened, "opened", "consultation"},
+    KindRow{EntryKind::kActioned, "actioned", "consultation"},
     KindRow{EntryKind::kRejected, "rejected", "consultation"},
 };
 
@@ -116,7 +120,8 @@ std::string encode(Entry const& entry)
     put(out, "agency", entry.agency);
     put(out, "recipient", entry.recipient);
     if (entry.actor)
-        out["actor"] = boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
+        out["actor"] =
+            boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
     put(out, "message", entry.message);
     put(out, "type", entry.type);
     put(out, "purpose", entry.purpose);
@@ -141,7 +146,9 @@ std::string encode(Entry const& entry)
 
 Result<Entry> decode_entry(std::string_view text)
 {
-    auto const bad = [] { return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads."); };
+    auto const bad = [] {
+        return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads.");
+    };
     auto const value = json::parse_strict(text);
     auto const* const object = value ? value->if_object() : nullptr;
     if (object == nullptr)

@@ -27,7 +27,8 @@ enum class EntryKind {
 
 [[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;
 
-/// A person, as the log names them: a keyed pseudonym and a salted commitment to the identity. The opening is in the sidecar.
+/// A person, as the log names them: a keyed pseudonym and a salted commitment to the identity. The opening is in the
+/// sidecar.
 struct ActorMark {
     std::string pseudonym;
     std::string commitment;
@@ -42,25 +43,25 @@ struct EventMark {
 struct Entry {
     EntryKind kind = EntryKind::kGenesis;
     Moment time{};
-    std::string agency;                 ///< acting agency
-    std::string recipient;              ///< empty where there is none
+    std::string agency;     ///< acting agency
+    std::string recipient;  ///< empty where there is none
     std::optional<ActorMark> actor;
-    std::string message;                ///< message id
-    std::string type;                   ///< message type and version, e.g. "encompass.notification/1"
+    std::string message;  ///< message id
+    std::string type;     ///< message type and version, e.g. "encompass.notification/1"
     std::string purpose;
     std::string lawful_basis;
-    std::string agreement;              ///< "name/version"
+    std::string agreement;  ///< "name/version"
     std::string rule;
-    std::string policy;                 ///< digest of the policy set
-    std::string code;                   ///< refusal, hold or rejection code
+    std::string policy;  ///< digest of the policy set
+    std::string code;    ///< refusal, hold or rejection code
     std::string why;
     std::vector<std::string> released;
     std::vector<std::string> withheld;
     std::vector<std::string> subjects;  ///< pseudonyms
     std::optional<EventMark> event;
-    std::string sealed_sha256;          ///< hex; of the sealed bytes in the sidecar
+    std::string sealed_sha256;  ///< hex; of the sealed bytes in the sidecar
     std::uint64_t sealed_bytes = 0;
-    std::string content;                ///< commitment to the sealed content, opened by the salt inside it
+    std::string content;  ///< commitment to the sealed content, opened by the salt inside it
     std::optional<Moment> deadline;
 };
 

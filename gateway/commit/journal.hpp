@@ -27,7 +27,8 @@ struct Committed {
 struct Conflict {
     Sequence actual = 0;
 };
-/// Neither stored nor not stored is known. Resolve by reading `expected` on and comparing entries, never by appending again.
+/// Neither stored nor not stored is known. Resolve by reading `expected` on and comparing entries, never by appending
+/// again.
 struct Unknown {
     Problem cause;
 };

@@ -25,8 +25,9 @@ public:
     virtual ~KeyValueReader() = default;
     [[nodiscard]] virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
     /// Visits keys that start with `prefix` in order, from `from` on (a full key), until `visit` returns false.
-    [[nodiscard]] virtual Result<void> scan(std::string_view prefix, std::string_view from,
-                                            std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
+    [[nodiscard]] virtual Result<void> scan(
+        std::string_view prefix, std::string_view from,
+        std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
 };
 
 }  // namespace micklegate::commit

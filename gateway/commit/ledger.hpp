@@ -1,4 +1,5 @@
-// What the rest of the gateway reads of the journal: entries, their sealed companions, and the projections folded from them.
+// What the rest of the gateway reads of the journal: entries, their sealed companions, and the projections folded from
+// them.
 #pragma once
 
 #include "gateway/commit/entry.hpp"

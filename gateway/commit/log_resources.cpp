@@ -78,7 +78,7 @@ Result<Bytes> log_resource(Ledger const& ledger, std::string_view path)
     return tile->entries ? bundle(ledger, tile->index * evidence::kTileWidth, tile->width) : hash_tile(ledger, *tile);
 }
 
-Result<Bytes> LedgerSource::fetch(std::string const& path) 
+Result<Bytes> LedgerSource::fetch(std::string const& path)
 {
     auto resource = log_resource(ledger_, path);
     if (auto const tile = evidence::parse_tile_path(path);

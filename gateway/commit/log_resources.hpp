@@ -16,7 +16,8 @@ namespace micklegate::commit {
 /// filled that far. What the log has and cannot read is the ledger's problem, never an absence.
 [[nodiscard]] Result<Bytes> log_resource(Ledger const& ledger, std::string_view path);
 
-/// A site's own store as a source to verify, stored sealed bytes included. A bundle with a damaged entry ends before it.
+/// A site's own store as a source to verify, stored sealed bytes included. A bundle with a damaged entry ends before
+/// it.
 class LedgerSource final : public evidence::LogSource {
 public:
     explicit LedgerSource(Ledger const& ledger) : ledger_{ledger} {}

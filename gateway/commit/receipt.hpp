@@ -8,7 +8,7 @@ namespace micklegate::commit {
 struct Receipt {
     Sequence index = 0;
     Entry entry;
-    bool replayed = false;  ///< it stood there before this request
+    bool replayed = false;             ///< it stood there before this request
     std::vector<FieldFault> errors{};  ///< never stored, so a replay has none
 };
 

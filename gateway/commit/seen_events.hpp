@@ -9,7 +9,8 @@ namespace micklegate::commit {
 struct SeenEvent {
     Sequence index = 0;  ///< of the entry that answered it
     std::string fingerprint;
-    bool delivered_to_none = false;  ///< refused or held: no recipient has it, so its id may be used again by the mended message
+    bool delivered_to_none =
+        false;  ///< refused or held: no recipient has it, so its id may be used again by the mended message
 };
 
 void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out);

@@ -21,8 +21,8 @@ std::optional<Secret> secret_of_base64_line(std::string_view line, std::size_t s
     Secret secret{size};
     std::size_t length = 0;
     char const* end = nullptr;
-    int const status = sodium_base642bin(secret.writable().data(), size, line.data(), line.size(), nullptr, &length, &end,
-                                         sodium_base64_VARIANT_ORIGINAL);
+    int const status = sodium_base642bin(secret.writable().data(), size, line.data(), line.size(), nullptr, &length,
+                                         &end, sodium_base64_VARIANT_ORIGINAL);
     if (status != 0 || length != size || end != line.data() + line.size())
         return {};
     return secret;

@@ -14,8 +14,8 @@ using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] Digest sha256(std::initializer_list<ByteView> parts);
 [[nodiscard]] Digest sha256(ByteView bytes);
 
-/// Keyed 16-byte pseudonym, in hex: equal inputs are linkable to holders of the log, and only the key's holder can test a guess.
-/// `domain` keeps different kinds of identifiers apart.
+/// Keyed 16-byte pseudonym, in hex: equal inputs are linkable to holders of the log, and only the key's holder can test
+/// a guess. `domain` keeps different kinds of identifiers apart.
 [[nodiscard]] std::string pseudonym(Secret const& key, std::string_view domain, std::string_view identifier);
 
 using Salt = std::array<std::uint8_t, 16>;

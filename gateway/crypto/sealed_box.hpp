@@ -1,4 +1,5 @@
-// Sealed boxes: anyone can seal to a public key, only its holder opens (libsodium crypto_box_seal: X25519, XSalsa20-Poly1305).
+// Sealed boxes: anyone can seal to a public key, only its holder opens (libsodium crypto_box_seal: X25519,
+// XSalsa20-Poly1305).
 #pragma once
 
 #include "gateway/crypto/secret.hpp"

@@ -10,7 +10,8 @@ namespace micklegate::crypto {
 
 namespace {
 
-/// Guarded memory does not exist before libsodium has started, and the first secret may be older than main's first line.
+/// Guarded memory does not exist before libsodium has started, and the first secret may be older than main's first
+/// line.
 std::uint8_t* guarded(std::size_t size)
 {
     static bool const started = (initialise(), true);

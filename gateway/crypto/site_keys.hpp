@@ -6,10 +6,10 @@
 namespace micklegate::crypto {
 
 struct SiteKeys {
-    SigningKey log;      ///< signs checkpoints
-    Secret pseudonyms;   ///< names subjects and actors in the log
-    Secret events;       ///< fingerprints submissions for duplicate suppression
-    Secret actors;       ///< locks actors' identities into the sidecar
+    SigningKey log;     ///< signs checkpoints
+    Secret pseudonyms;  ///< names subjects and actors in the log
+    Secret events;      ///< fingerprints submissions for duplicate suppression
+    Secret actors;      ///< locks actors' identities into the sidecar
 
     /// From the 32-byte site key.
     [[nodiscard]] static SiteKeys derive(Secret const& site_key);

@@ -38,10 +38,10 @@ struct RecentCondition {
 struct Rule {
     std::string name;
     MessageType type;
-    std::set<std::string> from;     ///< agency kinds
-    std::set<std::string> to;       ///< agency kinds
+    std::set<std::string> from;  ///< agency kinds
+    std::set<std::string> to;    ///< agency kinds
     std::string purpose;
-    std::string lawful_basis;       ///< code of domain.md section 7, e.g. "E49A"
+    std::string lawful_basis;  ///< code of domain.md section 7, e.g. "E49A"
     std::string lawful_basis_text;
     std::vector<AgeCondition> ages;
     std::vector<EqualsCondition> equals;
@@ -57,7 +57,7 @@ struct Agreement {
     std::string title;
     std::string version;
     Date valid_from;
-    Date valid_until;               ///< last day it holds
+    Date valid_until;                  ///< last day it holds
     std::vector<std::string> parties;  ///< agency kinds or ids
     std::vector<Rule> rules;
 };
@@ -86,8 +86,8 @@ struct PolicySet {
 /// The text of every file of a policies folder, by its path relative to that folder.
 using PolicyFiles = std::map<std::string, std::string>;
 
-/// Strict: an unknown key, field, class, kind or purpose is a problem with file, line and column where the format has them.
-/// Refuses an empty set, two rules of one name, a rule that releases a field its type lacks.
+/// Strict: an unknown key, field, class, kind or purpose is a problem with file, line and column where the format has
+/// them. Refuses an empty set, two rules of one name, a rule that releases a field its type lacks.
 [[nodiscard]] Result<PolicySet> load_policy_set(PolicyFiles const& files);
 
 }  // namespace micklegate::decide

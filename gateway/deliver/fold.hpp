@@ -1,9 +1,10 @@
-// Folds one journal entry into every projection. A pure function of the entry, so projections can be rebuilt from the journal.
+// Folds one journal entry into every projection. A pure function of the entry, so projections can be rebuilt from the
+// journal.
 #pragma once
 
+#include "gateway/base/result.hpp"
 #include "gateway/commit/key_value.hpp"
 #include "gateway/model/ids.hpp"
-#include "gateway/base/result.hpp"
 
 namespace micklegate::deliver {
 

@@ -27,7 +27,8 @@ class TileHashes {
 public:
     virtual ~TileHashes() = default;
     /// `count` hashes of `level` from `first` on; kIntegrity when one is missing.
-    [[nodiscard]] virtual Result<std::vector<Digest>> read(unsigned level, std::uint64_t first, std::size_t count) const = 0;
+    [[nodiscard]] virtual Result<std::vector<Digest>> read(unsigned level, std::uint64_t first,
+                                                           std::size_t count) const = 0;
 };
 
 /// Grows a tree leaf by leaf, keeping only its right edge. Not thread-safe.
@@ -50,12 +51,14 @@ private:
 
 [[nodiscard]] Result<Digest> root_at(TileHashes const& stored, std::uint64_t size);
 /// Audit path for leaf `index` in the tree of `size`, sibling of the leaf first.
-[[nodiscard]] Result<std::vector<Digest>> inclusion_proof(TileHashes const& stored, std::uint64_t index, std::uint64_t size);
-[[nodiscard]] Result<std::vector<Digest>> consistency_proof(TileHashes const& stored, std::uint64_t old_size, std::uint64_t size);
+[[nodiscard]] Result<std::vector<Digest>> inclusion_proof(TileHashes const& stored, std::uint64_t index,
+                                                          std::uint64_t size);
+[[nodiscard]] Result<std::vector<Digest>> consistency_proof(TileHashes const& stored, std::uint64_t old_size,
+                                                            std::uint64_t size);
 
 [[nodiscard]] bool verify_inclusion(Digest const& leaf, std::uint64_t index, std::uint64_t size,
                                     std::vector<Digest> const& path, Digest const& root);
-[[nodiscard]] bool verify_consistency(std::uint64_t old_size, Digest const& old_root, std::uint64_t size, Digest const& root,
-                                      std::vector<Digest> const& path);
+[[nodiscard]] bool verify_consistency(std::uint64_t old_size, Digest const& old_root, std::uint64_t size,
+                                      Digest const& root, std::vector<Digest> const& path);
 
 }  // namespace micklegate::evidence

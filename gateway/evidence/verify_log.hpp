@@ -32,7 +32,8 @@ struct VerifyOptions {
 
 /// Recomputes every leaf from the entry bundles, every tile and the root, checks that each entry is canonical JSON
 /// whose time is not before that of the entry above it, and compares all with what is served. The problem (kIntegrity)
-/// names the first bad entry or tile and says how many entries before it fit; a source that fails in another way than kNotFound has its own problem passed on.
+/// names the first bad entry or tile and says how many entries before it fit; a source that fails in another way than
+/// kNotFound has its own problem passed on.
 [[nodiscard]] Result<LogReport> verify_log(LogSource& source, NoteKey const& key, VerifyOptions const& options = {});
 
 }  // namespace micklegate::evidence

@@ -125,7 +125,8 @@ bool StrictHandler::on_int64(std::int64_t number, std::string_view, Error& error
 
 bool StrictHandler::on_uint64(std::uint64_t, std::string_view, Error& error)
 {
-    return begin_value(error) && fail(ProblemCode::kInvalidValue, "is outside the integers JSON carries exactly", error);
+    return begin_value(error) &&
+           fail(ProblemCode::kInvalidValue, "is outside the integers JSON carries exactly", error);
 }
 
 bool StrictHandler::on_double(double number, std::string_view, Error& error)

@@ -13,7 +13,7 @@ struct Bounds {
     std::size_t depth = 32;
     std::size_t string_bytes = 1024 * 1024;
     std::size_t members = 100'000;  ///< keys of one object, elements of one array
-    bool fractions = true;          ///< false where the value will be hashed: only integers have one canonical form here
+    bool fractions = true;  ///< false where the value will be hashed: only integers have one canonical form here
 };
 
 /// Parses one JSON text. Refuses duplicate keys, invalid UTF-8, lone surrogates, numbers outside +-2^53, fractions with

@@ -32,8 +32,9 @@ CodePoint next_code_point(std::string_view text) noexcept
     return {value, length};
 }
 
-/// Unicode blocks of Latin letters and of letters that look like them, one base letter per code point; '?' has no single
-/// base letter. A Cyrillic address in Latin disguise must fold to the Latin one, or it would pass the leak guard unseen.
+/// Unicode blocks of Latin letters and of letters that look like them, one base letter per code point; '?' has no
+/// single base letter. A Cyrillic address in Latin disguise must fold to the Latin one, or it would pass the leak guard
+/// unseen.
 struct Block {
     char32_t first;
     std::string_view bases;
@@ -49,10 +50,10 @@ constexpr std::array kBlocks{
           "aaaaeeeeiiiioooorrrruuuusstt??hh??????aaeeooooooooyy??????acclt?"  // Latin Extended-B
           "???bu?eejj??rryy"},                                                // Latin Extended-B
     Block{0x1E00,
-          "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"    // Latin Extended Additional
-          "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"    // Latin Extended Additional
-          "wwwwwwwwwwxxxxyyzzzzzzhtwyasss??aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"    // Latin Extended Additional
-          "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"},  // Latin Extended Additional
+          "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"            // Latin Extended Additional
+          "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"            // Latin Extended Additional
+          "wwwwwwwwwwxxxxyyzzzzzzhtwyasss??aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"            // Latin Extended Additional
+          "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"},          // Latin Extended Additional
     Block{0x0390, "iab??ezh?ik?mn?o?p??ty?x??iyaeniua???e?n?ik??v?o?p??tu?x?wiuouw?"},  // Greek look-alikes
     Block{0x0400,
           "ee???siij???k?y?a?b??e????k?mho?pcty?x??????b???"    // Cyrillic look-alikes
@@ -98,9 +99,9 @@ struct Range {
 
 /// Combining marks, soft hyphen, zero-width characters, direction marks, fillers, variation selectors, tags.
 constexpr std::array kInvisible{
-    Range{0xAD, 0xAD},     Range{0x300, 0x36F},   Range{0x61C, 0x61C},   Range{0x115F, 0x1160},   Range{0x180B, 0x180F},
-    Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF}, Range{0x200B, 0x200F}, Range{0x202A, 0x202E},   Range{0x2060, 0x2069},
-    Range{0x20D0, 0x20FF}, Range{0x3164, 0x3164}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F},   Range{0xFEFF, 0xFEFF},
+    Range{0xAD, 0xAD},     Range{0x300, 0x36F},     Range{0x61C, 0x61C},   Range{0x115F, 0x1160}, Range{0x180B, 0x180F},
+    Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},   Range{0x200B, 0x200F}, Range{0x202A, 0x202E}, Range{0x2060, 0x2069},
+    Range{0x20D0, 0x20FF}, Range{0x3164, 0x3164},   Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF},
     Range{0xFFA0, 0xFFA0}, Range{0xE0000, 0xE0FFF},
 };
 
@@ -126,22 +127,32 @@ struct Costume {
 };
 
 constexpr std::array kCostumes{
-    Costume{0xFF01, 0xFF5E, '!', 94},    Costume{0x2070, 0x2070, '0', 1},     Costume{0x2074, 0x2079, '4', 6},      // full width, superscript
-    Costume{0x2080, 0x2089, '0', 10},    Costume{0x2460, 0x2468, '1', 9},     Costume{0x2474, 0x247C, '1', 9},      // subscript, circled
-    Costume{0x2488, 0x2490, '1', 9},     Costume{0x249C, 0x24E9, 'a', 26},    Costume{0x24EA, 0x24EA, '0', 1},      // with stop, circled letters
-    Costume{0x24F5, 0x24FD, '1', 9},     Costume{0x24FF, 0x24FF, '0', 1},     Costume{0x2776, 0x277E, '1', 9},      // doubly and inversely circled
-    Costume{0x2780, 0x2788, '1', 9},     Costume{0x278A, 0x2792, '1', 9},     Costume{0x660, 0x669, '0', 10},       // Arabic-Indic
-    Costume{0x6F0, 0x6F9, '0', 10},      Costume{0x966, 0x96F, '0', 10},      Costume{0x9E6, 0x9EF, '0', 10},       // Persian, Devanagari, Bengali
-    Costume{0xA66, 0xA6F, '0', 10},      Costume{0xAE6, 0xAEF, '0', 10},      Costume{0xE50, 0xE59, '0', 10},       // Gurmukhi, Gujarati, Thai
-    Costume{0x1D400, 0x1D6A3, 'a', 26},  Costume{0x1D7CE, 0x1D7FF, '0', 10},  Costume{0x1F110, 0x1F129, 'a', 26},   // mathematical, parenthesised
-    Costume{0x1F130, 0x1F149, 'a', 26},  Costume{0x1F150, 0x1F169, 'a', 26},  Costume{0x1F170, 0x1F189, 'a', 26},   // squared, inversely circled
+    Costume{0xFF01, 0xFF5E, '!', 94},   Costume{0x2070, 0x2070, '0', 1},
+    Costume{0x2074, 0x2079, '4', 6},  // full width, superscript
+    Costume{0x2080, 0x2089, '0', 10},   Costume{0x2460, 0x2468, '1', 9},
+    Costume{0x2474, 0x247C, '1', 9},  // subscript, circled
+    Costume{0x2488, 0x2490, '1', 9},    Costume{0x249C, 0x24E9, 'a', 26},
+    Costume{0x24EA, 0x24EA, '0', 1},  // with stop, circled letters
+    Costume{0x24F5, 0x24FD, '1', 9},    Costume{0x24FF, 0x24FF, '0', 1},
+    Costume{0x2776, 0x277E, '1', 9},  // doubly and inversely circled
+    Costume{0x2780, 0x2788, '1', 9},    Costume{0x278A, 0x2792, '1', 9},
+    Costume{0x660, 0x669, '0', 10},  // Arabic-Indic
+    Costume{0x6F0, 0x6F9, '0', 10},     Costume{0x966, 0x96F, '0', 10},
+    Costume{0x9E6, 0x9EF, '0', 10},  // Persian, Devanagari, Bengali
+    Costume{0xA66, 0xA6F, '0', 10},     Costume{0xAE6, 0xAEF, '0', 10},
+    Costume{0xE50, 0xE59, '0', 10},  // Gurmukhi, Gujarati, Thai
+    Costume{0x1D400, 0x1D6A3, 'a', 26}, Costume{0x1D7CE, 0x1D7FF, '0', 10},
+    Costume{0x1F110, 0x1F129, 'a', 26},  // mathematical, parenthesised
+    Costume{0x1F130, 0x1F149, 'a', 26}, Costume{0x1F150, 0x1F169, 'a', 26},
+    Costume{0x1F170, 0x1F189, 'a', 26},  // squared, inversely circled
 };
 
 char32_t plain_form(char32_t c) noexcept
 {
     if (c < 0x80)
         return c;
-    auto const* const found = std::ranges::find_if(kCostumes, [c](Costume const& row) { return c >= row.first && c <= row.last; });
+    auto const* const found =
+        std::ranges::find_if(kCostumes, [c](Costume const& row) { return c >= row.first && c <= row.last; });
     return found == kCostumes.end() ? c : found->base + (c - found->first) % found->period;
 }
 

@@ -11,7 +11,7 @@ struct Limits {
     std::size_t header_fields = 64;
     std::size_t body_bytes = 4 * 1024 * 1024;
     std::size_t body_bytes_in_flight = 256 * 1024 * 1024;  ///< of all bodies read and not yet handled
-    std::size_t message_bytes = 64 * 1024;  ///< one event's JSON text
+    std::size_t message_bytes = 64 * 1024;                 ///< one event's JSON text
     std::size_t batch_messages = 500;
     std::size_t json_depth = 8;
     std::size_t json_string_bytes = 16 * 1024;
@@ -23,7 +23,7 @@ struct Limits {
     std::size_t messages_per_agency_second = 10'000;
     std::size_t refusals_per_agency_burst = 20'000;
     std::size_t refusals_per_agency_second = 1;
-    std::size_t queued_bytes = 64 * 1024 * 1024;  ///< messages waiting for the next commit
+    std::size_t queued_bytes = 64 * 1024 * 1024;         ///< messages waiting for the next commit
     std::size_t disk_reserve_bytes = 256 * 1024 * 1024;  ///< below this much free space nothing new is taken
     std::size_t inbox_page = 500;
     std::size_t readers_per_message = 64;  ///< persons who can be recorded as having opened one message

@@ -12,15 +12,13 @@
 namespace micklegate::read {
 namespace {
 
-/// CloudEvents 1.0 context attributes and ours; "data" is read apart. CloudEvents' own optional "subject" and "dataschema"
-/// are left out on purpose: a subject is where senders put names, and the type alone says the schema here.
-constexpr std::array<std::string_view, 12> kAttributes{"specversion", "id",     "source", "type",    "time",          "datacontenttype",
-                                                       "recipient",   "purpose", "agreement", "actor", "correlationid", "supersedes"};
+/// CloudEvents 1.0 context attributes and ours; "data" is read apart. CloudEvents' own optional "subject" and
+/// "dataschema" are left out on purpose: a subject is where senders put names, and the type alone says the schema here.
+constexpr std::array<std::string_view, 12> kAttributes{"specversion",     "id",        "source",  "type",      "time",
+                                                       "datacontenttype", "recipient", "purpose", "agreement", "actor",
+                                                       "correlationid",   "supersedes"};
 
-bool is_attribute(std::string_view name)
-{
-    return std::ranges::find(kAttributes, name) != kAttributes.end();
-}
+bool is_attribute(std::string_view name) { return std::ranges::find(kAttributes, name) != kAttributes.end(); }
 
 /// Takes attributes out of one event object, remembering the first fault.
 class Attributes {
@@ -61,7 +59,8 @@ public:
     std::optional<std::string> fault(ProblemCode code, std::string_view name, std::string detail)
     {
         if (!problem_)
-            problem_ = field_problem(code, "/" + std::string{name}, std::move(detail), "See docs/messages.md for what an event holds.");
+            problem_ = field_problem(code, "/" + std::string{name}, std::move(detail),
+                                     "See docs/messages.md for what an event holds.");
         return std::nullopt;
     }
 
@@ -78,7 +77,8 @@ std::string readable_id(boost::json::value const& value, Limits const& limits)
     auto const* const object = value.if_object();
     auto const* const id = object == nullptr ? nullptr : object->if_contains("id");
     auto const* const text = id == nullptr ? nullptr : id->if_string();
-    return text == nullptr || text->size() > limits.attribute_bytes ? std::string{} : std::string{text->data(), text->size()};
+    return text == nullptr || text->size() > limits.attribute_bytes ? std::string{}
+                                                                    : std::string{text->data(), text->size()};
 }
 
 json::Bounds event_bounds(Limits const& limits)
@@ -104,7 +104,8 @@ Place place_of(std::string_view text, Limits const& limits)
 
 Problem too_many(Limits const& limits)
 {
-    return problem(ProblemCode::kBatchTooLarge, "The batch holds more than " + std::to_string(limits.batch_messages) + " messages.",
+    return problem(ProblemCode::kBatchTooLarge,
+                   "The batch holds more than " + std::to_string(limits.batch_messages) + " messages.",
                    "Send them in several requests.");
 }
 
@@ -120,7 +121,8 @@ Result<std::vector<Place>> read_batch(std::string_view body, Limits const& limit
         return value.error();
     auto* const array = value->if_array();
     if (array == nullptr)
-        return problem(ProblemCode::kInvalidValue, "A batch is a JSON array of events.", "docs/messages.md says what an event holds.");
+        return problem(ProblemCode::kInvalidValue, "A batch is a JSON array of events.",
+                       "docs/messages.md says what an event holds.");
     if (array->empty())
         return no_event();
     if (array->size() > limits.batch_messages)
@@ -172,10 +174,12 @@ Result<ReadEvent> read_event(boost::json::value value, Limits const& limits)
 {
     auto* const object = value.if_object();
     if (object == nullptr)
-        return problem(ProblemCode::kInvalidValue, "An event is a JSON object.", "docs/messages.md says what an event holds.");
+        return problem(ProblemCode::kInvalidValue, "An event is a JSON object.",
+                       "docs/messages.md says what an event holds.");
     for (auto const& member : *object)
         if (member.key() != "data" && !is_attribute({member.key().data(), member.key().size()}))
-            return field_problem(ProblemCode::kUnknownField, "/" + json::pointer_token({member.key().data(), member.key().size()}),
+            return field_problem(ProblemCode::kUnknownField,
+                                 "/" + json::pointer_token({member.key().data(), member.key().size()}),
                                  "is not an attribute this gateway knows", "Leave it out.");
 
     Attributes attributes{*object, limits};
@@ -203,7 +207,8 @@ Result<ReadEvent> read_event(boost::json::value value, Limits const& limits)
         attributes.fault(ProblemCode::kInvalidValue, "datacontenttype", "must be application/json");
     auto* const data = object->if_contains("data");
     if (data == nullptr || !data->is_object())
-        attributes.fault(data == nullptr ? ProblemCode::kMissingField : ProblemCode::kInvalidValue, "data", "must be a JSON object");
+        attributes.fault(data == nullptr ? ProblemCode::kMissingField : ProblemCode::kInvalidValue, "data",
+                         "must be a JSON object");
     if (auto fault = attributes.take_problem())
         return *std::move(fault);
 

@@ -33,7 +33,8 @@ struct Place {
 
 [[nodiscard]] Result<ReadEvent> read_event(boost::json::value value, Limits const& limits);
 
-/// The places of a body in order; a bad event spoils only its own place, except where the JSON of a batch is itself broken.
+/// The places of a body in order; a bad event spoils only its own place, except where the JSON of a batch is itself
+/// broken.
 [[nodiscard]] Result<std::vector<Place>> read_body(Framing framing, std::string_view body, Limits const& limits);
 
 }  // namespace micklegate::read

@@ -28,9 +28,8 @@ std::function<void()> SessionRegistry::room_maker()
 {
     if (entries_.size() >= most_at_once(most_))
         return {};
-    auto const stranger = std::ranges::find_if(entries_, [](auto const& each) {
-        return each.second.agency == AgencyId{} && !each.second.leaving;
-    });
+    auto const stranger = std::ranges::find_if(
+        entries_, [](auto const& each) { return each.second.agency == AgencyId{} && !each.second.leaving; });
     if (stranger == entries_.end())
         return {};
     stranger->second.leaving = true;

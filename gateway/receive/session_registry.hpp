@@ -30,8 +30,8 @@ public:
 
     SessionRegistry(std::size_t most, std::size_t most_per_agency) : most_{most}, most_per_agency_{most_per_agency} {}
 
-    /// Nothing when the gateway is full or stopping. A gateway full of strangers is not full: the one who has waited longest
-    /// without saying who he is is cut to make room, so that idle connections from nowhere keep no agency out.
+    /// Nothing when the gateway is full or stopping. A gateway full of strangers is not full: the one who has waited
+    /// longest without saying who he is is cut to make room, so that idle connections from nowhere keep no agency out.
     [[nodiscard]] std::optional<SessionNumber> admit(SessionStops stops);
     /// False when the agency has as many sessions as it may; the session then stays unnamed.
     [[nodiscard]] bool name(SessionNumber session, AgencyId const& agency);

@@ -6,8 +6,8 @@
 
 namespace micklegate::recognise {
 
-/// `file` names the source in problems; `text` is one message type's file. Every property needs a title and a known x-class,
-/// additionalProperties must be false, and each example must validate and pass its checks.
+/// `file` names the source in problems; `text` is one message type's file. Every property needs a title and a known
+/// x-class, additionalProperties must be false, and each example must validate and pass its checks.
 [[nodiscard]] Result<MessageSpec> load_message_spec(std::string_view file, std::string_view text);
 
 }  // namespace micklegate::recognise

@@ -13,13 +13,14 @@
 
 namespace micklegate::recognise {
 
-/// One top-level property of the message's data. Release is decided per field, so nested values share their field's class.
+/// One top-level property of the message's data. Release is decided per field, so nested values share their field's
+/// class.
 struct FieldSpec {
     std::string name;
     std::string title;
-    std::string field_class;       ///< domain field class, e.g. "address_victim"
-    std::string check;             ///< named check of identifiers.hpp, or empty
-    std::string not_after;         ///< name of a field, or "now": a later value is impossible; or empty
+    std::string field_class;  ///< domain field class, e.g. "address_victim"
+    std::string check;        ///< named check of identifiers.hpp, or empty
+    std::string not_after;    ///< name of a field, or "now": a later value is impossible; or empty
 };
 
 /// Where the recipient comes from (x-recipient in the type's file).
@@ -32,8 +33,8 @@ struct RecipientRule {
     std::string urn_field;
     std::string postcode_field;
     std::string birth_date_field;
-    std::string on_field;           ///< date or date-time at which the age counts
-    std::string area_if_field;      ///< boolean field: where true, the local authority of area_postcode_field receives it
+    std::string on_field;       ///< date or date-time at which the age counts
+    std::string area_if_field;  ///< boolean field: where true, the local authority of area_postcode_field receives it
     std::string area_postcode_field;
 };
 
@@ -44,10 +45,11 @@ struct MessageSpec {
     int version = 1;
     std::string title;
     std::vector<FieldSpec> fields;
-    std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first one alone suffices when present
-    std::string follows_field;                ///< field with the id of an earlier message between the same two agencies, or empty
+    std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first
+                                              ///< one alone suffices when present
+    std::string follows_field;  ///< field with the id of an earlier message between the same two agencies, or empty
     RecipientRule recipient;
-    boost::json::object schema;               ///< the whole file, as read
+    boost::json::object schema;  ///< the whole file, as read
     std::shared_ptr<Validator const> validator;
 
     [[nodiscard]] FieldSpec const* field(std::string_view name) const noexcept;

@@ -15,7 +15,7 @@ struct Message {
     MessageSpec const* spec = nullptr;
     Agency const* sender = nullptr;
     Agency const* recipient = nullptr;
-    std::optional<int> recipient_age_low;   ///< of a school, from the register
+    std::optional<int> recipient_age_low;  ///< of a school, from the register
     std::optional<int> recipient_age_high;
 };
 
@@ -26,10 +26,10 @@ struct World {
     Moment now;
 };
 
-/// Refused: unknown_type, sender_unknown, missing_mandatory, unknown_field, invalid_value, recipient_unknown, recipient_suspended.
-/// Held: invalid_identifier, school_not_found, school_ambiguous, school_closed, area_unknown.
-/// A school found in the register that is not an agency of the site is held as school_not_enrolled.
-/// `event` is taken only when the message passes; on a Stop it is left as it was, so that it can be held.
+/// Refused: unknown_type, sender_unknown, missing_mandatory, unknown_field, invalid_value, recipient_unknown,
+/// recipient_suspended. Held: invalid_identifier, school_not_found, school_ambiguous, school_closed, area_unknown. A
+/// school found in the register that is not an agency of the site is held as school_not_enrolled. `event` is taken only
+/// when the message passes; on a Stop it is left as it was, so that it can be held.
 [[nodiscard]] Passed<Message> recognise(Event& event, World const& world);
 
 /// The text that stands for the person the message is about, folded; hashed with a key before it is stored anywhere.

@@ -21,7 +21,8 @@ Result<bool> follows_soundly(recognise::Message const& message, commit::Ledger c
     std::string const& sender = message.sender->id.get();
     std::string const& recipient = message.recipient->id.get();
     commit::Entry const& entry = earlier->entry;
-    return (entry.agency == sender && entry.recipient == recipient) || (entry.agency == recipient && entry.recipient == sender);
+    return (entry.agency == sender && entry.recipient == recipient) ||
+           (entry.agency == recipient && entry.recipient == sender);
 }
 
 }  // namespace micklegate::road

@@ -20,7 +20,10 @@ void put(object& out, std::string_view name, std::optional<std::string> const& v
         out[name] = *value;
 }
 
-boost::json::array names(std::vector<std::string> const& values) { return boost::json::array(values.begin(), values.end()); }
+boost::json::array names(std::vector<std::string> const& values)
+{
+    return boost::json::array(values.begin(), values.end());
+}
 
 object manifest(minimise::Release const& release)
 {
@@ -53,7 +56,8 @@ void enclose(Append& append, object letter, Agency const& recipient)
     append.sealed = std::move(sealed.bytes);
 }
 
-/// As much of a pointer as the catalogue knows: a key the sender made up may be anybody's name, and the log is for ever.
+/// As much of a pointer as the catalogue knows: a key the sender made up may be anybody's name, and the log is for
+/// ever.
 std::string known_place(std::string_view pointer, recognise::MessageSpec const* spec)
 {
     constexpr std::string_view kData = "/data/";
@@ -61,7 +65,7 @@ std::string known_place(std::string_view pointer, recognise::MessageSpec const* 
         return std::string{pointer};
     std::string_view const name = pointer.substr(kData.size(), pointer.find('/', kData.size()) - kData.size());
     return spec != nullptr && spec->field(name) != nullptr ? std::string{kData} + std::string{name}
-                                                            : "A field whose name is not kept";
+                                                           : "A field whose name is not kept";
 }
 
 void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec const* spec)
@@ -76,7 +80,10 @@ void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec con
 
 }  // namespace
 
-Clerk::Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk) : keys_{keys}, arrival_{arrival}, desk_{desk} {}
+Clerk::Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk)
+    : keys_{keys}, arrival_{arrival}, desk_{desk}
+{
+}
 
 Append Clerk::begin(EntryKind kind, Event const& event) const
 {
@@ -85,7 +92,8 @@ Append Clerk::begin(EntryKind kind, Event const& event) const
     entry.kind = kind;
     entry.agency = arrival_.peer.get();
     entry.policy = arrival_.setup.policy->digest;
-    // A type, purpose or subject goes into the log only where the catalogue knows it: an unknown one is a stranger's free text.
+    // A type, purpose or subject goes into the log only where the catalogue knows it: an unknown one is a stranger's
+    // free text.
     if (auto const* const spec = spec_of(event)) {
         entry.type = event.type.get() + "/" + std::to_string(spec->version);
         std::string const subject = recognise::subject_identity(event, *spec);
@@ -107,7 +115,8 @@ recognise::MessageSpec const* Clerk::spec_of(Event const& event) const
     return spec == catalogue.end() ? nullptr : &spec->second;
 }
 
-Append Clerk::accepted(recognise::Message const& message, decide::Decision const& decision, minimise::Release release) const
+Append Clerk::accepted(recognise::Message const& message, decide::Decision const& decision,
+                       minimise::Release release) const
 {
     decide::Rule const& rule = *decision.rule;
     Append append = begin(EntryKind::kAccepted, message.event);
@@ -169,8 +178,9 @@ commit::Intent Clerk::stopped_stranger(Stop const& stop) const
     append.entry.policy = arrival_.setup.policy->digest;
     describe(append.entry, stop, nullptr);
     append.errors = stop.errors;
-    return {"stranger:" + crypto::uuid_v7(arrival_.now), append.entry.why.size(),
-            [append = std::move(append)](commit::Ledger const&) mutable -> commit::Proposal { return std::move(append); }};
+    return {
+        "stranger:" + crypto::uuid_v7(arrival_.now), append.entry.why.size(),
+        [append = std::move(append)](commit::Ledger const&) mutable -> commit::Proposal { return std::move(append); }};
 }
 
 }  // namespace micklegate::road

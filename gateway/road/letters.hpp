@@ -17,7 +17,8 @@ public:
     /// Held: the whole event sealed to the duty desk; kUnavailable, and nothing to store, while the desk is suspended
     /// and nobody could read it. Refused: only the entry.
     [[nodiscard]] commit::Proposal stopped(Event const& event, Stop const& stop) const;
-    /// An event in another agency's name: recorded against the peer, under no event key, so that it cannot occupy the other's ids.
+    /// An event in another agency's name: recorded against the peer, under no event key, so that it cannot occupy the
+    /// other's ids.
     [[nodiscard]] commit::Intent stopped_stranger(Stop const& stop) const;
 
 private:

@@ -35,7 +35,8 @@ std::optional<Proposal> answer_of_repeat(commit::Ledger const& ledger, commit::E
         return commit::stored_receipt(ledger, seen->index);
     if (seen->delivered_to_none)
         return std::nullopt;
-    return Result<Receipt>{problem(ProblemCode::kIdReused, "This id was used before with other content; the first message stands.",
+    return Result<Receipt>{problem(ProblemCode::kIdReused,
+                                   "This id was used before with other content; the first message stands.",
                                    "Give a new message a new id, or send a correction that supersedes the first.")};
 }
 
@@ -43,7 +44,8 @@ commit::Intent once(commit::EventMark mark, Proposal proposal)
 {
     std::size_t const bytes = weight(proposal);
     std::string key = "event:" + mark.key;
-    return {std::move(key), bytes, [mark = std::move(mark), proposal = std::move(proposal)](commit::Ledger const& ledger) mutable {
+    return {std::move(key), bytes,
+            [mark = std::move(mark), proposal = std::move(proposal)](commit::Ledger const& ledger) mutable {
                 auto answered = answer_of_repeat(ledger, mark);
                 if (answered)
                     return *std::move(answered);

@@ -15,8 +15,11 @@ Passed<void> belongs_to_peer(Event const& event, AgencyId const& peer)
 {
     if (event.source == peer)
         return {};
-    return Stop{Stop::Kind::kRefused, "sender_mismatch", "The source is not the agency the certificate names.",
-                {{"/source", "must be the id of the sending agency"}}, {}};
+    return Stop{Stop::Kind::kRefused,
+                "sender_mismatch",
+                "The source is not the agency the certificate names.",
+                {{"/source", "must be the id of the sending agency"}},
+                {}};
 }
 
 /// A person looks at what somebody was allowed to send and could not be routed; what nobody allowed is refused unseen.
@@ -27,13 +30,20 @@ Stop worth_holding(Stop const& stop, Event const& event, Arrival const& arrival)
                          decide::may_send(*arrival.setup.policy, event.type, sender->second.kind);
     if (stop.kind == Stop::Kind::kRefused || allowed)
         return stop;
-    return {Stop::Kind::kRefused, "not_allowed", "No agreement lets an agency of this kind send this type of message.", {}, {}};
+    return {Stop::Kind::kRefused,
+            "not_allowed",
+            "No agreement lets an agency of this kind send this type of message.",
+            {},
+            {}};
 }
 
 Stop unknown_original(recognise::MessageSpec const& spec)
 {
-    return {Stop::Kind::kRefused, "unknown_original", "The message it follows did not pass between these two agencies.",
-            {{"/data/" + spec.follows_field, "must be the id of a message between these two agencies"}}, {}};
+    return {Stop::Kind::kRefused,
+            "unknown_original",
+            "The message it follows did not pass between these two agencies.",
+            {{"/data/" + spec.follows_field, "must be the id of a message between these two agencies"}},
+            {}};
 }
 
 }  // namespace
@@ -54,8 +64,8 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
     if (auto answered = answer_of_repeat(ledger, mark))
         return once(mark, *std::move(answered));
 
-    auto message = recognise::recognise(
-        event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
+    auto message =
+        recognise::recognise(event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
     if (!message)
         return once(mark, clerk.stopped(event, worth_holding(message.error(), event, arrival)));
 

@@ -29,12 +29,15 @@ struct Arrival {
 /// Thread-safe: holds keys only.
 class Road {
 public:
-    /// `keys` outlives the road. `desk` is the duty desk that held messages are sealed to; it must be an agency of every setup.
+    /// `keys` outlives the road. `desk` is the duty desk that held messages are sealed to; it must be an agency of
+    /// every setup.
     Road(crypto::SiteKeys const& keys, AgencyId desk);
 
-    /// Walks one event to the brink of commitment. Whatever comes of it (accepted, held, refused, a repeat) is an intent, because
-    /// refusals are evidence too; nothing has been stored yet. `ledger` tells repeats early, before work is spent on them.
-    [[nodiscard]] commit::Intent walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const;
+    /// Walks one event to the brink of commitment. Whatever comes of it (accepted, held, refused, a repeat) is an
+    /// intent, because refusals are evidence too; nothing has been stored yet. `ledger` tells repeats early, before
+    /// work is spent on them.
+    [[nodiscard]] commit::Intent walk(read::ReadEvent arrived, Arrival const& arrival,
+                                      commit::Ledger const& ledger) const;
 
 private:
     crypto::SiteKeys const& keys_;

@@ -16,7 +16,8 @@ Sealed seal(boost::json::object body, crypto::SealKey const& recipient)
 {
     crypto::Salt const salt = crypto::random_salt();
     std::string const text = json::canonical(body);
-    std::string content = "{\"body\":" + text + ",\"format\":\"" + std::string{kFormat} + "\",\"salt\":\"" + base64(salt) + "\"}";
+    std::string content =
+        "{\"body\":" + text + ",\"format\":\"" + std::string{kFormat} + "\",\"salt\":\"" + base64(salt) + "\"}";
     // Trailing white space is still JSON, so a reader need not know of the padding.
     content.resize((content.size() + kPadTo - 1) / kPadTo * kPadTo, ' ');
     Bytes bytes = crypto::seal_to(recipient, as_bytes(content));

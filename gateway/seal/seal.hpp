@@ -9,8 +9,9 @@ namespace micklegate::seal {
 
 struct Sealed {
     Bytes bytes;
-    std::string sha256;      ///< hex, of `bytes`: what the log commits to
-    std::string commitment;  ///< hex SHA-256(salt || canonical body): what the recipient can later show to have been told
+    std::string sha256;  ///< hex, of `bytes`: what the log commits to
+    std::string
+        commitment;  ///< hex SHA-256(salt || canonical body): what the recipient can later show to have been told
 };
 
 /// Seals `body` under a fresh salt, padded so that its length tells little of its content.

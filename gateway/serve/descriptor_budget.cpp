@@ -9,7 +9,8 @@ namespace {
 /// An event loop's queue, timer and wake-up.
 constexpr std::size_t kPerThread = 3;
 
-/// Standard streams, listeners, those who ask on the local one, write-ahead logs, a compaction, the site's files while they are read.
+/// Standard streams, listeners, those who ask on the local one, write-ahead logs, a compaction, the site's files while
+/// they are read.
 constexpr std::size_t kSpare = 128;
 
 }  // namespace

@@ -1,8 +1,8 @@
 // The composition root: every object of a serving gateway, built in order, torn down in reverse.
 #pragma once
 
-#include "gateway/site/site.hpp"
 #include "gateway/receive/peer.hpp"
+#include "gateway/site/site.hpp"
 
 #include <memory>
 

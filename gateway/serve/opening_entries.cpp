@@ -31,22 +31,24 @@ commit::Intent policy_intent(decide::PolicySet const& policy)
                 Append append;
                 append.entry.kind = EntryKind::kPolicy;
                 append.entry.policy = digest;
-                append.entry.why = before->empty() ? "The first policy set came into force." : "A policy set replaced " + *before + ".";
+                append.entry.why = before->empty() ? "The first policy set came into force."
+                                                   : "A policy set replaced " + *before + ".";
                 return append;
             }};
 }
 
 }  // namespace
 
-Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal const& journal, decide::PolicySet const& policy,
-                                   std::string const& origin)
+Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal const& journal,
+                                   decide::PolicySet const& policy, std::string const& origin)
 {
     std::vector<commit::Intent> intents;
     if (journal.head().next == 0)
         intents.push_back({"genesis", 0, [origin](Ledger const&) -> Proposal { return genesis(origin); }});
     intents.push_back(policy_intent(policy));
     std::promise<commit::Answers> written;
-    if (!commits.submit(std::move(intents), [&written](commit::Answers answers) { written.set_value(std::move(answers)); }))
+    if (!commits.submit(std::move(intents),
+                        [&written](commit::Answers answers) { written.set_value(std::move(answers)); }))
         return problem(ProblemCode::kUnavailable, "The journal takes no entries.", "Check the disk.");
     for (auto const& answer : written.get_future().get())
         if (!answer)

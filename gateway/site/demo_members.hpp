@@ -1,8 +1,8 @@
 // The agencies of the demonstration: a fictional partnership shaped like the one in North Yorkshire.
 #pragma once
 
-#include "gateway/site/enrolment.hpp"
 #include "gateway/registers/schools.hpp"
+#include "gateway/site/enrolment.hpp"
 
 namespace micklegate::site {
 

@@ -7,8 +7,9 @@
 
 namespace micklegate::site {
 
-/// Every regular file below the folder, by its path relative to it; hidden files and folders are left out. kConfiguration when
-/// the folder cannot be read, or holds what no policy set is: very many files, very large ones, or links out of it.
+/// Every regular file below the folder, by its path relative to it; hidden files and folders are left out.
+/// kConfiguration when the folder cannot be read, or holds what no policy set is: very many files, very large ones, or
+/// links out of it.
 [[nodiscard]] Result<decide::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
 
 /// Reads and loads.

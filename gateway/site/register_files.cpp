@@ -26,7 +26,8 @@ Result<RegisterTexts> read_register_texts(fs::path const& folder)
 
 Result<void> create_register_files(fs::path const& folder, RegisterTexts const& texts)
 {
-    for (auto const& [name, text] : {std::pair{kSchools, &texts.schools}, {kLinks, &texts.school_links}, {kOutcodes, &texts.outcodes}})
+    for (auto const& [name, text] :
+         {std::pair{kSchools, &texts.schools}, {kLinks, &texts.school_links}, {kOutcodes, &texts.outcodes}})
         if (auto const created = files::create(folder / name, as_bytes(*text)); !created)
             return created;
     return {};
@@ -34,12 +35,13 @@ Result<void> create_register_files(fs::path const& folder, RegisterTexts const& 
 
 Result<std::shared_ptr<registers::Registers const>> parse_registers(RegisterTexts const& texts)
 {
-    Result<registers::SchoolRegister> schools = texts.schools.empty()
-                                                   ? registers::SchoolRegister{}
-                                                   : registers::SchoolRegister::import(texts.schools, texts.school_links);
+    Result<registers::SchoolRegister> schools =
+        texts.schools.empty() ? registers::SchoolRegister{}
+                              : registers::SchoolRegister::import(texts.schools, texts.school_links);
     if (!schools)
         return schools.error();
-    Result<registers::AreaRegister> areas = texts.outcodes.empty() ? registers::AreaRegister{} : registers::AreaRegister::import(texts.outcodes);
+    Result<registers::AreaRegister> areas =
+        texts.outcodes.empty() ? registers::AreaRegister{} : registers::AreaRegister::import(texts.outcodes);
     if (!areas)
         return areas.error();
     return std::make_shared<registers::Registers const>(registers::Registers{*std::move(schools), *std::move(areas)});

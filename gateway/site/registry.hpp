@@ -27,7 +27,8 @@ struct SoundAgencies {
     std::vector<Unread> unread;    ///< whose files the machine cannot read just now: what they say is not known
 };
 
-/// The agencies whose files are sound; the others are as if not enrolled, so that one bad file never keeps another agency in.
+/// The agencies whose files are sound; the others are as if not enrolled, so that one bad file never keeps another
+/// agency in.
 [[nodiscard]] Result<SoundAgencies> load_sound_agencies(std::filesystem::path const& folder);
 
 /// kNotFound when the agency is not enrolled.

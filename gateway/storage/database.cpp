@@ -74,7 +74,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families()
 /// RocksDB has no code for it, only these two sentences: another process, and another store of this one.
 bool held_elsewhere(std::string const& status)
 {
-    return status.find("While lock file") != std::string::npos || status.find("lock hold by current process") != std::string::npos;
+    return status.find("While lock file") != std::string::npos ||
+           status.find("lock hold by current process") != std::string::npos;
 }
 
 Problem store_problem(rocksdb::Status const& status)
@@ -84,7 +85,8 @@ Problem store_problem(rocksdb::Status const& status)
     if (status.IsCorruption())
         return problem(ProblemCode::kIntegrity, "The store is damaged.",
                        "Stop, keep a copy of the data folder, and restore from a backup.");
-    return problem(ProblemCode::kUnavailable, "The store failed.", "Check the disk and the permissions of the data folder.");
+    return problem(ProblemCode::kUnavailable, "The store failed.",
+                   "Check the disk and the permissions of the data folder.");
 }
 
 /// For the operator at the terminal, who may read the engine's own words.
@@ -157,6 +159,9 @@ Problem Database::failure(rocksdb::Status const& status) const
     return store_problem(status);
 }
 
-rocksdb::ColumnFamilyHandle* Database::handle(Family family) const { return handles_[static_cast<std::size_t>(family)]; }
+rocksdb::ColumnFamilyHandle* Database::handle(Family family) const
+{
+    return handles_[static_cast<std::size_t>(family)];
+}
 
 }  // namespace micklegate::storage

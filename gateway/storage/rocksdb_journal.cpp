@@ -42,11 +42,13 @@ Result<Bytes> or_empty(Result<Bytes> companion)
 
 Problem disagreement(std::string what)
 {
-    return problem(ProblemCode::kIntegrity, std::move(what), "Do not serve this site; restore a backup or ask for help with docs/operations.md.");
+    return problem(ProblemCode::kIntegrity, std::move(what),
+                   "Do not serve this site; restore a backup or ask for help with docs/operations.md.");
 }
 
 /// The stored checkpoint must be ours, for exactly this tree: a store that lost its tail must not sign a second past.
-Result<void> agrees(Database const& database, std::string const& origin, crypto::SigningKey const& key, evidence::TreeBuilder const& tree)
+Result<void> agrees(Database const& database, std::string const& origin, crypto::SigningKey const& key,
+                    evidence::TreeBuilder const& tree)
 {
     auto const note = database.get(Family::kMeta, kCheckpointKey);
     if (!note)
@@ -88,7 +90,8 @@ RocksJournal::RocksJournal(Database& database, std::string origin, crypto::Signi
 {
 }
 
-Result<std::unique_ptr<RocksJournal>> RocksJournal::open(Database& database, std::string origin, crypto::SigningKey const* key)
+Result<std::unique_ptr<RocksJournal>> RocksJournal::open(Database& database, std::string origin,
+                                                         crypto::SigningKey const* key)
 {
     std::unique_ptr<RocksJournal> journal{new RocksJournal{database, std::move(origin), key}};
     auto const next = number(database, kNextKey);
@@ -123,7 +126,8 @@ Result<void> RocksJournal::take_over()
 commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::span<Record const> records)
 {
     if (key_ == nullptr || failed_)
-        return commit::Unknown{problem(ProblemCode::kUnavailable, "The store takes no more writes.", "Start the gateway again.")};
+        return commit::Unknown{
+            problem(ProblemCode::kUnavailable, "The store takes no more writes.", "Start the gateway again.")};
     if (expected != next_ || epoch != epoch_)
         return commit::Conflict{next_};
 
@@ -145,12 +149,14 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
         ++at;
     }
     for (evidence::TileHash const& tile : completed)
-        batch.Put(database_.handle(Family::kTree), slice(tile_hash_key(tile.level, tile.index)), slice(ByteView{tile.hash}));
+        batch.Put(database_.handle(Family::kTree), slice(tile_hash_key(tile.level, tile.index)),
+                  slice(ByteView{tile.hash}));
     std::string const note = evidence::sign_checkpoint({origin_, tree.size(), tree.root()}, *key_);
     batch.Put(database_.handle(Family::kMeta), slice(kCheckpointKey), slice(note));
     batch.Put(database_.handle(Family::kMeta), slice(kNextKey), slice(sequence_key(at)));
 
-    // After a failed sync nobody knows what reached the device; only reopening tells. Trying again could store it twice.
+    // After a failed sync nobody knows what reached the device; only reopening tells. Trying again could store it
+    // twice.
     rocksdb::Status const status = database_.write(batch);
     if (!status.ok()) {
         failed_ = true;

@@ -15,7 +15,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<RocksJournal>> open(Database& database, std::string origin,
                                                                     crypto::SigningKey const* key);
 
-    [[nodiscard]] commit::AppendResult append(Sequence expected, Epoch epoch, std::span<commit::Record const> records) override;
+    [[nodiscard]] commit::AppendResult append(Sequence expected, Epoch epoch,
+                                              std::span<commit::Record const> records) override;
     [[nodiscard]] Result<std::vector<commit::Record>> read(Sequence from, std::size_t most) const override;
     [[nodiscard]] commit::JournalHead head() const override;
 

@@ -35,7 +35,8 @@ Result<void> Projections::scan(std::string_view prefix, std::string_view from,
     return at->status().ok() ? Result<void>{} : database_.failure(at->status());
 }
 
-Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std::uint64_t first, std::size_t count) const
+Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std::uint64_t first,
+                                                             std::size_t count) const
 {
     std::vector<evidence::Digest> hashes;
     hashes.reserve(count);

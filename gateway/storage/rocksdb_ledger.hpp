@@ -9,8 +9,9 @@ class Projections final : public commit::KeyValueReader {
 public:
     explicit Projections(Database const& database) : database_{database} {}
     [[nodiscard]] Result<std::optional<std::string>> get(std::string_view key) const override;
-    [[nodiscard]] Result<void> scan(std::string_view prefix, std::string_view from,
-                                    std::function<bool(std::string_view, std::string_view)> const& visit) const override;
+    [[nodiscard]] Result<void> scan(
+        std::string_view prefix, std::string_view from,
+        std::function<bool(std::string_view, std::string_view)> const& visit) const override;
 
 private:
     Database const& database_;
@@ -19,7 +20,8 @@ private:
 class StoredTileHashes final : public evidence::TileHashes {
 public:
     explicit StoredTileHashes(Database const& database) : database_{database} {}
-    [[nodiscard]] Result<std::vector<evidence::Digest>> read(unsigned level, std::uint64_t first, std::size_t count) const override;
+    [[nodiscard]] Result<std::vector<evidence::Digest>> read(unsigned level, std::uint64_t first,
+                                                             std::size_t count) const override;
 
 private:
     Database const& database_;
@@ -34,7 +36,9 @@ inline constexpr std::string_view kEpochKey = "epoch";
 
 class RocksLedger final : public commit::Ledger {
 public:
-    explicit RocksLedger(Database const& database) : database_{database}, projections_{database}, tile_hashes_{database} {}
+    explicit RocksLedger(Database const& database) : database_{database}, projections_{database}, tile_hashes_{database}
+    {
+    }
 
     [[nodiscard]] commit::KeyValueReader const& projections() const override { return projections_; }
     [[nodiscard]] evidence::TileHashes const& tile_hashes() const override { return tile_hashes_; }

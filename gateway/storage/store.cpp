@@ -17,7 +17,7 @@ struct Identity {
 
 std::optional<Identity> identity_of(std::filesystem::path const& folder)
 {
-    struct stat found{};
+    struct stat found {};
     if (::stat((folder / "LOCK").c_str(), &found) != 0)
         return std::nullopt;
     return Identity{found.st_dev, found.st_ino};

@@ -1,4 +1,5 @@
-// The log's resources: what it has not got yet is not found, and what it has and cannot read is never said to be absent.
+// The log's resources: what it has not got yet is not found, and what it has and cannot read is never said to be
+// absent.
 #include "gateway/commit/log_resources.hpp"
 
 #include "tests/support/memory_journal.hpp"
@@ -16,10 +17,7 @@ public:
     Result<std::string> entry(Sequence) const override { return read(std::string{"{}"}); }
     Result<Bytes> sealed(Sequence) const override { return read(Bytes{}); }
     Result<Bytes> actor_opening(Sequence) const override { return read(Bytes{}); }
-    Result<std::string> checkpoint() const override
-    {
-        return note_broken ? unreadable() : Result<std::string>{note};
-    }
+    Result<std::string> checkpoint() const override { return note_broken ? unreadable() : Result<std::string>{note}; }
 
     bool broken = false;
     bool note_broken = false;
@@ -47,8 +45,16 @@ private:
 };
 
 constexpr std::array kThere{"checkpoint", "tile/0/000.p/2", "tile/0/000.p/1", "tile/entries/000.p/2"};
-constexpr std::array kNotThere{"tile/0/000",        "tile/0/000.p/3",      "tile/0/001.p/1", "tile/1/000.p/1", "tile/8/000.p/1", "tile/63/000.p/1",
-                               "tile/entries/000",  "tile/entries/001.p/1", "tile",           "",
+constexpr std::array kNotThere{"tile/0/000",
+                               "tile/0/000.p/3",
+                               "tile/0/001.p/1",
+                               "tile/1/000.p/1",
+                               "tile/8/000.p/1",
+                               "tile/63/000.p/1",
+                               "tile/entries/000",
+                               "tile/entries/001.p/1",
+                               "tile",
+                               "",
                                "tile/0/x999/x999/x999/x999/x999/999"};
 
 TEST(LogResource, IsThereAsFarAsTheLogIsFilled)

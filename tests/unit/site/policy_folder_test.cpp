@@ -26,7 +26,8 @@ TEST(PolicyFolder, FilesAreNamedByTheirPathBelowTheFolder)
     put(folder.path() / "messages" / "a.json", "{}");
     put(folder.path() / "README.md", "read");
 
-    EXPECT_THAT(read_policy_folder(folder.path()).value(), ElementsAre(Pair("README.md", "read"), Pair("messages/a.json", "{}")));
+    EXPECT_THAT(read_policy_folder(folder.path()).value(),
+                ElementsAre(Pair("README.md", "read"), Pair("messages/a.json", "{}")));
 }
 
 TEST(PolicyFolder, HiddenFilesAndFoldersAreNoPolicy)

@@ -1,6 +1,6 @@
 // The agencies folder: one file's fault is that agency's alone.
-#include "gateway/files/files.hpp"
 #include "gateway/site/registry.hpp"
+#include "gateway/files/files.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
