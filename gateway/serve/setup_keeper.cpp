@@ -57,7 +57,8 @@ SetupKeeper::Watched SetupKeeper::watch(fs::path path) const
 /// A time far ahead of the clock is settled too: a change now would not repeat it.
 bool SetupKeeper::settled(fs::file_time_type time) const
 {
-    auto const age = clock_() - std::chrono::file_clock::to_sys(time);
+    auto const changed_at = std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(time));
+    auto const age = clock_() - changed_at;
     return std::chrono::abs(age) >= kSettles;
 }
 

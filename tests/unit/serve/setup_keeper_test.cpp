@@ -39,6 +39,8 @@ protected:
 
 TEST_F(SetupKeeperTest, ASuspensionThatCannotBeReadIsTriedAgain)
 {
+    if (test::kSanitizerNeedsDescriptors)
+        GTEST_SKIP();
     ASSERT_TRUE(site::set_suspended(site_, kSchool, true));
     {
         test::NoDescriptors const flood;
@@ -98,6 +100,8 @@ TEST_F(SetupKeeperTest, ASecondChangeWithinOneTickOfTheFilesClockIsSeen)
 
 TEST_F(SetupKeeperTest, RegistersThatCannotBeReadAreTriedAgain)
 {
+    if (test::kSanitizerNeedsDescriptors)
+        GTEST_SKIP();
     ASSERT_TRUE(site::replace_register_files(site_.registers(), {"", "", ""}));
     {
         test::NoDescriptors const flood;
