@@ -53,7 +53,7 @@ int answer(CLI::App const& app, CLI::ParseError const& error, terminal::Console&
     app.exit(error, text, text);
     std::string const shown = text.str();
     console.print(std::string_view{shown}.substr(0, shown.find_last_not_of('\n') + 1));
-    return 0;
+    return kDone;
 }
 
 /// What a command had to say is part of what it does, so its loss is a failure.

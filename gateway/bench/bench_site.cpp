@@ -94,10 +94,7 @@ Result<std::uint64_t> BenchSite::verify_log() const
 
 Result<std::shared_ptr<registers::Registers const>> BenchSite::registers() const
 {
-    auto const texts = site::read_register_texts(site() / "registers");
-    if (!texts)
-        return texts.error();
-    return site::parse_registers(*texts);
+    return site::load_registers(site() / "registers");
 }
 
 gateway_client::ClientSettings BenchSite::client(std::uint16_t port) const

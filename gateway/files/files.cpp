@@ -200,4 +200,16 @@ Result<void> put_in_place(fs::path const& aside, fs::path const& path)
     return make_durable(path);
 }
 
+Result<void> renew_folder(fs::path const& path, std::function<Result<void>(fs::path const& aside)> const& fill)
+{
+    fs::path const aside = path.string() + ".new";
+    std::error_code error;
+    fs::remove_all(aside, error);  // what an attempt that was cut short left behind
+    Result<void> done = fill(aside);
+    if (done)
+        done = fs::exists(path, error) ? exchange(path, aside) : put_in_place(aside, path);
+    fs::remove_all(aside, error);
+    return done;
+}
+
 }  // namespace micklegate::files

@@ -5,6 +5,7 @@
 #include "gateway/crypto/secret.hpp"
 
 #include <filesystem>
+#include <functional>
 
 namespace micklegate::files {
 
@@ -32,5 +33,10 @@ enum class Access : unsigned { kPublic = 0644, kSecret = 0600 };
 /// Renames a folder built aside into place, after everything in it is on disk; refuses to replace anything but an empty
 /// folder.
 [[nodiscard]] Result<void> put_in_place(std::filesystem::path const& aside, std::filesystem::path const& path);
+
+/// Fills a folder aside and swaps it in for the one at `path`, or puts it there where there is none; what it takes the
+/// place of goes. Where anything fails the old one stays.
+[[nodiscard]] Result<void> renew_folder(std::filesystem::path const& path,
+                                        std::function<Result<void>(std::filesystem::path const& aside)> const& fill);
 
 }  // namespace micklegate::files

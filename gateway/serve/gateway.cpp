@@ -86,6 +86,7 @@ struct Gateway::Parts {
     [[nodiscard]] Vitals vitals();
     [[nodiscard]] Readings read_disk() const;
     [[nodiscard]] Result<void> check_desk() const;
+    void tell_once(bool& told_well, Result<void> const& now, char const* well_again) const;
     void tell_of_desk();
     void tell_of_data();
     [[nodiscard]] Result<void> check_store() const;
@@ -173,24 +174,19 @@ Result<void> Gateway::Parts::check_desk() const
     return serve::check_desk(*setups->current().agencies, AgencyId{site.settings.desk});
 }
 
-/// Once when the desk closes and once when it opens again.
-void Gateway::Parts::tell_of_desk()
+/// Once when it stops being well and once when it is well again.
+void Gateway::Parts::tell_once(bool& told_well, Result<void> const& now, char const* well_again) const
 {
-    auto const checked = check_desk();
-    if (std::exchange(desk_open, checked.has_value()) == checked.has_value())
+    if (std::exchange(told_well, now.has_value()) == now.has_value())
         return;
-    log(checked ? Severity::kInfo : Severity::kWarning,
-        checked ? "The duty desk takes held messages again." : one_line(checked.error()));
+    log(now ? Severity::kInfo : Severity::kWarning, now ? well_again : one_line(now.error()));
 }
 
-/// Once when the folder is gone and once when it is back.
+void Gateway::Parts::tell_of_desk() { tell_once(desk_open, check_desk(), "The duty desk takes held messages again."); }
+
 void Gateway::Parts::tell_of_data()
 {
-    auto const checked = store->check_place();
-    if (std::exchange(data_in_place, checked.has_value()) == checked.has_value())
-        return;
-    log(checked ? Severity::kInfo : Severity::kWarning,
-        checked ? "The data folder is in its place again." : one_line(checked.error()));
+    tell_once(data_in_place, store->check_place(), "The data folder is in its place again.");
 }
 
 Result<void> Gateway::Parts::check_store() const

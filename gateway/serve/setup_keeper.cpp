@@ -20,23 +20,6 @@ fs::file_time_type changed(fs::path const& path)
     return error ? fs::file_time_type{} : time;
 }
 
-Result<std::shared_ptr<registers::Registers const>> read_registers(fs::path const& folder)
-{
-    auto const texts = site::read_register_texts(folder);
-    return texts ? site::parse_registers(*texts) : Result<std::shared_ptr<registers::Registers const>>{texts.error()};
-}
-
-Result<std::shared_ptr<decide::PolicySet const>> read_policy(fs::path const& folder)
-{
-    auto const policy_files = site::read_policy_folder(folder);
-    if (!policy_files)
-        return policy_files.error();
-    auto policy = decide::load_policy_set(*policy_files);
-    if (!policy)
-        return policy.error();
-    return std::make_shared<decide::PolicySet const>(*std::move(policy));
-}
-
 }  // namespace
 
 SetupKeeper::SetupKeeper(site::Site site, Clock clock)
@@ -65,16 +48,17 @@ bool SetupKeeper::settled(fs::file_time_type time) const
 Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock clock)
 {
     std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site), std::move(clock)}};
-    auto policy = read_policy(keeper->site_.policies());
+    auto policy = site::load_policy_folder(keeper->site_.policies());
     if (!policy)
         return policy.error();
-    auto registers = read_registers(keeper->site_.registers());
+    auto registers = site::load_registers(keeper->site_.registers());
     if (!registers)
         return registers.error();
     auto agencies = keeper->read_agencies();
     if (!agencies)
         return agencies.error();
-    keeper->setup_ = {*std::move(policy), *std::move(agencies), *std::move(registers)};
+    keeper->setup_ = {std::make_shared<decide::PolicySet const>(*std::move(policy)), *std::move(agencies),
+                      *std::move(registers)};
     return keeper;
 }
 

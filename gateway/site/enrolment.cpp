@@ -12,6 +12,7 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace micklegate::site {
 namespace {
@@ -60,13 +61,6 @@ Result<void> keep_old_seal_keys(fs::path const& from, fs::path const& to)
         return problem(ProblemCode::kConfiguration, "The old sealing keys cannot be kept: " + error.message() + ".",
                        "Nothing was changed. Check the bundle folder.");
     return {};
-}
-
-/// Puts the new bundle where the old one is, with the old sealing keys beside the new.
-Result<void> take_the_place_of(fs::path const& folder, fs::path const& aside)
-{
-    Result<void> const kept = keep_old_seal_keys(folder, aside);
-    return kept ? files::exchange(folder, aside) : kept;
 }
 
 }  // namespace
@@ -138,26 +132,24 @@ Result<Registration> write_bundle(fs::path const& folder, Member const& member, 
 Result<Registration> rotate_bundle(fs::path const& folder, Registration const& current, Letterhead const& letterhead,
                                    CertificateOffice& office, Moment now)
 {
-    fs::path const aside = folder.string() + ".new";
-    std::error_code error;
-    fs::remove_all(aside, error);
     Agency const& agency = current.agency;
-    Result<Registration> fresh =
-        write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
-    if (!fresh)
-        return fresh;
-    // A bundle that is lost, or was rightly deleted here, cannot lend its old keys: what was sealed to them stays
-    // closed.
-    bool const lost = !fs::exists(folder, error);
-    Result<void> const placed = lost ? files::put_in_place(aside, folder) : take_the_place_of(folder, aside);
-    if (!placed) {
-        fs::remove_all(aside, error);
+    std::optional<Registration> fresh;
+    auto const fill = [&](fs::path const& aside) -> Result<void> {
+        Result<Registration> written =
+            write_bundle(aside, Member{agency.id, agency.kind, agency.name}, letterhead, office, now);
+        if (!written)
+            return written.error();
+        fresh = *std::move(written);
+        // A bundle that is lost, or was rightly deleted here, cannot lend its old keys: what was sealed to them stays
+        // closed.
+        std::error_code error;
+        return fs::exists(folder, error) ? keep_old_seal_keys(folder, aside) : Result<void>{};
+    };
+    if (Result<void> const placed = files::renew_folder(folder, fill); !placed)
         return placed.error();
-    }
-    fs::remove_all(aside, error);
     fresh->agency.suspended = agency.suspended;
     fresh->certificates.insert(fresh->certificates.begin(), current.certificates.begin(), current.certificates.end());
-    return fresh;
+    return *std::move(fresh);
 }
 
 }  // namespace micklegate::site

@@ -47,6 +47,14 @@ Result<std::shared_ptr<registers::Registers const>> parse_registers(RegisterText
     return std::make_shared<registers::Registers const>(registers::Registers{*std::move(schools), *std::move(areas)});
 }
 
+Result<std::shared_ptr<registers::Registers const>> load_registers(fs::path const& folder)
+{
+    auto const texts = read_register_texts(folder);
+    if (!texts)
+        return texts.error();
+    return parse_registers(*texts);
+}
+
 Result<void> replace_register_files(fs::path const& folder, RegisterTexts const& texts)
 {
     fs::path aside = folder;

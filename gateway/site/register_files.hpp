@@ -20,6 +20,8 @@ struct RegisterTexts {
 
 /// Reads the texts as registers; the problem names the file's fault by line.
 [[nodiscard]] Result<std::shared_ptr<registers::Registers const>> parse_registers(RegisterTexts const& texts);
+/// Reads and parses.
+[[nodiscard]] Result<std::shared_ptr<registers::Registers const>> load_registers(std::filesystem::path const& folder);
 
 /// Swaps all files in one step, so that a serving gateway sees the old registers or the new ones. Sound texts only.
 [[nodiscard]] Result<void> replace_register_files(std::filesystem::path const& folder, RegisterTexts const& texts);

@@ -25,20 +25,13 @@ Result<std::vector<std::string>> present_names(fs::path const& folder)
     return std::move(facts->dns_names);
 }
 
-Result<void> put_pair_in_place(fs::path const& folder, crypto::IssuedCertificate const& issued)
+Result<void> write_pair(fs::path const& folder, crypto::IssuedCertificate const& issued)
 {
-    fs::path const aside = folder.string() + ".new";
-    std::error_code error;
-    fs::remove_all(aside, error);
-    Result<void> done = files::create_folder(aside);
-    if (done)
-        done = files::create(aside / kCertificate, as_bytes(issued.certificate));
-    if (done)
-        done = files::create(aside / kKey, issued.key.view(), files::Access::kSecret);
-    if (done)
-        done = fs::exists(folder, error) ? files::exchange(folder, aside) : files::put_in_place(aside, folder);
-    fs::remove_all(aside, error);
-    return done;
+    if (Result<void> const made = files::create_folder(folder); !made)
+        return made;
+    if (Result<void> const shown = files::create(folder / kCertificate, as_bytes(issued.certificate)); !shown)
+        return shown;
+    return files::create(folder / kKey, issued.key.view(), files::Access::kSecret);
 }
 
 }  // namespace
@@ -58,7 +51,8 @@ Result<ServerCertificate> renew_server_certificate(Site const& site, std::vector
         names = std::move(*present);
     }
     crypto::IssuedCertificate const issued = office->issue_server(names, now);
-    if (Result<void> const placed = put_pair_in_place(site.tls(), issued); !placed)
+    auto const fill = [&](fs::path const& aside) { return write_pair(aside, issued); };
+    if (Result<void> const placed = files::renew_folder(site.tls(), fill); !placed)
         return placed.error();
     if (Result<void> const saved = office->save(site.authority(), now); !saved)
         return saved.error();

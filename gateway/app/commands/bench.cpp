@@ -35,7 +35,7 @@ Outcome measure(terminal::Console& console, Options options)
         console.print_json(report_object(options.plan, *report));
     else
         print_report(options.plan, *report, console);
-    return 0;
+    return kDone;
 }
 
 void add_number(CLI::App& command, std::string const& name, std::size_t& number, std::size_t most,

@@ -195,7 +195,7 @@ Outcome acknowledge(Options const& options, terminal::Console& console)
     else
         console.print("Recorded as " + state + (json::flag_at(*receipt, "replayed") ? " before" : "") + ", log entry " +
                       std::to_string(json::whole_number_at(*receipt, "index", 0)) + ".");
-    return 0;
+    return kDone;
 }
 
 using Action = Outcome (*)(Options const&, terminal::Console&);

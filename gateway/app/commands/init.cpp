@@ -123,7 +123,7 @@ Outcome init(Options const& options, terminal::Console& console)
         return built.error();
     progress.finish();
     report(console, plan, options);
-    return 0;
+    return kDone;
 }
 
 }  // namespace

@@ -57,13 +57,13 @@ Outcome check(Options const& options, terminal::Console& console)
                                                {"agreements", policy.agreements.size()},
                                                {"rules", policy.index.size()},
                                                {"cases", loaded->cases.size()}});
-        return 0;
+        return kDone;
     }
     console.print("Sound: " + counted(policy.catalogue.size(), "message type") + ", " +
                   counted(policy.agreements.size(), "agreement") + ", " + counted(policy.index.size(), "rule") + ", " +
                   counted(loaded->cases.size(), "case") + ".");
     console.print(policy.digest);
-    return 0;
+    return kDone;
 }
 
 boost::json::object to_json(decide::CaseReport const& report)
@@ -133,7 +133,7 @@ Outcome explain(Options const& options, terminal::Console& console)
     for (std::string const& sentence : *sentences)
         if (!options.json)
             console.print(sentence);
-    return 0;
+    return kDone;
 }
 
 using Action = Outcome (*)(Options const&, terminal::Console&);

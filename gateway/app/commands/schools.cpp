@@ -44,25 +44,22 @@ std::vector<std::string> without_agency(registers::SchoolRegister const& schools
     return missing;
 }
 
-/// How many schools that were open are not even named any more: a closed school keeps its row.
-std::size_t count_gone(registers::SchoolRegister const& before, registers::SchoolRegister const& after)
+/// A school that closed keeps its row, so an open one that is not even named any more is missing.
+Result<void> check_whole(site::RegisterTexts const& in_force, registers::SchoolRegister const& after,
+                         Options const& options)
 {
-    auto const open = before.open_schools();
-    return static_cast<std::size_t>(std::ranges::count_if(
-        open, [&](registers::School const* school) { return after.by_urn(school->urn) == nullptr; }));
-}
-
-Result<void> check_whole(std::string const& before_text, std::string const& before_links,
-                         registers::SchoolRegister const& after, Options const& options)
-{
-    if (options.fewer || before_text.empty())
+    if (options.fewer || in_force.schools.empty())
         return {};
-    auto const before = registers::SchoolRegister::import(before_text, before_links);
-    std::size_t const gone = before ? count_gone(*before, after) : 0;
-    if (gone * kMostGone <= (before ? before->open_schools().size() : 0))
+    auto const before = registers::SchoolRegister::import(in_force.schools, in_force.school_links);
+    if (!before)
+        return {};
+    auto const open = before->open_schools();
+    auto const gone = static_cast<std::size_t>(std::ranges::count_if(
+        open, [&](registers::School const* school) { return after.by_urn(school->urn) == nullptr; }));
+    if (gone * kMostGone <= open.size())
         return {};
     return problem(ProblemCode::kConfiguration,
-                   std::to_string(gone) + " of the " + std::to_string(before->open_schools().size()) +
+                   std::to_string(gone) + " of the " + std::to_string(open.size()) +
                        " open schools in force are not in this register, so what is meant for them would be held.",
                    "Check that the file is whole; where it is, add --fewer. The register in force is unchanged.");
 }
@@ -107,7 +104,7 @@ Outcome import(Options const& options, terminal::Console& console)
         return problem(ProblemCode::kConfiguration,
                        "The register would hold no open school, so every notification would be held.",
                        "Check the file given with --schools; the register in force is unchanged.");
-    if (auto const whole = check_whole(before.schools, before.school_links, (*registers)->schools, options); !whole)
+    if (auto const whole = check_whole(before, (*registers)->schools, options); !whole)
         return whole.error();
     auto const agencies = site::load_agencies(site->agencies());
     if (!agencies)
@@ -115,7 +112,7 @@ Outcome import(Options const& options, terminal::Console& console)
     if (auto const replaced = site::replace_register_files(site->registers(), *texts); !replaced)
         return replaced.error();
     report(console, options, (*registers)->schools, without_agency((*registers)->schools, *agencies));
-    return 0;
+    return kDone;
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ Outcome status(Options const& options, terminal::Console& console)
         console.print_json(*told);
     else
         print(*told, console);
-    return 0;
+    return kDone;
 }
 
 }  // namespace
