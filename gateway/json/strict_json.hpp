@@ -17,8 +17,12 @@ struct Bounds {
 };
 
 /// Parses one JSON text. Refuses duplicate keys, invalid UTF-8, lone surrogates, numbers outside +-2^53, fractions with
-/// an exponent that overflow, trailing text, and anything past `bounds`. Faults name the JSON pointer, never the value.
-/// A key in a pointer is the caller's own text and is cut to printable ASCII of at most 64 characters.
+/// an exponent that overflow, trailing text, and anything past `bounds`. Faults name the JSON pointer, never the value,
+/// or, where the text itself is at fault, its line and column. A key in a pointer is the caller's own text and is cut
+/// to printable ASCII of at most 64 characters.
 [[nodiscard]] Result<boost::json::value> parse_strict(std::string_view text, Bounds const& bounds = {});
+
+/// The same of a file that people write: a fault is kConfiguration, and begins with "name:line:column: ".
+[[nodiscard]] Result<boost::json::value> parse_file(std::string_view name, std::string_view text);
 
 }  // namespace micklegate::json

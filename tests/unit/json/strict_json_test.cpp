@@ -48,12 +48,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"empty", "", ProblemCode::kMalformedJson, ""}),
     [](auto const& row) { return row.param.name; });
 
-TEST(StrictJson, FaultsOfTheTextNameItsLine)
+TEST(StrictJson, FaultsOfTheTextNameItsLineAndColumn)
 {
-    for (std::string_view const text :
-         {"{\n \"a\": 1\n x}", "{\n \"\xC3\xAB\": 1,\n \"b\": \"\xEB\"\n}", "{\n\n\"\xEB"})
-        EXPECT_NE(parse_strict(text).error().detail.find("on line 3"), std::string::npos)
-            << parse_strict(text).error().detail;
+    auto const said = [](std::string_view text) { return parse_strict(text, Bounds{4, 16, 4}).error().detail; };
+    EXPECT_TRUE(said("{\n \"a\": 1\n x}").ends_with(" at byte 11, on line 3, column 2.")) << said("{\n \"a\": 1\n x}");
+    EXPECT_EQ(said("{\n \"\xC3\xAB\": 1,\n \"b\": \"\xEB\"\n}"),
+              "The text is not valid UTF-8 at byte 19, on line 3, column 8.");
+    EXPECT_EQ(said("{\n\n\"\xEB"), "The text is not valid UTF-8 at byte 4, on line 3, column 2.");
+    EXPECT_EQ(said("[[[\n[[1]]]]]"), "The JSON is nested deeper than is accepted here at byte 5, on line 2, column 2.");
 }
 
 TEST(StrictJson, ReadsWhatIsSound)
