@@ -6,6 +6,7 @@
 #include "gateway/base/characters.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 #include "gateway/json/record_reader.hpp"
+#include "gateway/model/rejection_codes.hpp"
 
 namespace micklegate::api {
 namespace {
@@ -48,7 +49,7 @@ Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
         return field_problem(
             ProblemCode::kInvalidValue, "/by",
             "must hold the person's name and role, in at most 200 bytes together and without control characters");
-    if ((*kind == EntryKind::kRejected) != deliver::is_rejection_code(what.code))
+    if ((*kind == EntryKind::kRejected) != is_rejection_code(what.code))
         return field_problem(ProblemCode::kInvalidValue, "/code",
                              "must be a rejection code for rejected, and absent otherwise",
                              "docs/messages.md lists the codes.");

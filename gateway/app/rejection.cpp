@@ -1,7 +1,7 @@
 #include "gateway/app/rejection.hpp"
 
 #include "gateway/base/did_you_mean.hpp"
-#include "gateway/deliver/acknowledge.hpp"
+#include "gateway/model/rejection_codes.hpp"
 
 #include <vector>
 
@@ -10,17 +10,18 @@ namespace micklegate::app {
 std::string rejection_codes_text()
 {
     std::string text;
-    for (std::string_view const code : deliver::rejection_codes())
-        text += (text.empty() ? "" : ", ") + std::string{code};
+    for (RejectionCode const& row : kRejectionCodes)
+        text += (text.empty() ? "" : ", ") + std::string{row.code};
     return text;
 }
 
 Result<std::string> parse_rejection_code(std::string_view text)
 {
-    if (deliver::is_rejection_code(text))
+    if (is_rejection_code(text))
         return std::string{text};
-    auto const codes = deliver::rejection_codes();
-    std::vector<std::string> const known{codes.begin(), codes.end()};
+    std::vector<std::string> known;
+    for (RejectionCode const& row : kRejectionCodes)
+        known.emplace_back(row.code);
     auto const guess = did_you_mean(text, known);
     return problem(
         ProblemCode::kInvalidValue, "That is no code of a rejection.",

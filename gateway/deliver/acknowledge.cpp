@@ -3,7 +3,6 @@
 #include "gateway/deliver/mailbox.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace micklegate::deliver {
 namespace {
@@ -11,11 +10,6 @@ namespace {
 using commit::EntryKind;
 using commit::Proposal;
 using commit::Receipt;
-
-constexpr std::array<std::string_view, 15> kRejectionCodes{
-    "not_our_subject",        "not_on_roll",          "wrong_area",  "duplicate",      "invalid_identifier",
-    "missing_mandatory",      "basis_not_accepted",   "dsa_expired", "consent_absent", "age_out_of_range",
-    "referrer_not_permitted", "conflict_of_interest", "superseded",  "expired",        "unsafe_to_contact"};
 
 Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
 
@@ -123,13 +117,6 @@ commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, s
             [what = std::move(what), actor = std::move(actor), most_readers](commit::Ledger const& ledger) {
                 return propose(ledger, what, actor ? &*actor : nullptr, most_readers);
             }};
-}
-
-std::span<std::string_view const> rejection_codes() noexcept { return kRejectionCodes; }
-
-bool is_rejection_code(std::string_view code) noexcept
-{
-    return std::ranges::find(kRejectionCodes, code) != kRejectionCodes.end();
 }
 
 }  // namespace micklegate::deliver

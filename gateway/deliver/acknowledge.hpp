@@ -4,8 +4,6 @@
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/commit_loop.hpp"
 
-#include <span>
-
 namespace micklegate::deliver {
 
 /// What the recipient's system or a named person did with a message.
@@ -14,7 +12,7 @@ struct Acknowledgement {
     std::string message;
     AgencyId by_agency;
     std::string by_person;  ///< name and role; empty only for kDelivered
-    std::string code;       ///< for kRejected: why, from domain's rejection codes
+    std::string code;       ///< for kRejected: why, from kRejectionCodes
 };
 
 /// Order: accepted -> delivered -> opened -> actioned | rejected. Each further person's opening is a step of its own,
@@ -23,9 +21,5 @@ struct Acknowledgement {
 /// a message that is not this agency's is kNotFound, like one that does not exist. An opening by more persons than
 /// `most_readers` is kWrongState, too: a timeline is read as a whole, by the commit thread as well, so it has an end.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers);
-
-/// Why a recipient may reject a message.
-[[nodiscard]] std::span<std::string_view const> rejection_codes() noexcept;
-[[nodiscard]] bool is_rejection_code(std::string_view code) noexcept;
 
 }  // namespace micklegate::deliver

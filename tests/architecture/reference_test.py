@@ -64,7 +64,7 @@ class Reference(unittest.TestCase):
         self.assertEqual(rows("docs/messages.md", "Refused").keys() | rows("docs/messages.md", "Held").keys(), stop_codes())
 
     def test_rejection_codes_are_all_explained(self):
-        codes = table_of("kRejectionCodes", "gateway/deliver/acknowledge.cpp")
+        codes = table_of("kRejectionCodes", "gateway/model/rejection_codes.hpp")
         self.assertEqual(sorted(rows("docs/messages.md", "At the recipient")), sorted(codes))
 
     def test_exit_codes_are_all_explained(self):

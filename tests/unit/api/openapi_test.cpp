@@ -2,7 +2,7 @@
 #include "gateway/api/openapi.hpp"
 
 #include "gateway/api/routes.hpp"
-#include "gateway/deliver/acknowledge.hpp"
+#include "gateway/model/rejection_codes.hpp"
 #include "tests/unit/api/services_fixture.hpp"
 
 #include <boost/json/parse.hpp>
@@ -65,7 +65,7 @@ TEST(OpenApiText, NamesEveryProblem)
 TEST(OpenApiText, NamesOnlyRejectionCodesThatAreTaken)
 {
     for (auto const& code : texts(document().at_pointer("/components/schemas/Acknowledgement/properties/code/enum")))
-        EXPECT_TRUE(deliver::is_rejection_code(code)) << code;
+        EXPECT_TRUE(is_rejection_code(code)) << code;
 }
 
 TEST(OpenApiText, IsTheDocument)

@@ -242,12 +242,5 @@ TEST_F(AcknowledgeTest, AStepNamesItsMessageTypeAndSubjectForTheAuditor)
     EXPECT_EQ(receipt.value().entry.subjects, (std::vector<std::string>{"00112233445566778899aabbccddeeff"}));
 }
 
-TEST(RejectionCodes, AreAClosedList)
-{
-    EXPECT_TRUE(is_rejection_code("not_on_roll"));
-    for (char const* code : {"", "Not_on_roll", "the child is not here"})
-        EXPECT_FALSE(is_rejection_code(code)) << code;
-}
-
 }  // namespace
 }  // namespace micklegate::deliver
