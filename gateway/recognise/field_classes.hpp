@@ -7,12 +7,13 @@
 
 namespace micklegate::recognise {
 
-inline constexpr std::array<std::string_view, 17> kFieldClasses{
-    "identity",         "contact_safe", "contact_unsafe", "address_victim", "address_perp",
-    "custody_location", "child_school", "health",         "sexual_offence", "criminal_allegation",
-    "conviction",       "intelligence", "voice_of_child", "third_party",    "free_text",
-    "routing",         // used to find the recipient
-    "administrative",  // references, times, handling
+inline constexpr std::array<std::string_view, 19> kFieldClasses{
+    "identity",        "contact_safe", "contact_unsafe", "address_victim",      "address_perp", "custody_location",
+    "child_school",    "health",       "sexual_offence", "criminal_allegation", "conviction",   "intelligence",
+    "voice_of_child",  "third_party",  "free_text",      "contact_perp",
+    "risk_assessment",  // level, score and grounds
+    "routing",          // used to find the recipient
+    "administrative",   // references, times, handling
 };
 
 [[nodiscard]] constexpr bool is_field_class(std::string_view word) noexcept

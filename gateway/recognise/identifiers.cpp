@@ -2,6 +2,10 @@
 
 #include "gateway/base/moment.hpp"
 #include "gateway/base/uuid.hpp"
+#include "gateway/recognise/case_numbers.hpp"
+#include "gateway/recognise/contacts.hpp"
+#include "gateway/recognise/person_numbers.hpp"
+#include "gateway/recognise/police_numbers.hpp"
 #include "gateway/registers/postcode.hpp"
 
 #include <algorithm>
@@ -10,39 +14,16 @@
 namespace micklegate::recognise {
 namespace {
 
-using Fault = std::optional<std::string_view>;
+Fault urn(std::string_view value) { return has_shape(value, "999999") ? Fault{} : "is not six digits"; }
 
-constexpr bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-bool all_digits(std::string_view text) noexcept { return std::all_of(text.begin(), text.end(), digit); }
-
-/// Unique pupil number: a check letter, eleven digits, and a digit or, in a temporary one, a letter.
-Fault upn(std::string_view value)
-{
-    constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    constexpr std::string_view kShape = "is not a letter and twelve digits";
-    if (value.size() != 13 || !all_digits(value.substr(1, 11)))
-        return kShape;
-    std::size_t const given = kLetters.find(value.front());
-    std::size_t const last =
-        digit(value.back()) ? static_cast<std::size_t>(value.back() - '0') : kLetters.find(value.back());
-    if (given == std::string_view::npos || last == std::string_view::npos)
-        return kShape;
-
-    std::size_t sum = last * 13;
-    for (std::size_t i = 1; i < 12; ++i)
-        sum += static_cast<std::size_t>(value[i] - '0') * (i + 1);
-    if (sum % kLetters.size() != given)
-        return "has a check letter that does not fit its digits";
-    return std::nullopt;
-}
-
-Fault urn(std::string_view value) { return value.size() == 6 && all_digits(value) ? Fault{} : "is not six digits"; }
+Fault prison_code(std::string_view value) { return has_shape(value, "AAA") ? Fault{} : "is not three capital letters"; }
 
 Fault postcode(std::string_view value)
 {
     return registers::canonical_postcode(value) ? Fault{} : "is not a UK postcode";
 }
+
+std::string normal_postcode(std::string_view value) { return registers::canonical_postcode(value).value(); }
 
 Fault date(std::string_view value)
 {
@@ -54,21 +35,29 @@ Fault date_time(std::string_view value)
     return parse_rfc3339(value) ? Fault{} : "is not an RFC 3339 date and time with an offset";
 }
 
-/// North Yorkshire Police: force 12, two digits of the year, seven of the serial.
-Fault police_reference(std::string_view value)
-{
-    return value.size() == 11 && value.starts_with("12") && all_digits(value) ? Fault{} : "is not 12 and nine digits";
-}
-
 Fault uuid(std::string_view value) { return is_uuid(value) ? Fault{} : "is not a lower-case UUID"; }
 
 constexpr std::array kChecks{
-    NamedCheck{"upn", upn, true},
+    // persons and their cases
+    NamedCheck{"upn", upn_fault, true},
+    NamedCheck{"pncid", pncid_fault, true, normal_pncid},
+    NamedCheck{"cro", cro_fault, true, normal_cro},
+    NamedCheck{"nhs_number", nhs_number_fault, true, normal_nhs_number},
+    NamedCheck{"prisoner_number", prisoner_number_fault, true},
+    NamedCheck{"booking_number", booking_number_fault, true},
+    NamedCheck{"crn", crn_fault, true},
+    NamedCheck{"family_case_number", family_case_number_fault, true},
+    NamedCheck{"ccd_reference", ccd_reference_fault, true, normal_ccd_reference},
+    NamedCheck{"police_reference", police_reference_fault, false},
+    // places, and how to reach somebody
     NamedCheck{"urn", urn, true},
-    NamedCheck{"postcode", postcode, false},
+    NamedCheck{"prison_code", prison_code, false},
+    NamedCheck{"postcode", postcode, false, normal_postcode},
+    NamedCheck{"phone", phone_fault, false, normal_phone},
+    NamedCheck{"email", email_fault, false, normal_email},
+    // times and messages
     NamedCheck{"date", date, false},
     NamedCheck{"date-time", date_time, false},
-    NamedCheck{"police_reference", police_reference, false},
     NamedCheck{"uuid", uuid, false},
 };
 
@@ -76,9 +65,17 @@ constexpr std::array kChecks{
 
 NamedCheck const* named_check(std::string_view name) noexcept
 {
-    auto const* const found =
-        std::find_if(kChecks.begin(), kChecks.end(), [name](NamedCheck const& row) { return row.name == name; });
+    auto const* const found = std::ranges::find(kChecks, name, &NamedCheck::name);
     return found == kChecks.end() ? nullptr : found;
+}
+
+std::span<NamedCheck const> named_checks() noexcept { return kChecks; }
+
+std::string normal_form(std::string_view check, std::string_view value)
+{
+    NamedCheck const* const row = named_check(check);
+    bool const has_one = row != nullptr && row->normal != nullptr && !row->fault(value);
+    return has_one ? row->normal(value) : std::string{value};
 }
 
 }  // namespace micklegate::recognise

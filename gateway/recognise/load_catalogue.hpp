@@ -7,7 +7,9 @@
 namespace micklegate::recognise {
 
 /// `file` names the source in problems; `text` is one message type's file. Every property needs a title and a known
-/// x-class, additionalProperties must be false, and each example must validate and pass its checks.
+/// x-class, every text and list an end, additionalProperties must be false, x-message must be complete, and each
+/// example must validate and pass its checks. A fault begins with "file:line:column: " and says what was expected
+/// there.
 [[nodiscard]] Result<MessageSpec> load_message_spec(std::string_view file, std::string_view text);
 
 }  // namespace micklegate::recognise

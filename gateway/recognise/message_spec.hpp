@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,15 +39,30 @@ struct RecipientRule {
     std::string area_postcode_field;
 };
 
+/// Somebody a message is about.
+struct PersonSpec {
+    std::string role;                      ///< "victim", "child", "respondent" …
+    std::vector<std::string> name_fields;  ///< in the order of the full name
+    std::string birth_field;               ///< or empty
+};
+
 struct Validator;  // the compiled JSON Schema; known to schema_validator.cpp only
 
 struct MessageSpec {
     MessageType type;
     int version = 1;
+    int row = 0;  ///< of the partnership's catalogue of pathways
     std::string title;
+    std::set<std::string> senders;     ///< kinds of agency; no rule may name others
+    std::set<std::string> recipients;  ///< kinds of agency; no rule may name others
+    std::string completes;             ///< the step that finishes the message: accepted, delivered, opened or actioned
+    std::vector<std::string> states;   ///< steps its recipient may take, in order
+    std::set<std::string> rejections;  ///< codes a recipient may reject it with; empty where it may not
     std::vector<FieldSpec> fields;
     std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first
                                               ///< one alone suffices when present
+    std::vector<PersonSpec> people;
+    std::vector<std::string> link_fields;  ///< fields whose value ties messages about the same people together
     std::string follows_field;  ///< field with the id of an earlier message between the same two agencies, or empty
     RecipientRule recipient;
     boost::json::object schema;  ///< the whole file, as read

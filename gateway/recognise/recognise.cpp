@@ -3,6 +3,7 @@
 #include "gateway/model/fold.hpp"
 #include "gateway/recognise/check_values.hpp"
 #include "gateway/recognise/find_recipient.hpp"
+#include "gateway/recognise/identifiers.hpp"
 #include "gateway/recognise/schema_validator.hpp"
 
 namespace micklegate::recognise {
@@ -50,6 +51,12 @@ void add_school_ages(Message& message, registers::SchoolRegister const& schools)
     }
 }
 
+/// An identifier is one and the same however it is spelt.
+std::string identity_in(Event const& event, MessageSpec const& spec, std::string const& field)
+{
+    return fold(normal_form(spec.field(field)->check, text_of(event.data, field)));
+}
+
 }  // namespace
 
 Passed<Message> recognise(Event& event, World const& world)
@@ -81,6 +88,7 @@ Passed<Message> recognise(Event& event, World const& world)
     message.spec = &spec->second;
     message.sender = &sender->second;
     message.recipient = *recipient;
+    message.areas = &world.registers.areas;
     add_school_ages(message, world.registers.schools);
     return message;
 }
@@ -89,12 +97,12 @@ std::string subject_identity(Event const& event, MessageSpec const& spec)
 {
     if (spec.subject_fields.empty())
         return {};
-    std::string identity = fold(text_of(event.data, spec.subject_fields.front()));
+    std::string identity = identity_in(event, spec, spec.subject_fields.front());
     if (!identity.empty())
         return identity;
     for (std::size_t i = 1; i < spec.subject_fields.size(); ++i) {
         identity += i == 1 ? "" : "\n";
-        identity += fold(text_of(event.data, spec.subject_fields[i]));
+        identity += identity_in(event, spec, spec.subject_fields[i]);
     }
     return identity.find_first_not_of('\n') == std::string::npos ? std::string{} : identity;
 }

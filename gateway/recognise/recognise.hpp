@@ -17,6 +17,7 @@ struct Message {
     Agency const* recipient = nullptr;
     std::optional<int> recipient_age_low;  ///< of a school, from the register
     std::optional<int> recipient_age_high;
+    registers::AreaRegister const* areas = nullptr;  ///< which local authority a postcode lies in; null: none known
 };
 
 struct World {

@@ -161,15 +161,13 @@ Result<std::shared_ptr<Validator const>> compile_schema(json::object const& sche
 {
     json::value copy(schema);  // braces would make an array of it
     if (strip_formats(copy))
-        return problem(ProblemCode::kConfiguration, "The schema uses a regular expression.",
-                       "Name an x-check instead.");
+        return problem(ProblemCode::kConfiguration, "uses a regular expression", "Name an x-check instead.");
     auto validator = std::make_shared<Validator>();
     try {
         valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(
             valijson::adapters::BoostJsonAdapter{copy}, validator->schema);
     } catch (std::exception const& exception) {
-        return problem(ProblemCode::kConfiguration,
-                       std::string{"The schema is not JSON Schema draft-07: "} + exception.what());
+        return problem(ProblemCode::kConfiguration, std::string{"is not JSON Schema draft-07: "} + exception.what());
     }
     return std::shared_ptr<Validator const>{std::move(validator)};
 }

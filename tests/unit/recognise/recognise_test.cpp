@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr char const* kSpecBySender = R"({"$id":"urn:micklegate:message:test.reply","title":"Reply","type":"object",
-  "additionalProperties":false,"x-message":{"version":1},"x-recipient":{"by":"sender"},
-  "properties":{"note":{"title":"Note","type":"string","x-class":"free_text"}},"examples":[{"note":"x"}]})";
+  "additionalProperties":false,"x-message":{"version":1,"row":2,"senders":["school"],"recipients":["police"],
+  "completes":"accepted","states":[],"rejections":[],"people":[],"links":[]},"x-recipient":{"by":"sender"},
+  "properties":{"note":{"title":"Note","type":"string","maxLength":100,"x-class":"free_text"}},"examples":[{"note":"x"}]})";
 
 class Recognise : public testing::Test {
 protected:
@@ -228,6 +229,21 @@ TEST_F(Recognise, GivesOnePersonOneSubjectIdentity)
     EXPECT_EQ(identity(R"("child_upn":"","forename":"ZOE",)"), identity(R"("forename":"Zoë",)"));
     EXPECT_NE(identity(R"("forename":"Zoë",)"), identity(""));
     EXPECT_EQ(subject_identity(event_, catalogue_.at(MessageType{"test.reply"})), "");
+}
+
+TEST_F(Recognise, GivesOnePersonOneSubjectIdentityHoweverTheNumberIsSpelt)
+{
+    MessageSpec spec;
+    spec.fields = {{"pnc", "PNC id", "identity", "pncid", ""}};
+    spec.subject_fields = {"pnc"};
+    auto const identity = [&](char const* number) {
+        event_.data = {{"pnc", number}};
+        return subject_identity(event_, spec);
+    };
+    EXPECT_EQ(identity("2008/0056560Z"), "08 0056560z");
+    EXPECT_EQ(identity("08/56560Z"), identity("2008/0056560Z"));
+    EXPECT_EQ(identity("20080056560Z"), identity("2008/0056560Z"));
+    EXPECT_NE(identity("2003/0011985X"), identity("2008/0056560Z"));
 }
 
 }  // namespace
