@@ -72,7 +72,7 @@ Answer inbox_fetch(HttpRequest& request, Services const& services)
     if (!spent)
         co_return receive::problem_response(spent.error());
     commit::Intent delivery = deliver::acknowledge({EntryKind::kDelivered, *id, request.peer, {}, {}}, services.keys,
-                                                   services.limits.readers_per_message);
+                                                   services.limits.readers_per_message, {});
     auto committing = commit_one(services.commits, std::move(delivery));
     auto const delivered = co_await std::move(committing);
     if (!delivered)

@@ -63,6 +63,19 @@ Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
     return what;
 }
 
+deliver::AnswersAllowed answers_allowed(std::shared_ptr<policy::PolicySet const> policy)
+{
+    return [policy = std::move(policy)](std::string_view type) -> std::optional<deliver::AnswersOfType> {
+        auto const spec = policy->catalogue.find(MessageType{std::string{type.substr(0, type.rfind('/'))}});
+        if (spec == policy->catalogue.end())
+            return std::nullopt;
+        auto const& states = spec->second.states;
+        auto const& rejections = spec->second.rejections;
+        return deliver::AnswersOfType{std::ranges::find(states, "actioned") != states.end(),
+                                      {rejections.begin(), rejections.end()}};
+    };
+}
+
 }  // namespace
 
 Answer inbox_receipt(HttpRequest& request, Services const& services)
@@ -74,7 +87,8 @@ Answer inbox_receipt(HttpRequest& request, Services const& services)
     auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock());
     if (!spent)
         co_return receive::problem_response(spent.error());
-    commit::Intent step = deliver::acknowledge(*std::move(what), services.keys, services.limits.readers_per_message);
+    commit::Intent step = deliver::acknowledge(*std::move(what), services.keys, services.limits.readers_per_message,
+                                               answers_allowed(services.setup().policy));
     auto committing = commit_one(services.commits, std::move(step));
     auto const recorded = co_await std::move(committing);
     if (!recorded)

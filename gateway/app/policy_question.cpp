@@ -27,7 +27,7 @@ Agency agency_of(std::string const& kind)
     return agency;
 }
 
-Result<recognise::MessageSpec const*> spec_of(decide::PolicySet const& policy, std::string const& type)
+Result<recognise::MessageSpec const*> spec_of(policy::PolicySet const& policy, std::string const& type)
 {
     auto const found = policy.catalogue.find(MessageType{type});
     if (found != policy.catalogue.end())
@@ -72,7 +72,7 @@ Result<AgeRange> parse_ages(std::pair<int, int> ages)
     return AgeRange{ages.first, ages.second};
 }
 
-Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question, Moment now)
+Result<std::vector<std::string>> answer(policy::PolicySet const& policy, PolicyQuestion const& question, Moment now)
 {
     auto const spec = spec_of(policy, question.type);
     if (!spec)

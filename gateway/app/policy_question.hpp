@@ -1,7 +1,7 @@
 // A question to a policy set that no message has asked yet: would this be allowed, and why?
 #pragma once
 
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 
 namespace micklegate::app {
 
@@ -28,7 +28,7 @@ struct PolicyQuestion {
 
 /// The decision in sentences. kInvalidValue when the question itself makes no sense: an unknown type, or data
 /// unfit for it.
-[[nodiscard]] Result<std::vector<std::string>> answer(decide::PolicySet const& policy, PolicyQuestion const& question,
+[[nodiscard]] Result<std::vector<std::string>> answer(policy::PolicySet const& policy, PolicyQuestion const& question,
                                                       Moment now);
 
 }  // namespace micklegate::app

@@ -135,6 +135,12 @@ Date london_date(Moment moment)
                 std::chrono::day{static_cast<unsigned>(day.day())}};
 }
 
+std::chrono::minutes london_time_of_day(Moment moment)
+{
+    auto const local = london().to_local(moment);
+    return std::chrono::floor<std::chrono::minutes>(local - date::floor<date::days>(local));
+}
+
 Moment london_moment(Date date, std::chrono::minutes time_of_day)
 {
     return std::chrono::floor<std::chrono::milliseconds>(

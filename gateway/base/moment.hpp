@@ -32,6 +32,8 @@ using Clock = std::function<Moment()>;
 
 /// The calendar date in Europe/London at `moment`.
 [[nodiscard]] Date london_date(Moment moment);
+/// What a wall clock in Europe/London shows at `moment`, in whole minutes since midnight.
+[[nodiscard]] std::chrono::minutes london_time_of_day(Moment moment);
 /// The moment of a wall-clock time in Europe/London; in the autumn's doubled hour the earlier, in spring's gap the
 /// first moment after it.
 [[nodiscard]] Moment london_moment(Date date, std::chrono::minutes time_of_day);

@@ -141,6 +141,7 @@ std::string encode(Entry const& entry)
     put(out, "content", entry.content);
     if (entry.deadline)
         out["deadline"] = rfc3339(*entry.deadline);
+    put(out, "acknowledgement", entry.acknowledgement);
     return json::canonical(out);
 }
 
@@ -178,6 +179,7 @@ Result<Entry> decode_entry(std::string_view text)
     entry.subjects = members.texts("subjects");
     entry.content = members.text("content");
     entry.deadline = members.moment("deadline");
+    entry.acknowledgement = members.text("acknowledgement");
     if (auto const actor = members.object("actor"))
         entry.actor = ActorMark{actor->text("pseudonym"), actor->text("commitment")};
     if (auto const event = members.object("event"))

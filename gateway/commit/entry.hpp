@@ -63,6 +63,7 @@ struct Entry {
     std::uint64_t sealed_bytes = 0;
     std::string content;  ///< commitment to the sealed content, opened by the salt inside it
     std::optional<Moment> deadline;
+    std::string acknowledgement;  ///< the step that meets the deadline: accepted, delivered, opened or actioned
 };
 
 /// RFC 8785 text: the leaf's bytes. Empty fields are left out.

@@ -1,7 +1,7 @@
 #include "gateway/decide/cases.hpp"
 
-#include "gateway/decide/vocabulary.hpp"
 #include "gateway/json/strict_json.hpp"
+#include "gateway/policy/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -99,7 +99,7 @@ Agency agency_of(CaseReader& reader, std::string_view key)
     Agency agency;
     agency.kind = reader.text(key);
     agency.id = AgencyId{agency.kind + ".case"};
-    if (!is_agency_kind(agency.kind))
+    if (!policy::holds(policy::agency_kinds(), agency.kind))
         reader.refuse(key, "is no kind of agency");
     return agency;
 }
@@ -116,6 +116,23 @@ void read_ages(CaseReader& reader, Case& test)
     }
     test.recipient_age_low = static_cast<int>((*list)[0].get_int64());
     test.recipient_age_high = static_cast<int>((*list)[1].get_int64());
+}
+
+/// {"YO98": "815"}: which local authority an outcode lies in.
+void read_areas(CaseReader& reader, Case& test)
+{
+    std::string table = "outcode,la\n";
+    for (auto const& [outcode, area] : reader.object("areas", false)) {
+        if (!area.is_string())
+            reader.refuse("areas", "must hold texts only");
+        else
+            table += std::string{outcode} + ',' + std::string{area.get_string()} + '\n';
+    }
+    auto areas = registers::AreaRegister::import(table);
+    if (areas)
+        test.areas = *std::move(areas);
+    else
+        reader.refuse("areas", "must name local authorities by outcode");
 }
 
 /// The file's data with the case's own laid over it; null takes a field away.
@@ -166,6 +183,7 @@ Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::va
     test.sender = agency_of(reader, "from");
     test.recipient = agency_of(reader, "to");
     read_ages(reader, test);
+    read_areas(reader, test);
     test.purpose = reader.text("purpose", false);
     if (auto named = reader.text("agreement", false); !named.empty())
         test.agreement = std::move(named);
@@ -184,7 +202,7 @@ Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::va
     return test;
 }
 
-Result<void> load_file(std::string const& path, std::string const& text, PolicySet const& policy,
+Result<void> load_file(std::string const& path, std::string const& text, policy::PolicySet const& policy,
                        std::vector<Case>& cases)
 {
     auto const document = json::parse_strict(text);
@@ -193,7 +211,7 @@ Result<void> load_file(std::string const& path, std::string const& text, PolicyS
     if (!document->is_object())
         return problem(ProblemCode::kConfiguration, path + ": must be an object.");
     CaseReader reader{path, document->get_object()};
-    CaseFile file{path, MessageType{reader.text("type")}, reader.object("data"), nullptr};
+    CaseFile file{path, MessageType{reader.text("type")}, reader.object("data", false), nullptr};
     auto const spec = policy.catalogue.find(file.type);
     if (spec == policy.catalogue.end())
         reader.refuse("type", "is no message type of the catalogue");
@@ -204,6 +222,8 @@ Result<void> load_file(std::string const& path, std::string const& text, PolicyS
         return std::move(*fault);
 
     file.spec = &spec->second;
+    if (file.data.empty())
+        file.data = file.spec->schema.at("examples").at(0).as_object();
     std::size_t number = 0;
     for (auto const& value : list->get_array()) {
         auto test = read_case(file, ++number, value);
@@ -216,7 +236,7 @@ Result<void> load_file(std::string const& path, std::string const& text, PolicyS
 
 }  // namespace
 
-Result<std::vector<Case>> load_cases(PolicyFiles const& files, PolicySet const& policy)
+Result<std::vector<Case>> load_cases(policy::PolicyFiles const& files, policy::PolicySet const& policy)
 {
     std::vector<Case> cases;
     for (auto const& [path, text] : files) {

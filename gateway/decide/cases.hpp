@@ -21,6 +21,7 @@ struct Case {
     Agency recipient;
     std::optional<int> recipient_age_low;
     std::optional<int> recipient_age_high;
+    registers::AreaRegister areas;  ///< as the case gives them
     std::string purpose;
     std::optional<std::string> agreement;
     Moment at;
@@ -43,7 +44,7 @@ struct CaseReport {
 };
 
 /// Strict: unknown keys, types and fields are problems naming file and case.
-[[nodiscard]] Result<std::vector<Case>> load_cases(PolicyFiles const& files, PolicySet const& policy);
-[[nodiscard]] CaseReport run_cases(PolicySet const& policy, std::vector<Case> const& cases);
+[[nodiscard]] Result<std::vector<Case>> load_cases(policy::PolicyFiles const& files, policy::PolicySet const& policy);
+[[nodiscard]] CaseReport run_cases(policy::PolicySet const& policy, std::vector<Case> const& cases);
 
 }  // namespace micklegate::decide

@@ -1,20 +1,25 @@
 #include "gateway/decide/conditions.hpp"
 
-#include "gateway/json/canonical_json.hpp"
+#include <algorithm>
 
 namespace micklegate::decide {
 namespace {
 
 constexpr std::size_t kIsoDateLength = 10;
 
-/// The day of a date field, or the day in England of a date-time field.
-std::optional<Date> day_of(boost::json::object const& data, std::string const& field)
+using boost::json::object;
+
+std::string_view text_of(object const& data, std::string const& field)
 {
     auto const* const value = data.if_contains(field);
     auto const* const text = value == nullptr ? nullptr : value->if_string();
-    if (text == nullptr)
-        return std::nullopt;
-    std::string_view const written{text->data(), text->size()};
+    return text == nullptr ? std::string_view{} : std::string_view{*text};
+}
+
+/// The day of a date field, or the day in England of a date-time field.
+std::optional<Date> day_of(object const& data, std::string const& field)
+{
+    std::string_view const written = text_of(data, field);
     if (written.size() == kIsoDateLength) {
         auto const date = parse_iso_date(written);
         return date ? std::optional{*date} : std::nullopt;
@@ -23,90 +28,106 @@ std::optional<Date> day_of(boost::json::object const& data, std::string const& f
     return moment ? std::optional{london_date(*moment)} : std::nullopt;
 }
 
-std::optional<int> age_of(AgeCondition const& condition, boost::json::object const& data)
+/// A date stands for its first moment in England, or, as an end, for its last.
+std::optional<Moment> moment_of(object const& data, std::string const& field, bool as_end)
 {
-    auto const birth = day_of(data, condition.birth_field);
-    auto const on = day_of(data, condition.on_field);
-    if (!birth || !on)
+    std::string_view const written = text_of(data, field);
+    if (auto const moment = parse_rfc3339(written))
+        return *moment;
+    auto const date = parse_iso_date(written);
+    if (!date)
         return std::nullopt;
-    return age_in_years(*birth, *on);
+    if (!as_end)
+        return london_moment(*date, std::chrono::minutes{0});
+    Date const next{std::chrono::sys_days{*date} + std::chrono::days{1}};
+    return london_moment(next, std::chrono::minutes{0}) - std::chrono::milliseconds{1};
 }
 
-bool takes(recognise::Message const& message, std::optional<int> age)
-{
-    return age && message.recipient_age_low && message.recipient_age_high && *message.recipient_age_low <= *age &&
-           *age <= *message.recipient_age_high;
-}
+/// Asks each kind of condition of one message.
+struct Asked {
+    Look const& look;
 
-bool equal(EqualsCondition const& condition, boost::json::object const& data)
-{
-    auto const* const value = data.if_contains(condition.field);
-    return value != nullptr && *value == condition.value;
-}
+    [[nodiscard]] object const& data() const { return look.message.event.data; }
 
-bool recent(RecentCondition const& condition, boost::json::object const& data, Date today)
-{
-    auto const on = day_of(data, condition.on_field);
-    return on && std::chrono::sys_days{today} - std::chrono::sys_days{*on} <= std::chrono::days{condition.at_most_days};
-}
+    bool operator()(policy::AgeCondition const& asks) const
+    {
+        auto const age = age_at(asks.birth_field, asks.on_field);
+        return age && asks.min <= *age && *age <= asks.max;
+    }
 
-std::string title_of(recognise::MessageSpec const& spec, std::string const& field)
-{
-    auto const* const found = spec.field(field);
-    return found == nullptr ? field : "'" + found->title + "'";
-}
+    bool operator()(policy::RecipientTakesAgeCondition const& asks) const
+    {
+        auto const age = age_at(asks.birth_field, asks.on_field);
+        auto const& low = look.message.recipient_age_low;
+        auto const& high = look.message.recipient_age_high;
+        return age && low && high && *low <= *age && *age <= *high;
+    }
 
-std::string years(AgeCondition const& age)
-{
-    if (age.min == age.max)
-        return "exactly " + std::to_string(age.min);
-    return "from " + std::to_string(age.min) + " to " + std::to_string(age.max);
-}
+    bool operator()(policy::OneOfCondition const& asks) const
+    {
+        auto const* const value = data().if_contains(asks.field);
+        return value != nullptr && std::find(asks.values.begin(), asks.values.end(), *value) != asks.values.end();
+    }
+
+    bool operator()(policy::ConsentCondition const& asks) const
+    {
+        auto const* const value = data().if_contains(asks.field);
+        return value != nullptr && value->is_bool() && value->get_bool();
+    }
+
+    bool operator()(policy::PresentCondition const& asks) const { return data().contains(asks.field); }
+    bool operator()(policy::AbsentCondition const& asks) const { return !data().contains(asks.field); }
+
+    bool operator()(policy::InForceCondition const& asks) const
+    {
+        auto const from = moment_of(data(), asks.from_field, false);
+        auto const until = moment_of(data(), asks.until_field, true);
+        return from && *from <= look.now && (until ? look.now <= *until : !data().contains(asks.until_field));
+    }
+
+    bool operator()(policy::RecentCondition const& asks) const
+    {
+        auto const on = day_of(data(), asks.on_field);
+        return on && std::chrono::sys_days{london_date(look.now)} - std::chrono::sys_days{*on} <=
+                         std::chrono::days{asks.at_most_days};
+    }
+
+    bool operator()(policy::AreaCondition const& asks) const
+    {
+        if (look.message.areas == nullptr)
+            return false;
+        auto const area = look.message.areas->authority_of(text_of(data(), asks.postcode_field));
+        return area && asks.areas.contains(*area);
+    }
+
+    bool operator()(policy::WorkingTimeCondition const&) const
+    {
+        return policy::is_working_time(look.calendar, look.now);
+    }
+
+    [[nodiscard]] std::optional<int> age_at(std::string const& birth_field, std::string const& on_field) const
+    {
+        auto const birth = day_of(data(), birth_field);
+        auto const on = on_field == "now" ? std::optional{london_date(look.now)} : day_of(data(), on_field);
+        return birth && on ? std::optional{age_in_years(*birth, *on)} : std::nullopt;
+    }
+};
 
 }  // namespace
 
-std::vector<Finding> findings(Rule const& rule, recognise::Message const& message, Date today)
+std::vector<Finding> findings(policy::Rule const& rule, Look const& look)
 {
     std::vector<Finding> found;
-    found.reserve(rule.equals.size() + 2 * rule.ages.size() + rule.recents.size());
-    for (EqualsCondition const& equals : rule.equals)
-        found.push_back({Finding::What::kEquals, equal(equals, message.event.data), nullptr, &equals, nullptr});
-    for (AgeCondition const& condition : rule.ages) {
-        auto const age = age_of(condition, message.event.data);
-        bool const in_range = age && condition.min <= *age && *age <= condition.max;
-        found.push_back({Finding::What::kAge, in_range, &condition, nullptr, nullptr});
-        if (condition.recipient_takes_age)
-            found.push_back({Finding::What::kRecipientTakesAge, takes(message, age), &condition, nullptr, nullptr});
-    }
-    for (RecentCondition const& condition : rule.recents)
-        found.push_back(
-            {Finding::What::kRecent, recent(condition, message.event.data, today), nullptr, nullptr, &condition});
+    found.reserve(rule.conditions.size());
+    for (policy::Condition const& condition : rule.conditions)
+        found.push_back({&condition, std::visit(Asked{look}, condition.asks)});
     return found;
 }
 
-std::string const& code(Finding const& finding) noexcept
+bool conditions_hold(policy::Rule const& rule, Look const& look)
 {
-    switch (finding.what) {
-    case Finding::What::kEquals: return finding.equals->code;
-    case Finding::What::kRecent: return finding.recent->code;
-    default: return finding.age->code;
-    }
-}
-
-std::string sentence(Finding const& finding, recognise::MessageSpec const& spec)
-{
-    std::string const verdict = finding.held ? ": held." : ": did not hold.";
-    switch (finding.what) {
-    case Finding::What::kEquals:
-        return title_of(spec, finding.equals->field) + " must be " + json::canonical(finding.equals->value) + verdict;
-    case Finding::What::kRecipientTakesAge: return "The recipient's register entry must include that age" + verdict;
-    case Finding::What::kRecent:
-        return title_of(spec, finding.recent->on_field) + " must be at most " +
-               std::to_string(finding.recent->at_most_days) + " days before the day of the decision" + verdict;
-    case Finding::What::kAge: break;
-    }
-    return "Age in completed years, from " + title_of(spec, finding.age->birth_field) + " to " +
-           title_of(spec, finding.age->on_field) + ", must be " + years(*finding.age) + verdict;
+    return std::all_of(rule.conditions.begin(), rule.conditions.end(),
+                       [&](policy::Condition const& condition) { return std::visit(Asked{look}, condition.asks); });
 }
 
 }  // namespace micklegate::decide

@@ -1,28 +1,29 @@
 // Whether a rule's conditions hold for a message, one finding per condition.
 #pragma once
 
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 #include "gateway/recognise/recognise.hpp"
 
 namespace micklegate::decide {
 
-/// One condition looked at; points into the rule. An age condition that asks about the recipient makes two findings.
-struct Finding {
-    enum class What { kAge, kRecipientTakesAge, kEquals, kRecent };
-
-    What what = What::kAge;
-    bool held = false;
-    AgeCondition const* age = nullptr;
-    EqualsCondition const* equals = nullptr;
-    RecentCondition const* recent = nullptr;
+/// What conditions are looked at with.
+struct Look {
+    recognise::Message const& message;
+    policy::Calendar const& calendar;
+    Moment now;
 };
 
-/// A field that is missing or cannot be read fails the condition that needs it.
-[[nodiscard]] std::vector<Finding> findings(Rule const& rule, recognise::Message const& message, Date today);
+/// One condition looked at; points into the rule.
+struct Finding {
+    policy::Condition const* condition = nullptr;
+    bool held = false;
+};
 
-/// Refusal code of the finding's condition.
-[[nodiscard]] std::string const& code(Finding const& finding) noexcept;
-/// What the condition asks and whether it held, without any value of the message.
-[[nodiscard]] std::string sentence(Finding const& finding, recognise::MessageSpec const& spec);
+/// In the rule's order. A field that is missing or cannot be read fails the condition that needs it.
+[[nodiscard]] std::vector<Finding> findings(policy::Rule const& rule, Look const& look);
+[[nodiscard]] bool conditions_hold(policy::Rule const& rule, Look const& look);
+
+/// What the condition asks, without any value of the message; no full stop.
+[[nodiscard]] std::string question(policy::Condition const& condition, recognise::MessageSpec const& spec);
 
 }  // namespace micklegate::decide

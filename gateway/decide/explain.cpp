@@ -1,11 +1,11 @@
 #include "gateway/decide/explain.hpp"
 
-#include "gateway/decide/candidates.hpp"
 #include "gateway/decide/conditions.hpp"
 
 namespace micklegate::decide {
 namespace {
 
+using policy::RuleRef;
 using Sentences = std::vector<std::string>;
 
 std::string outcome(Passed<Decision> const& decision)
@@ -15,44 +15,64 @@ std::string outcome(Passed<Decision> const& decision)
     return "Refused with " + decision.error().code + ". " + decision.error().why;
 }
 
-void explain_rule(Candidate const& candidate, recognise::Message const& message, Date today, Sentences& sentences)
+bool holds_on(policy::Agreement const& agreement, Date today)
 {
-    Agreement const& agreement = *candidate.agreement;
-    sentences.push_back("Rule " + full_name(candidate) + ", purpose " + candidate.rule->purpose +
+    return agreement.valid_from <= today && today <= agreement.valid_until && !agreement.suspended;
+}
+
+void explain_rule(RuleRef const& ref, Look const& look, Sentences& sentences)
+{
+    policy::Agreement const& agreement = *ref.agreement;
+    sentences.push_back("Rule " + full_name(agreement, *ref.rule) + ", purpose " + ref.rule->purpose +
                         ", agreement version " + agreement.version + ", in force from " +
                         iso_date(agreement.valid_from) + " to " + iso_date(agreement.valid_until) +
-                        (in_force(agreement, today) ? ": held." : ": did not hold."));
-    auto const found = findings(*candidate.rule, message, today);
+                        (agreement.suspended ? ", suspended" : "") +
+                        (holds_on(agreement, london_date(look.now)) ? ": held." : ": did not hold."));
+    auto const found = findings(*ref.rule, look);
     for (Finding const& finding : found)
-        sentences.push_back("Condition: " + sentence(finding, *message.spec));
+        sentences.push_back("Condition: " + question(*finding.condition, *look.message.spec) +
+                            (finding.held ? ": held." : ": did not hold."));
     if (found.empty())
         sentences.emplace_back("The rule has no condition on the message's content.");
 }
 
-std::string field_sentence(recognise::FieldSpec const& field, Rule const& rule)
+std::string field_sentence(recognise::FieldSpec const& field, policy::Rule const& rule)
 {
     bool const released = rule.release.contains(field.name);
     return field.name + " ('" + field.title + "', class " + field.field_class +
            "): " + (released ? "released, because the rule lists it." : "withheld, because the rule does not list it.");
 }
 
+void explain_obligations(policy::Rule const& rule, std::optional<Moment> due, Sentences& sentences)
+{
+    sentences.push_back(due ? "Deadline: " + rule.acknowledgement + " by " + rfc3339(*due) + " (" + rule.deadline.text +
+                                  ")."
+                            : "The rule sets no deadline.");
+    std::string chain;
+    for (std::string const& target : rule.escalation)
+        chain += (chain.empty() ? "" : ", then ") + target;
+    sentences.push_back(chain.empty() ? "Nobody further is told when it is missed."
+                                      : "When it is missed, told in turn: " + chain + ".");
+    sentences.push_back("Retention: " + rule.retention + ". Marking: " + rule.marking + ".");
+}
+
 }  // namespace
 
-std::vector<std::string> explain(PolicySet const& policy, recognise::Message const& message, Moment now)
+std::vector<std::string> explain(policy::PolicySet const& policy, recognise::Message const& message, Moment now)
 {
     auto const decision = decide(policy, message, now);
     Sentences sentences{outcome(decision)};
-    for (Candidate const& candidate : candidates_for(policy, message))
-        explain_rule(candidate, message, london_date(now), sentences);
+    if (decision)
+        sentences.push_back("Necessity: " + decision->rule->necessity);
+    for (RuleRef const& ref : policy.index.find(message.spec->type, *message.sender, *message.recipient))
+        explain_rule(ref, {message, policy.calendar, now}, sentences);
     if (!decision)
         return sentences;
 
     for (recognise::FieldSpec const& field : message.spec->fields)
         if (message.event.data.contains(field.name))
             sentences.push_back(field_sentence(field, *decision->rule));
-    auto const due = deadline(policy, *decision->rule, now);
-    sentences.push_back(due ? "Deadline: opened by " + rfc3339(*due) + " (" + decision->rule->deadline + ")."
-                            : "The rule sets no deadline.");
+    explain_obligations(*decision->rule, deadline(policy, *decision->rule, message.event.data, now), sentences);
     return sentences;
 }
 

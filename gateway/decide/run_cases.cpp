@@ -1,6 +1,6 @@
 #include "gateway/decide/cases.hpp"
 
-#include "gateway/decide/candidates.hpp"
+#include <algorithm>
 
 namespace micklegate::decide {
 namespace {
@@ -13,7 +13,7 @@ std::string joined(std::vector<std::string> const& names)
     return list.empty() ? "nothing" : list;
 }
 
-std::vector<std::string> names_where(boost::json::object const& data, Rule const& rule, bool released)
+std::vector<std::string> names_where(boost::json::object const& data, policy::Rule const& rule, bool released)
 {
     std::vector<std::string> names;
     for (auto const& [name, value] : data)
@@ -44,7 +44,7 @@ std::string refusal_difference(Expectation const& expected, Stop const& stop)
 
 std::string allowance_difference(Case const& test, Decision const& decision)
 {
-    std::string const rule = full_name({decision.agreement, decision.rule});
+    std::string const rule = full_name(*decision.agreement, *decision.rule);
     if (!test.expected.allowed)
         return "expected to be refused with " + test.expected.code + ", but allowed by " + rule;
     if (rule != test.expected.rule)
@@ -55,7 +55,7 @@ std::string allowance_difference(Case const& test, Decision const& decision)
                : released;
 }
 
-std::string difference(PolicySet const& policy, Case const& test)
+std::string difference(policy::PolicySet const& policy, Case const& test)
 {
     recognise::Message message;
     message.event.type = test.type;
@@ -68,17 +68,18 @@ std::string difference(PolicySet const& policy, Case const& test)
     message.recipient = &test.recipient;
     message.recipient_age_low = test.recipient_age_low;
     message.recipient_age_high = test.recipient_age_high;
+    message.areas = &test.areas;
 
     auto const decision = decide(policy, message, test.at);
     return decision ? allowance_difference(test, *decision) : refusal_difference(test.expected, decision.error());
 }
 
-std::vector<std::string> all_rules(PolicySet const& policy)
+std::vector<std::string> all_rules(policy::PolicySet const& policy)
 {
     std::vector<std::string> names;
-    for (Agreement const& agreement : policy.agreements)
-        for (Rule const& rule : agreement.rules)
-            names.push_back(full_name({&agreement, &rule}));
+    for (policy::Agreement const& agreement : policy.agreements)
+        for (policy::Rule const& rule : agreement.rules)
+            names.push_back(full_name(agreement, rule));
     return names;
 }
 
@@ -91,7 +92,7 @@ bool CaseReport::passed() const noexcept
                        [](CaseResult const& result) { return result.difference.empty(); });
 }
 
-CaseReport run_cases(PolicySet const& policy, std::vector<Case> const& cases)
+CaseReport run_cases(policy::PolicySet const& policy, std::vector<Case> const& cases)
 {
     CaseReport report;
     report.rules_never_allowing = all_rules(policy);

@@ -56,6 +56,29 @@ Problem too_many_readers()
                    "A person recorded before can repeat it; the operator can raise limits.readers_per_message.");
 }
 
+/// The desk answers for what it holds as it must, whatever the type.
+std::optional<Problem> not_of_this_type(Acknowledgement const& what, commit::Entry const& first,
+                                        AnswersAllowed const& allowed)
+{
+    auto const answers = !ends(what.kind) || first.kind == EntryKind::kHeld ? std::nullopt : allowed(first.type);
+    if (!answers)
+        return std::nullopt;
+    if (what.kind == EntryKind::kActioned && !answers->actioned)
+        return field_problem(ProblemCode::kInvalidValue, "/state",
+                             "is no step of this message type, which is finished when it has been opened");
+    if (what.kind != EntryKind::kRejected ||
+        std::ranges::find(answers->rejections, what.code) != answers->rejections.end())
+        return std::nullopt;
+    if (answers->rejections.empty())
+        return field_problem(ProblemCode::kInvalidValue, "/state", "is no step of this message type",
+                             "Write to the sender, or send the message type that answers this one.");
+    std::string codes;
+    for (std::string const& code : answers->rejections)
+        codes += (codes.empty() ? "" : ", ") + code;
+    return field_problem(ProblemCode::kInvalidValue, "/code", "must be one that this message type may be rejected with",
+                         "They are: " + codes + ".");
+}
+
 /// The step this one repeats: the same kind by the same person, whom the keyed pseudonym tells without a name.
 std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, commit::MarkedActor const* actor)
 {
@@ -66,7 +89,7 @@ std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, com
 }
 
 Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor,
-                 std::size_t most_readers)
+                 std::size_t most_readers, AnswersAllowed const& allowed)
 {
     auto const read = timeline(ledger.projections(), what.message);
     if (!read)
@@ -79,6 +102,8 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{first.error()};
     if (first->entry.recipient != what.by_agency.get())
         return Result<Receipt>{not_here()};
+    if (auto fault = not_of_this_type(what, first->entry, allowed))
+        return Result<Receipt>{*std::move(fault)};
     if (auto const before = repeated(steps, what.kind, actor)) {
         auto const receipt = commit::stored_receipt(ledger, before->index);
         if (!receipt || receipt->entry.code == what.code)
@@ -98,6 +123,7 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
     append.entry.code = what.code;
     append.entry.subjects = first->entry.subjects;
     append.entry.deadline = first->entry.deadline;
+    append.entry.acknowledgement = first->entry.acknowledgement;
     if (actor != nullptr) {
         append.entry.actor = actor->mark;
         append.actor_opening = actor->opening;
@@ -107,15 +133,17 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
 
 }  // namespace
 
-commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers)
+commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers,
+                           AnswersAllowed allowed)
 {
     std::optional<commit::MarkedActor> actor;
     if (!what.by_person.empty())
         actor = commit::mark_actor(keys, what.by_agency, what.by_person);
     std::string key = "message:" + what.message;
     return {std::move(key), sizeof(Acknowledgement) + what.by_person.size(),
-            [what = std::move(what), actor = std::move(actor), most_readers](commit::Ledger const& ledger) {
-                return propose(ledger, what, actor ? &*actor : nullptr, most_readers);
+            [what = std::move(what), actor = std::move(actor), most_readers,
+             allowed = std::move(allowed)](commit::Ledger const& ledger) {
+                return propose(ledger, what, actor ? &*actor : nullptr, most_readers, allowed);
             }};
 }
 

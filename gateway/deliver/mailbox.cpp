@@ -33,6 +33,16 @@ std::string deadline_key(Moment deadline, std::string_view message)
 
 bool starts_a_message(EntryKind kind) { return kind == EntryKind::kAccepted || kind == EntryKind::kHeld; }
 
+/// A deadline is met by the step the agreement asks for or a later one; where it names none, by opening.
+bool meets(EntryKind step, std::string_view acknowledgement)
+{
+    EntryKind const asked = acknowledgement == "actioned"    ? EntryKind::kActioned
+                            : acknowledgement == "delivered" ? EntryKind::kDelivered
+                            : acknowledgement == "accepted"  ? EntryKind::kAccepted
+                                                             : EntryKind::kOpened;
+    return step >= asked;
+}
+
 }  // namespace
 
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out)
@@ -45,9 +55,9 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
     out.put(numbered(named('m', entry.message), index), step);
     if (starts_a_message(entry.kind)) {
         out.put(numbered(named('b', entry.recipient), index), entry.message);
-        if (entry.deadline)
+        if (entry.deadline && !meets(entry.kind, entry.acknowledgement))
             out.put(deadline_key(*entry.deadline, entry.message), "");
-    } else if (entry.deadline && entry.kind != EntryKind::kDelivered) {
+    } else if (entry.deadline && meets(entry.kind, entry.acknowledgement)) {
         out.erase(deadline_key(*entry.deadline, entry.message));
     }
 }

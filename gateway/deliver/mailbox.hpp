@@ -34,7 +34,7 @@ struct OverdueMessage {
     std::string message;
 };
 
-/// Messages whose deadline is at or before `now` and that nobody has opened, earliest first.
+/// Messages whose deadline is at or before `now` and that nobody has acknowledged as asked, earliest first.
 [[nodiscard]] Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now,
                                                           std::size_t most);
 

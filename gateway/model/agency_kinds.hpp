@@ -6,7 +6,7 @@
 
 namespace micklegate {
 
-inline constexpr std::array<std::string_view, 36> kAgencyKinds{
+inline constexpr std::array<std::string_view, 39> kAgencyKinds{
     "police",
     "btp",
     "school",
@@ -43,6 +43,9 @@ inline constexpr std::array<std::string_view, 36> kAgencyKinds{
     "fraud_centre",
     "auditor",
     "duty_desk",
+    "solicitor",           // an applicant's representative
+    "victim_liaison",      // victim liaison officers of the Victim Contact Scheme
+    "specialist_provider",  // modern slavery, terrorism, bereavement
 };
 
 }  // namespace micklegate

@@ -118,7 +118,7 @@ recognise::MessageSpec const* Clerk::spec_of(Event const& event) const
 Append Clerk::accepted(recognise::Message const& message, decide::Decision const& decision,
                        minimise::Release release) const
 {
-    decide::Rule const& rule = *decision.rule;
+    policy::Rule const& rule = *decision.rule;
     Append append = begin(EntryKind::kAccepted, message.event);
     commit::Entry& entry = append.entry;
     entry.message = crypto::uuid_v7(arrival_.now);
@@ -128,7 +128,8 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     entry.agreement = decision.agreement->name + "/" + decision.agreement->version;
     entry.rule = rule.name;
     entry.why = decision.reason;
-    entry.deadline = decide::deadline(*arrival_.setup.policy, rule, arrival_.now);
+    entry.deadline = decide::deadline(*arrival_.setup.policy, rule, message.event.data, arrival_.now);
+    entry.acknowledgement = entry.deadline ? rule.acknowledgement : std::string{};
     entry.released = release.released;
     entry.withheld = release.withheld;
 
@@ -138,8 +139,11 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     letter["agreement"] = entry.agreement;
     letter["marking"] = rule.marking;
     letter["retention"] = rule.retention;
+    letter["acknowledgement"] = rule.acknowledgement;
     if (entry.deadline)
         letter["deadline"] = rfc3339(*entry.deadline);
+    if (!rule.escalation.empty())
+        letter["escalation"] = names(rule.escalation);
     letter["manifest"] = manifest(release);
     letter["data"] = std::move(release.data);
     enclose(append, std::move(letter), *message.recipient);

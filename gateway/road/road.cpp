@@ -53,7 +53,7 @@ Road::Road(crypto::SiteKeys const& keys, AgencyId desk) : keys_{keys}, desk_{std
 commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const
 {
     Event& event = arrived.event;
-    decide::PolicySet const& policy = *arrival.setup.policy;
+    policy::PolicySet const& policy = *arrival.setup.policy;
     Agency const& desk = arrival.setup.agencies->at(desk_);
     Clerk const clerk{keys_, arrival, desk};
 

@@ -3,7 +3,7 @@
 
 #include "gateway/commit/commit_loop.hpp"
 #include "gateway/crypto/site_keys.hpp"
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 #include "gateway/model/agency.hpp"
 #include "gateway/read/cloud_event.hpp"
 #include "gateway/registers/registers.hpp"
@@ -14,7 +14,7 @@ namespace micklegate::road {
 
 /// What a message is decided under. Replaced as a whole; a message keeps the one it started with.
 struct Setup {
-    std::shared_ptr<decide::PolicySet const> policy;
+    std::shared_ptr<policy::PolicySet const> policy;
     AgenciesSnapshot agencies;
     std::shared_ptr<registers::Registers const> registers;
 };

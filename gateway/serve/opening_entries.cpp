@@ -20,7 +20,7 @@ Append genesis(std::string const& origin)
     return append;
 }
 
-commit::Intent policy_intent(decide::PolicySet const& policy)
+commit::Intent policy_intent(policy::PolicySet const& policy)
 {
     return {"policy", 0, [digest = policy.digest](Ledger const& ledger) -> Proposal {
                 auto const before = commit::policy_in_force(ledger.projections());
@@ -40,7 +40,7 @@ commit::Intent policy_intent(decide::PolicySet const& policy)
 }  // namespace
 
 Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal const& journal,
-                                   decide::PolicySet const& policy, std::string const& origin)
+                                   policy::PolicySet const& policy, std::string const& origin)
 {
     std::vector<commit::Intent> intents;
     if (journal.head().next == 0)

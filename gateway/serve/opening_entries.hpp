@@ -2,12 +2,12 @@
 #pragma once
 
 #include "gateway/commit/commit_loop.hpp"
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 
 namespace micklegate::serve {
 
 /// Blocks until they are durable.
 [[nodiscard]] Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal const& journal,
-                                                 decide::PolicySet const& policy, std::string const& origin);
+                                                 policy::PolicySet const& policy, std::string const& origin);
 
 }  // namespace micklegate::serve

@@ -57,7 +57,7 @@ Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock cl
     auto agencies = keeper->read_agencies();
     if (!agencies)
         return agencies.error();
-    keeper->setup_ = {std::make_shared<decide::PolicySet const>(*std::move(policy)), *std::move(agencies),
+    keeper->setup_ = {std::make_shared<policy::PolicySet const>(*std::move(policy)), *std::move(agencies),
                       *std::move(registers)};
     return keeper;
 }

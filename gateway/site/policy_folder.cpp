@@ -18,9 +18,9 @@ Problem unreadable(fs::path const& folder, std::string const& why)
 
 }  // namespace
 
-Result<decide::PolicyFiles> read_policy_folder(fs::path const& folder)
+Result<policy::PolicyFiles> read_policy_folder(fs::path const& folder)
 {
-    decide::PolicyFiles files;
+    policy::PolicyFiles files;
     std::error_code error;
     fs::recursive_directory_iterator entry{folder, error};
     for (; !error && entry != fs::recursive_directory_iterator{}; entry.increment(error)) {
@@ -46,12 +46,12 @@ Result<decide::PolicyFiles> read_policy_folder(fs::path const& folder)
     return files;
 }
 
-Result<decide::PolicySet> load_policy_folder(fs::path const& folder)
+Result<policy::PolicySet> load_policy_folder(fs::path const& folder)
 {
-    Result<decide::PolicyFiles> const files = read_policy_folder(folder);
+    Result<policy::PolicyFiles> const files = read_policy_folder(folder);
     if (!files)
         return files.error();
-    return decide::load_policy_set(*files);
+    return policy::load_policy_set(*files);
 }
 
 }  // namespace micklegate::site

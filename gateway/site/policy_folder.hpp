@@ -1,7 +1,7 @@
 // A policies folder on disk as the text of its files.
 #pragma once
 
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 
 #include <filesystem>
 
@@ -10,9 +10,9 @@ namespace micklegate::site {
 /// Every regular file below the folder, by its path relative to it; hidden files and folders are left out.
 /// kConfiguration when the folder cannot be read, or holds what no policy set is: very many files, very large ones, or
 /// links out of it.
-[[nodiscard]] Result<decide::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
+[[nodiscard]] Result<policy::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
 
 /// Reads and loads.
-[[nodiscard]] Result<decide::PolicySet> load_policy_folder(std::filesystem::path const& folder);
+[[nodiscard]] Result<policy::PolicySet> load_policy_folder(std::filesystem::path const& folder);
 
 }  // namespace micklegate::site

@@ -2,6 +2,8 @@
 
 #include "gateway/base/did_you_mean.hpp"
 
+#include <algorithm>
+
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
@@ -20,6 +22,24 @@ Problem fault_in(std::string_view file, ::toml::source_position at, std::string 
         ProblemCode::kConfiguration,
         std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + detail + ".",
         std::move(next));
+}
+
+std::string guess(std::string_view word, std::vector<std::string> const& known)
+{
+    auto const meant = did_you_mean(word, known);
+    return meant ? "Did you mean " + *meant + "?" : std::string{};
+}
+
+/// Nothing where the node is neither a text nor a whole number nor a boolean.
+std::optional<boost::json::value> to_json(::toml::node const& node)
+{
+    if (auto const* const text = node.as_string())
+        return boost::json::value(text->get());
+    if (auto const* const number = node.as_integer())
+        return boost::json::value(number->get());
+    if (auto const* const truth = node.as_boolean())
+        return boost::json::value(truth->get());
+    return std::nullopt;
 }
 
 Date to_date(::toml::date day)
@@ -60,10 +80,10 @@ struct Reader::Place {
         return std::make_shared<Place>(Place{file, other, std::move(key)});
     }
 
-    void fault_at(::toml::source_position at, std::string const& detail, std::optional<std::string> const& guess = {})
+    void fault_at(::toml::source_position at, std::string const& detail, std::string next = {})
     {
         if (!file.fault)
-            file.fault = fault_in(file.name, at, detail, guess ? "Did you mean " + *guess + "?" : file.advice);
+            file.fault = fault_in(file.name, at, detail, next.empty() ? file.advice : std::move(next));
     }
 };
 
@@ -71,11 +91,35 @@ Reader::Reader(File& file) : place_{std::make_shared<Place>(Place{file, file.tre
 
 bool Reader::has(std::string_view key) const { return place_->table.contains(key); }
 
-void Reader::refuse(std::string_view key, std::string_view detail)
+std::vector<std::string> Reader::keys() const
+{
+    std::vector<std::string> found;
+    for (auto const& [key, value] : place_->table)
+        found.emplace_back(key.str());
+    return found;
+}
+
+void Reader::refuse(std::string_view key, std::string_view detail, std::string next)
 {
     ::toml::node const* const node = place_->table.get(key);
     place_->fault_at((node == nullptr ? place_->table : *node).source().begin,
-                     place_->prefix + std::string{key} + " " + std::string{detail});
+                     place_->prefix + std::string{key} + " " + std::string{detail}, std::move(next));
+}
+
+void Reader::refuse_word(std::string_view key, std::string_view word, std::string_view detail,
+                         std::vector<std::string> const& known)
+{
+    ::toml::node const* node = place_->table.get(key);
+    if (auto const* const list = node == nullptr ? nullptr : node->as_array())
+        for (::toml::node const& item : *list)
+            if (auto const* const text = item.as_string(); text != nullptr && text->get() == word) {
+                node = &item;
+                break;
+            }
+    place_->fault_at(
+        (node == nullptr ? place_->table : *node).source().begin,
+        place_->prefix + std::string{key} + " names '" + std::string{word} + "', which " + std::string{detail},
+        guess(word, known));
 }
 
 std::string Reader::text(std::string_view key)
@@ -121,6 +165,32 @@ std::set<std::string> Reader::texts(std::string_view key)
             place_->fault_at(item.source().begin, std::string{key} + " must hold texts only");
         else if (!found.insert(value->get()).second)
             place_->fault_at(item.source().begin, std::string{key} + " names '" + value->get() + "' twice");
+    }
+    return found;
+}
+
+std::set<std::string> Reader::texts_if(std::string_view key)
+{
+    return place_->take(key, false) == nullptr ? std::set<std::string>{} : texts(key);
+}
+
+std::vector<std::string> Reader::text_list(std::string_view key)
+{
+    ::toml::node const* const node = place_->take(key, true);
+    if (node == nullptr)
+        return {};
+    std::vector<std::string> found;
+    auto const* const list = node->as_array();
+    if (list == nullptr) {
+        refuse(key, "must be a list of texts");
+        return {};
+    }
+    for (::toml::node const& item : *list) {
+        auto const* const value = item.as_string();
+        if (value == nullptr || value->get().empty())
+            place_->fault_at(item.source().begin, std::string{key} + " must hold texts only");
+        else
+            found.push_back(value->get());
     }
     return found;
 }
@@ -175,19 +245,27 @@ Date Reader::date_or(std::string_view key, Date otherwise)
     return value == nullptr ? otherwise : to_date(value->get());
 }
 
-boost::json::value Reader::scalar(std::string_view key)
+std::vector<boost::json::value> Reader::scalars(std::string_view key)
 {
     ::toml::node const* const node = place_->take(key, true);
     if (node == nullptr)
-        return nullptr;
-    if (auto const* const text = node->as_string())
-        return boost::json::value(text->get());
-    if (auto const* const number = node->as_integer())
-        return boost::json::value(number->get());
-    if (auto const* const truth = node->as_boolean())
-        return boost::json::value(truth->get());
-    refuse(key, "must be a text, a whole number, true or false");
-    return nullptr;
+        return {};
+    std::vector<boost::json::value> found;
+    auto const* const list = node->as_array();
+    if (list == nullptr || list->empty()) {
+        refuse(key, "must be a list that is not empty");
+        return {};
+    }
+    for (::toml::node const& item : *list) {
+        auto value = to_json(item);
+        if (!value)
+            place_->fault_at(item.source().begin, std::string{key} + " must hold texts, whole numbers, true or false");
+        else if (std::find(found.begin(), found.end(), *value) != found.end())
+            place_->fault_at(item.source().begin, std::string{key} + " holds the same value twice");
+        else
+            found.push_back(*std::move(value));
+    }
+    return found;
 }
 
 std::map<std::string, std::string> Reader::glossary(std::string_view key)
@@ -246,7 +324,7 @@ void Reader::refuse_unread_keys()
     for (auto const& [key, value] : place_->table)
         if (!place_->read.contains(key.str()))
             place_->fault_at(key.source().begin, "the key '" + std::string{key.str()} + "' is not known here",
-                             did_you_mean(key.str(), known));
+                             guess(key.str(), known));
 }
 
 }  // namespace micklegate::toml

@@ -1,7 +1,7 @@
 // The repository's own policies, read as a site would read them, and messages to try them with.
 #pragma once
 
-#include "gateway/decide/policy_set.hpp"
+#include "gateway/policy/policy_set.hpp"
 #include "gateway/recognise/recognise.hpp"
 
 #include <filesystem>
@@ -10,10 +10,10 @@
 
 namespace micklegate::samples {
 
-inline decide::PolicyFiles policy_files()
+inline policy::PolicyFiles policy_files()
 {
     std::filesystem::path const root = std::filesystem::path{MICKLEGATE_SOURCE_DIR} / "policies";
-    decide::PolicyFiles files;
+    policy::PolicyFiles files;
     for (auto const& entry : std::filesystem::recursive_directory_iterator{root}) {
         if (!entry.is_regular_file())
             continue;
@@ -23,9 +23,9 @@ inline decide::PolicyFiles policy_files()
     return files;
 }
 
-inline decide::PolicySet const& policy()
+inline policy::PolicySet const& policy()
 {
-    static decide::PolicySet const loaded = decide::load_policy_set(policy_files()).value();
+    static policy::PolicySet const loaded = policy::load_policy_set(policy_files()).value();
     return loaded;
 }
 

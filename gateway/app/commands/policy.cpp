@@ -1,9 +1,11 @@
-// micklegate policy: check, test and explain a policies folder without a gateway.
+// micklegate policy: check, prove, test and explain a policies folder without a gateway.
+#include "gateway/app/catalogue_page.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/policy_question.hpp"
 #include "gateway/decide/cases.hpp"
 #include "gateway/decide/explain.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/policy/prove.hpp"
 #include "gateway/site/policy_folder.hpp"
 
 #include <boost/json/array.hpp>
@@ -22,7 +24,7 @@ struct Options {
 
 /// A policies folder, loaded together with the cases that test it.
 struct Loaded {
-    decide::PolicySet policy;
+    policy::PolicySet policy;
     std::vector<decide::Case> cases;
 };
 
@@ -31,7 +33,7 @@ Result<Loaded> load(std::string const& folder)
     auto const files = site::read_policy_folder(folder);
     if (!files)
         return files.error();
-    auto policy = decide::load_policy_set(*files);
+    auto policy = policy::load_policy_set(*files);
     if (!policy)
         return policy.error();
     auto cases = decide::load_cases(*files, *policy);
@@ -50,7 +52,7 @@ Outcome check(Options const& options, terminal::Console& console)
     auto const loaded = load(options.folder);
     if (!loaded)
         return loaded.error();
-    decide::PolicySet const& policy = loaded->policy;
+    policy::PolicySet const& policy = loaded->policy;
     if (options.json) {
         console.print_json(boost::json::object{{"digest", policy.digest},
                                                {"types", policy.catalogue.size()},
@@ -111,6 +113,59 @@ Outcome test(Options const& options, terminal::Console& console)
     return report.passed() ? 0 : 1;
 }
 
+boost::json::object to_json(policy::Proof const& proof)
+{
+    boost::json::array breaches;
+    for (policy::Breach const& breach : proof.breaches)
+        breaches.push_back(boost::json::object{{"invariant", breach.invariant},
+                                               {"agreement", breach.agreement},
+                                               {"rule", breach.rule},
+                                               {"type", breach.type},
+                                               {"field", breach.field},
+                                               {"class", breach.field_class},
+                                               {"recipient", breach.recipient_kind},
+                                               {"sentence", breach.sentence}});
+    return {{"proved", proof.proved()}, {"checks", proof.checks}, {"breaches", std::move(breaches)}};
+}
+
+void print(policy::Proof const& proof, terminal::Console& console)
+{
+    for (policy::Breach const& breach : proof.breaches)
+        console.print("BREACH " + breach.sentence);
+    std::string const looked_at = counted(proof.checks, "check") + " of a field, a rule and a recipient";
+    console.print(looked_at +
+                  (proof.proved() ? ": proved." : ": " + std::to_string(proof.breaches.size()) + " found wanting."));
+}
+
+Outcome prove(Options const& options, terminal::Console& console)
+{
+    auto const files = site::read_policy_folder(options.folder);
+    if (!files)
+        return files.error();
+    auto const policy = policy::load_policy_set(*files);
+    if (!policy)
+        return policy.error();
+    policy::Proof const proof = policy::prove(*policy);
+    if (options.json)
+        console.print_json(to_json(proof));
+    else
+        print(proof, console);
+    return proof.proved() ? kDone : kFailed;
+}
+
+Outcome catalogue(Options const& options, terminal::Console& console)
+{
+    auto const policy = site::load_policy_folder(options.folder);
+    if (!policy)
+        return policy.error();
+    std::string const page = catalogue_page(*policy);
+    if (options.json)
+        console.print_json(boost::json::object{{"markdown", page}});
+    else
+        console.print(page.substr(0, page.size() - 1));
+    return kDone;
+}
+
 Outcome explain(Options const& options, terminal::Console& console)
 {
     auto const policy = site::load_policy_folder(options.folder);
@@ -152,11 +207,14 @@ CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options>
 
 void add_policy(CLI::App& app, Command& chosen)
 {
-    CLI::App& policy = *app.add_subcommand("policy", "Check, test and explain a policies folder.");
+    CLI::App& policy = *app.add_subcommand("policy", "Check, prove, test and explain a policies folder.");
     policy.require_subcommand(1);
     auto const options = std::make_shared<Options>();
     add_action(policy, chosen, options, check, "check", "Load the policies strictly; print their digest.");
+    add_action(policy, chosen, options, prove, "prove",
+               "Prove that no rule can do what may never happen; print how much was checked, or each breach.");
     add_action(policy, chosen, options, test, "test", "Run the policies' own cases.");
+    add_action(policy, chosen, options, catalogue, "catalogue", "Print every pathway as a page, in Markdown.");
     CLI::App& explained =
         add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
     PolicyQuestion& question = options->question;

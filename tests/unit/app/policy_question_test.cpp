@@ -11,9 +11,9 @@ using testing::HasSubstr;
 
 Moment const kNight = parse_rfc3339("2026-11-22T06:00:00Z").value();
 
-decide::PolicySet const& policy()
+policy::PolicySet const& policy()
 {
-    static decide::PolicySet const loaded = site::load_policy_folder(MICKLEGATE_SOURCE_DIR "/policies").value();
+    static policy::PolicySet const loaded = site::load_policy_folder(MICKLEGATE_SOURCE_DIR "/policies").value();
     return loaded;
 }
 

@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Cases, AnUnknownKeyIsRefusedByFileAndCase)
 {
-    PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{},"cases":[
+    policy::PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{},"cases":[
         {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"r","code":"c"},"wheather":1}]})"}};
 
     auto const cases = load_cases(files, samples::policy());
@@ -83,7 +83,7 @@ TEST(Cases, AnUnknownKeyIsRefusedByFileAndCase)
 
 TEST(Cases, AFieldTheTypeLacksIsRefused)
 {
-    PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{"shoe_size":4},"cases":[
+    policy::PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{"shoe_size":4},"cases":[
         {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"r","code":"c"}}]})"}};
 
     auto const cases = load_cases(files, samples::policy());

@@ -14,24 +14,24 @@ struct Row {
 
 class SchoolDay : public ::testing::TestWithParam<Row> {
 protected:
-    static PolicySet policy()
+    static policy::PolicySet set()
     {
         using namespace std::chrono;
-        PolicySet set;
-        set.calendar.closed = {2026y / December / 25, 2026y / December / 28, 2026y / May / 25};
-        return set;
+        policy::PolicySet with;
+        with.calendar.bank_holidays = {2026y / December / 25, 2026y / December / 28, 2026y / May / 25};
+        return with;
     }
-    static Rule rule(std::string deadline)
+    static policy::Rule rule(std::string_view deadline)
     {
-        Rule rule;
-        rule.deadline = std::move(deadline);
+        policy::Rule rule;
+        rule.deadline = policy::parse_deadline(deadline).value();
         return rule;
     }
 };
 
 TEST_P(SchoolDay, BellIsTheDeadline)
 {
-    auto const due = deadline(policy(), rule("next_school_day"), parse_rfc3339(GetParam().now).value());
+    auto const due = deadline(set(), rule("next_school_day"), {}, parse_rfc3339(GetParam().now).value());
 
     ASSERT_TRUE(due);
     EXPECT_EQ(rfc3339(*due), GetParam().due);
@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(SchoolDay, NoneIsNoDeadline)
 {
-    EXPECT_EQ(deadline(policy(), rule("none"), parse_rfc3339("2026-11-23T05:00:00Z").value()), std::nullopt);
+    EXPECT_EQ(deadline(set(), rule("none"), {}, parse_rfc3339("2026-11-23T05:00:00Z").value()), std::nullopt);
 }
 
 }  // namespace

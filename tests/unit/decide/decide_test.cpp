@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace micklegate::decide {
 namespace {
 
@@ -18,17 +20,25 @@ Moment const kNow = parse_rfc3339("2026-11-22T05:00:00Z").value();
 
 recognise::Message notice() { return samples::message("encompass.notification", "police", "school"); }
 
-PolicySet with_agreement(std::string const& name, std::string const& before, std::string const& after)
+/// The Encompass agreement and one that was like it before `change`; the loader would refuse most such pairs.
+policy::PolicySet with_second(std::function<void(policy::Agreement&)> const& change)
 {
-    auto files = samples::policy_files();
-    std::string text = files.at("agreements/north-yorkshire-encompass.toml");
-    std::string const own = "name = \"north-yorkshire-encompass\"";
-    text.replace(text.find(own), own.size(), "name = \"" + name + "\"");
-    if (!before.empty())
-        text.replace(text.find(before), before.size(), after);
-    files["agreements/" + name + ".toml"] = text;
-    return load_policy_set(files).value();
+    policy::PolicySet policy = policy::load_policy_set(samples::policy_files()).value();
+    auto const first = std::find_if(policy.agreements.begin(), policy.agreements.end(), [](auto const& agreement) {
+        return agreement.name == "north-yorkshire-encompass";
+    });
+    policy::Agreement second = *first;
+    second.name = "second";
+    change(second);
+    policy.agreements = {policy::Agreement{*first}, std::move(second)};
+    policy.index = {};
+    for (policy::Agreement const& agreement : policy.agreements)
+        for (policy::Rule const& rule : agreement.rules)
+            policy.index.add(agreement, rule);
+    return policy;
 }
+
+void nothing(policy::Agreement&) {}
 
 TEST(Decide, SaysWhichRuleAllowsAndOnWhatGround)
 {
@@ -42,7 +52,7 @@ TEST(Decide, SaysWhichRuleAllowsAndOnWhatGround)
 
 TEST(Decide, RefusesWhereTwoAgreementsWouldAllow)
 {
-    auto const policy = with_agreement("second", "", "");
+    auto const policy = with_second(nothing);
 
     auto const decision = decide(policy, notice(), kNow);
 
@@ -53,7 +63,7 @@ TEST(Decide, RefusesWhereTwoAgreementsWouldAllow)
 
 TEST(Decide, TakesTheAgreementTheSenderNamesOfTwo)
 {
-    auto const policy = with_agreement("second", "", "");
+    auto const policy = with_second(nothing);
     auto message = notice();
     message.event.agreement = "second";
 
@@ -63,9 +73,23 @@ TEST(Decide, TakesTheAgreementTheSenderNamesOfTwo)
     EXPECT_EQ(decision->agreement->name, "second");
 }
 
+TEST(Decide, ASuspendedAgreementDeniesWithThatReason)
+{
+    auto policy = with_second(nothing);
+    for (policy::Agreement& agreement : policy.agreements)
+        agreement.suspended = true;
+
+    auto const decision = decide(policy, notice(), kNow);
+
+    ASSERT_FALSE(decision);
+    EXPECT_EQ(decision.error().code, "agreement_suspended");
+    EXPECT_EQ(decision.error().why, "The partners have suspended the agreement north-yorkshire-encompass.");
+}
+
 TEST(Decide, ALapsedAgreementDoesNotMakeAnotherAmbiguous)
 {
-    auto const policy = with_agreement("second", "valid_until = 2027-11-06", "valid_until = 2026-11-21");
+    auto const policy =
+        with_second([](policy::Agreement& second) { second.valid_until = Date{std::chrono::year{2026} / 11 / 21}; });
 
     auto const decision = decide(policy, notice(), kNow);
 
@@ -75,7 +99,10 @@ TEST(Decide, ALapsedAgreementDoesNotMakeAnotherAmbiguous)
 
 TEST(Decide, NeedsAPurposeWhereRulesDiffer)
 {
-    auto const policy = with_agreement("second", "purpose = \"child_safeguarding\"", "purpose = \"data_correction\"");
+    auto const policy = with_second([](policy::Agreement& second) {
+        for (policy::Rule& rule : second.rules)
+            rule.purpose = "data_correction";
+    });
     auto message = notice();
 
     EXPECT_EQ(decide(policy, message, kNow).error().code, "not_allowed");
@@ -86,7 +113,7 @@ TEST(Decide, NeedsAPurposeWhereRulesDiffer)
 
 TEST(Decide, AnAgreementBindsOnlyItsParties)
 {
-    auto const policy = with_agreement("second", "parties = [\"police\"", "parties = [\"police.elsewhere\"");
+    auto const policy = with_second([](policy::Agreement& second) { second.parties = {"police.elsewhere", "school"}; });
     auto message = notice();
     message.event.agreement = "second";
     EXPECT_EQ(decide(policy, message, kNow).error().code, "agreement_not_named");
@@ -109,7 +136,8 @@ TEST(Decide, AConditionThatFailsNamesItsRule)
     ASSERT_FALSE(decision);
     EXPECT_EQ(decision.error().code, "age_out_of_range");
     EXPECT_EQ(decision.error().rule, "north-yorkshire-encompass/school-18");
-    EXPECT_THAT(decision.error().why, HasSubstr("The recipient's register entry must include that age"));
+    EXPECT_THAT(decision.error().why,
+                HasSubstr("the recipient's register entry must include the age on 'When it happened' (did not hold)"));
 }
 
 TEST(Decide, AnOldIncidentMakesNobodyAChildAgain)
@@ -123,7 +151,10 @@ TEST(Decide, AnOldIncidentMakesNobodyAChildAgain)
     ASSERT_FALSE(decision);
     EXPECT_EQ(decision.error().code, "incident_too_old");
     EXPECT_EQ(decision.error().why,
-              "'When it happened' must be at most 366 days before the day of the decision: did not hold.");
+              "Rule north-yorkshire-encompass/school-under-18 would allow it if all its conditions held: 'Is the child "
+              "home-educated?' must be false (held); age in completed years, from 'Child's date of birth' to 'When it "
+              "happened', must be from 0 to 17 (held); 'When it happened' must be at most 366 days before the day of "
+              "the decision (did not hold).");
 }
 
 TEST(Decide, ReasonsHoldNoValueOfTheMessage)
@@ -147,7 +178,7 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
 
     EXPECT_THAT(sentences.front(), HasSubstr("Allowed. Rule north-yorkshire-encompass/school-under-18"));
     EXPECT_THAT(sentences,
-                Contains("Condition: Age in completed years, from 'Child's date of birth' to 'When it happened', "
+                Contains("Condition: age in completed years, from 'Child's date of birth' to 'When it happened', "
                          "must be from 0 to 17: held."));
     EXPECT_THAT(sentences, Contains("Condition: 'Is the child home-educated?' must be false: held."));
     EXPECT_THAT(sentences, Contains("Condition: 'When it happened' must be at most 366 days before the day of the "
@@ -157,7 +188,9 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
     EXPECT_THAT(sentences,
                 Contains("victim_address ('Adult victim's address', class address_victim): withheld, because the "
                          "rule does not list it."));
-    EXPECT_EQ(sentences.back(), "Deadline: opened by 2026-11-23T08:30:00.000Z (next_school_day).");
+    EXPECT_THAT(sentences, Contains("Deadline: opened by 2026-11-23T08:30:00.000Z (next_school_day)."));
+    EXPECT_THAT(sentences, Contains("When it is missed, told in turn: deputy, then head, then la_childrens."));
+    EXPECT_EQ(sentences.back(), "Retention: child_protection_file. Marking: OFFICIAL-SENSITIVE.");
 }
 
 TEST(Explain, OfARefusalListsNoField)

@@ -23,6 +23,8 @@ class AcknowledgeTest : public testing::Test {
 protected:
     static void SetUpTestSuite() { crypto::initialise(); }
 
+    AnswersAllowed allowed = [](std::string_view) { return std::nullopt; };  // a type of no catalogue: anything goes
+
     Result<commit::Receipt> put(EntryKind kind, std::string const& message)
     {
         commit::Append append;
@@ -33,6 +35,7 @@ protected:
         append.entry.type = "encompass.notification/1";
         append.entry.subjects = {"00112233445566778899aabbccddeeff"};
         append.entry.deadline = deadline;
+        append.entry.acknowledgement = acknowledgement;
         return test::commit_one(loop,
                                 {message, 1, [append](commit::Ledger const&) -> commit::Proposal { return append; }});
     }
@@ -41,18 +44,20 @@ protected:
                                  std::string const& agency = "school.901233")
     {
         std::string const person = kind == EntryKind::kDelivered ? "" : "A. Reader, deputy DSL";
-        return test::commit_one(loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys, kMostReaders));
+        return test::commit_one(
+            loop, acknowledge({kind, message, AgencyId{agency}, person, ""}, keys, kMostReaders, allowed));
     }
 
     Result<commit::Receipt> take_as(std::string const& person, EntryKind kind, std::string const& message = "m1",
                                     std::string const& code = "")
     {
         return test::commit_one(
-            loop, acknowledge({kind, message, AgencyId{"school.901233"}, person, code}, keys, kMostReaders));
+            loop, acknowledge({kind, message, AgencyId{"school.901233"}, person, code}, keys, kMostReaders, allowed));
     }
 
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
     test::ManualClock clock{"2026-11-21T19:37:00Z"};
+    std::string acknowledgement;
     Moment const deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
     test::MemoryJournal journal{fold};
     test::MemoryLedger ledger{journal};
@@ -206,6 +211,49 @@ TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
     EXPECT_EQ(overdue(journal.projections, deadline, 10).value().size(), 1U) << "fetched is not read";
     ASSERT_TRUE(take(EntryKind::kOpened));
     EXPECT_TRUE(overdue(journal.projections, deadline, 10).value().empty());
+}
+
+TEST_F(AcknowledgeTest, ADeadlineForActionOutlivesTheOpening)
+{
+    acknowledgement = "actioned";
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    EXPECT_EQ(overdue(ledger.projections(), deadline, 9)->size(), 1U);
+
+    ASSERT_TRUE(take(EntryKind::kActioned));
+
+    EXPECT_TRUE(overdue(ledger.projections(), deadline, 9)->empty());
+}
+
+TEST_F(AcknowledgeTest, WhatTheTypeDoesNotKnowIsRefusedAndNotRecorded)
+{
+    allowed = [](std::string_view type) {
+        EXPECT_EQ(type, "encompass.notification/1");
+        return AnswersOfType{false, {"not_on_roll"}};
+    };
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    std::size_t const size = journal.records.size();
+
+    EXPECT_EQ(take(EntryKind::kActioned).error().code, ProblemCode::kInvalidValue);
+    auto const wrong_code = take_as("A. Reader, deputy DSL", EntryKind::kRejected, "m1", "wrong_area");
+    EXPECT_EQ(wrong_code.error().code, ProblemCode::kInvalidValue);
+    EXPECT_EQ(wrong_code.error().next, "They are: not_on_roll.");
+    EXPECT_EQ(journal.records.size(), size);
+
+    EXPECT_TRUE(take_as("A. Reader, deputy DSL", EntryKind::kRejected, "m1", "not_on_roll"));
+}
+
+TEST_F(AcknowledgeTest, TheDeskEndsWhatItHoldsWhateverTheType)
+{
+    allowed = [](std::string_view) { return AnswersOfType{}; };
+    ASSERT_TRUE(put(EntryKind::kHeld, "m1"));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+
+    EXPECT_TRUE(take(EntryKind::kActioned));
 }
 
 TEST_F(AcknowledgeTest, TheTimelineTellsEveryStepInOrder)

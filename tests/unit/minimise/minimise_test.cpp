@@ -34,8 +34,8 @@ protected:
 
     recognise::MessageSpec spec_;
     recognise::Message message_;
-    decide::Agreement agreement_;
-    decide::Rule rule_;
+    policy::Agreement agreement_;
+    policy::Rule rule_;
 };
 
 TEST_F(Minimise, KeepsReleasedFieldsAndNamesTheOthers)

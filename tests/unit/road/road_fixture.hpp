@@ -44,7 +44,7 @@ protected:
 
     samples::Partnership const partnership;
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
-    road::Setup const setup{std::shared_ptr<decide::PolicySet const>{&samples::policy(), [](auto const*) {}},
+    road::Setup const setup{std::shared_ptr<policy::PolicySet const>{&samples::policy(), [](auto const*) {}},
                             partnership.agencies(),
                             std::shared_ptr<registers::Registers const>{&samples::registers(), [](auto const*) {}}};
     test::ManualClock clock{"2026-11-22T06:00:00Z"};

@@ -1,12 +1,15 @@
 #include "gateway/crypto/hash.hpp"
-#include "gateway/decide/load_agreement.hpp"
-#include "gateway/decide/load_calendar.hpp"
+#include "gateway/policy/load_agreement.hpp"
+#include "gateway/policy/load_calendar.hpp"
+#include "gateway/policy/overlap.hpp"
 #include "gateway/recognise/load_catalogue.hpp"
 
-namespace micklegate::decide {
+namespace micklegate::policy {
 namespace {
 
-enum class FileKind { kMessage, kAgreement, kCalendar, kCase, kReadme, kUnknown };
+enum class FileKind { kMessage, kAgreement, kCalendar, kInvariants, kCase, kApproval, kReadme, kUnknown };
+
+constexpr std::string_view kInvariantsFile = "invariants.toml";
 
 bool in_folder(std::string_view path, std::string_view folder, std::string_view ending)
 {
@@ -24,6 +27,10 @@ FileKind kind_of(std::string_view path)
         return FileKind::kCalendar;
     if (in_folder(path, "cases/", ".json"))
         return FileKind::kCase;
+    if (in_folder(path, "approvals/", ".json"))
+        return FileKind::kApproval;
+    if (path == kInvariantsFile)
+        return FileKind::kInvariants;
     return path == "README.md" ? FileKind::kReadme : FileKind::kUnknown;
 }
 
@@ -33,15 +40,18 @@ Problem unusable(std::string detail)
                    "policies/README.md says which files a policy set has.");
 }
 
-/// What decides is part of the digest; cases only test it, and a reader's note changes nothing.
+/// Cases only test what decides, approvals sign its digest, and a reader's note changes nothing.
+bool decides(FileKind kind)
+{
+    return kind == FileKind::kMessage || kind == FileKind::kAgreement || kind == FileKind::kCalendar ||
+           kind == FileKind::kInvariants;
+}
+
 std::string digest_of(PolicyFiles const& files)
 {
     std::string lines;
-    for (auto const& [path, content] : files) {
-        FileKind const kind = kind_of(path);
-        if (kind == FileKind::kMessage || kind == FileKind::kAgreement || kind == FileKind::kCalendar)
-            lines += path + '\0' + hex(crypto::sha256(as_bytes(content))) + '\n';
-    }
+    for (auto const& [path, content] : deciding_files(files))
+        lines += path + '\0' + hex(crypto::sha256(as_bytes(content))) + '\n';
     return "sha256:" + hex(crypto::sha256(as_bytes(lines)));
 }
 
@@ -97,7 +107,44 @@ Result<Calendar> load_only_calendar(PolicyFiles const& files)
     return std::move(*only);
 }
 
+Result<Invariants> load_only_invariants(PolicyFiles const& files, recognise::Catalogue const& catalogue)
+{
+    auto const file = files.find(std::string{kInvariantsFile});
+    if (file == files.end())
+        return unusable("The policy set has no invariants.toml, so nothing could be proven of it.");
+    return load_invariants(file->first, file->second, catalogue);
+}
+
+/// A kind the type is for, but no rule: a promise of the catalogue that nothing keeps.
+std::optional<Problem> unused_kind(PolicySet const& policy)
+{
+    for (auto const& [type, spec] : policy.catalogue) {
+        auto senders = spec.senders;
+        auto recipients = spec.recipients;
+        for (RuleRef const& ref : policy.index.of_type(type)) {
+            for (std::string const& kind : ref.rule->from)
+                senders.erase(kind);
+            for (std::string const& kind : ref.rule->to)
+                recipients.erase(kind);
+        }
+        if (!senders.empty() || !recipients.empty())
+            return unusable("messages/" + type.get() + ".json: x-message names " +
+                            *(senders.empty() ? recipients : senders).begin() + " as one of its " +
+                            (senders.empty() ? "recipients" : "senders") + ", and no rule lets it be one.");
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+PolicyFiles deciding_files(PolicyFiles const& files)
+{
+    PolicyFiles deciding;
+    for (auto const& [path, content] : files)
+        if (decides(kind_of(path)))
+            deciding.emplace(path, content);
+    return deciding;
+}
 
 Result<PolicySet> load_policy_set(PolicyFiles const& files)
 {
@@ -119,11 +166,20 @@ Result<PolicySet> load_policy_set(PolicyFiles const& files)
         return calendar.error();
     policy.calendar = std::move(*calendar);
 
+    auto invariants = load_only_invariants(files, policy.catalogue);
+    if (!invariants)
+        return invariants.error();
+    policy.invariants = std::move(*invariants);
+
     policy.digest = digest_of(files);
     for (Agreement const& agreement : policy.agreements)
         for (Rule const& rule : agreement.rules)
-            policy.index.emplace(rule.type, std::pair{&agreement, &rule});
+            policy.index.add(agreement, rule);
+    if (auto fault = unused_kind(policy))
+        return std::move(*fault);
+    if (auto const overlap = find_overlap(policy))
+        return unusable(overlap_sentence(*overlap));
     return policy;
 }
 
-}  // namespace micklegate::decide
+}  // namespace micklegate::policy

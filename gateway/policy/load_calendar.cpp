@@ -1,8 +1,8 @@
-#include "gateway/decide/load_calendar.hpp"
+#include "gateway/policy/load_calendar.hpp"
 
 #include "gateway/toml/reader.hpp"
 
-namespace micklegate::decide {
+namespace micklegate::policy {
 namespace {
 
 constexpr std::string_view kReference = "policies/README.md says what each key means.";
@@ -42,6 +42,24 @@ void read_closure(toml::Reader& reader, std::set<Date>& closed)
         closed.insert(Date{day});
 }
 
+void read_bank_holiday(toml::Reader& reader, std::set<Date>& holidays)
+{
+    Date const on = reader.date("on");
+    static_cast<void>(reader.text("why"));
+    reader.refuse_unread_keys();
+    if (!holidays.insert(on).second)
+        reader.refuse("on", "is listed twice");
+}
+
+void read_working_hours(toml::Reader& reader, Calendar& calendar)
+{
+    calendar.work_begins = read_time(reader, "from");
+    calendar.work_ends = read_time(reader, "to");
+    reader.refuse_unread_keys();
+    if (calendar.work_ends <= calendar.work_begins)
+        reader.refuse("to", "must lie after from");
+}
+
 }  // namespace
 
 Result<Calendar> load_calendar(std::string_view path, std::string_view text)
@@ -54,12 +72,16 @@ Result<Calendar> load_calendar(std::string_view path, std::string_view text)
     Calendar calendar;
     static_cast<void>(reader.text("title"));
     calendar.first_bell = read_time(reader, "first_bell");
+    if (auto hours = reader.table_if("working_hours"))
+        read_working_hours(*hours, calendar);
+    for (toml::Reader& holiday : reader.tables("bank_holiday"))
+        read_bank_holiday(holiday, calendar.bank_holidays);
     for (toml::Reader& closure : reader.tables("closed"))
-        read_closure(closure, calendar.closed);
+        read_closure(closure, calendar.school_closures);
     reader.refuse_unread_keys();
     if (file->fault)
         return *file->fault;
     return calendar;
 }
 
-}  // namespace micklegate::decide
+}  // namespace micklegate::policy

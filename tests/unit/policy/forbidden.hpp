@@ -1,0 +1,136 @@
+// What may never happen, written down a second time and by hand: the word of a reader against the prover's. It knows
+// nothing of policies/invariants.toml.
+#pragma once
+
+#include "gateway/policy/agreement.hpp"
+
+#include <array>
+
+namespace micklegate::policy::forbidden {
+
+struct Row {
+    std::string_view kinds;
+    std::string_view classes;  ///< x never · g on special grounds only · e where the set gives leave · . nothing said
+};
+
+// clang-format off
+/// The columns of kMatrix.
+inline constexpr std::array<std::string_view, 19> kClasses{
+    "identity",
+    "contact_safe", "contact_unsafe", "contact_perp",
+    "address_victim", "address_perp", "custody_location", "child_school",
+    "health", "sexual_offence",
+    "criminal_allegation", "conviction", "intelligence", "risk_assessment",
+    "voice_of_child", "third_party",
+    "free_text",
+    "routing", "administrative",
+};
+
+inline constexpr std::array kMatrix{
+    //                                                            i ccc aaac hs ccir vt f ra
+    //                                                            d sup vpls eo avni op t od
+    Row{"police btp la_childrens la_adults la_housing probation", ". ... e.e. gg ..e. .. e .."},
+    Row{"health marac matac stalking_clinic se_group",            ". ... e.e. gg ..e. .. e .."},
+    Row{"csp_hub duty_desk",                                      ". ... e.e. gg ..e. .. e .."},
+    Row{"school college",                                         ". ... e.e. gg ..xx .. e .."},
+    Row{"prison upcs",                                            ". ... e.ex gg ..e. .. e .."},
+    Row{"court",                                                  ". ... e.e. gg ..x. .. e .."},
+    Row{"process_server",                                         ". ... x.e. gg ..ex .. e .."},
+    Row{"pnd_adapter rj_provider fraud_centre",                   ". ... x.e. gg ..e. .. e .."},
+    Row{"sv_hub da_provider iva_provider isva_provider",          ". ..x exx. gg ..x. .. e .."},
+    Row{"counselling womens_centre sarc csaas cyp_exploitation",  ". ..x exx. gg ..x. .. e .."},
+    Row{"parent_support victim_liaison solicitor",                ". ..x exx. gg ..x. .. e .."},
+    Row{"specialist_provider",                                    ". ..x exx. gg ..x. .. e .."},
+    Row{"perpetrator_provider",                                   ". xx. x.ex xx ..xx x. e .."},
+    Row{"scrutiny_panel",                                         "x xxx xxxx xx ..x. xx e .."},
+    Row{"commissioner",                                           "x xxx xxxx xx ..xx xx e .."},
+    Row{"auditor",                                                ". xxx xxxx xx xxxx xx x x."},
+};
+inline constexpr Row kAnonymous{"",                               "x xxx xxxx xx ..x. xx e .."};
+// clang-format on
+
+inline bool has_word(std::string_view words, std::string_view word)
+{
+    std::string const padded = " " + std::string{words} + " ";
+    return padded.find(" " + std::string{word} + " ") != std::string::npos;
+}
+
+inline char mark(Row const& row, std::string_view field_class)
+{
+    std::size_t column = 0;
+    for (char const letter : row.classes)
+        if (letter != ' ' && kClasses.at(column++) == field_class)
+            return letter;
+    throw std::logic_error{"no column for " + std::string{field_class}};
+}
+
+inline char mark(std::string_view kind, std::string_view field_class)
+{
+    for (Row const& row : kMatrix)
+        if (has_word(row.kinds, kind))
+            return mark(row, field_class);
+    throw std::logic_error{"no row for " + std::string{kind}};
+}
+
+/// Beyond the matrix: what some types may not say to anybody, or to some.
+inline bool type_forbids(std::string_view type, std::string_view kind, std::string_view field_class)
+{
+    if (type.starts_with("matac."))
+        return has_word("address_victim contact_safe contact_unsafe voice_of_child", field_class);
+    if (type == "referral.target-hardening")
+        return has_word("address_perp contact_perp custody_location criminal_allegation conviction", field_class);
+    return type.starts_with("encompass.") && has_word("school college", kind) && field_class == "child_school";
+}
+
+inline bool needs_leave(std::string_view field_class)
+{
+    return has_word("address_victim custody_location intelligence free_text", field_class);
+}
+
+/// Whether nothing could ever permit this release.
+inline bool release(Rule const& rule, std::string_view kind, std::string_view field_class)
+{
+    char const said = mark(kind, field_class);
+    bool const ground = has_word("HSC PTS CON VIT P3S", rule.lawful_basis);
+    return said == 'x' || (said == 'g' && !ground) || type_forbids(rule.type.get(), kind, field_class) ||
+           (rule.lawful_basis == "ANON" && mark(kAnonymous, field_class) == 'x');
+}
+
+inline bool sender(Rule const& rule, std::string_view kind)
+{
+    std::string_view const type = rule.type.get();
+    std::string_view const basis = rule.lawful_basis;
+    constexpr std::string_view kCharities =
+        "sv_hub da_provider iva_provider isva_provider counselling womens_centre cyp_exploitation parent_support "
+        "perpetrator_provider rj_provider specialist_provider";
+    constexpr std::string_view kCompetent =
+        "police btp prison upcs probation court pnd_adapter matac stalking_clinic victim_liaison auditor";
+    return (type == "csaas.referral" && !has_word("police la_childrens", kind)) ||
+           (type == "prison.contact-block-request" && !has_word("police upcs", kind)) ||
+           (type == "nmo.order" && !has_word("court solicitor process_server", kind)) ||
+           (basis == "RLI" && !has_word(kCharities, kind)) || (basis == "E49A" && kind != "police") ||
+           (has_word("P3 P3S", basis) && !has_word(kCompetent, kind));
+}
+
+inline bool recipient(Rule const& rule, std::string_view kind)
+{
+    std::string_view const type = rule.type.get();
+    return (type == "prison.contact-block-request" && kind != "prison") ||
+           (has_word("nmo.order intelligence.from-provider", type) && kind != "police") ||
+           (rule.lawful_basis == "E49A" && !has_word("school college", kind));
+}
+
+template <class Asks>
+bool sets(Rule const& rule)
+{
+    return std::any_of(rule.conditions.begin(), rule.conditions.end(),
+                       [](Condition const& condition) { return std::holds_alternative<Asks>(condition.asks); });
+}
+
+inline bool unasked(Rule const& rule)
+{
+    return (rule.lawful_basis == "CON" && !sets<ConsentCondition>(rule)) ||
+           (rule.lawful_basis == "E49A" && !sets<AgeCondition>(rule));
+}
+
+}  // namespace micklegate::policy::forbidden
