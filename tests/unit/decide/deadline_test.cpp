@@ -57,5 +57,63 @@ TEST_F(SchoolDay, NoneIsNoDeadline)
     EXPECT_EQ(deadline(set(), rule("none"), {}, parse_rfc3339("2026-11-23T05:00:00Z").value()), std::nullopt);
 }
 
+struct Span {
+    char const* name;
+    char const* rule;
+    char const* now;
+    char const* due;
+};
+
+class Counted : public ::testing::TestWithParam<Span> {};
+
+TEST_P(Counted, IsDueThen)
+{
+    using namespace std::chrono;
+    Span const& span = GetParam();
+    policy::PolicySet with;
+    with.calendar.bank_holidays = {2026y / December / 25, 2026y / December / 28};
+    policy::Rule rule;
+    rule.deadline = policy::parse_deadline(span.rule).value();
+    boost::json::object const data{
+        {"hearing_at", "2026-12-10T10:30:00Z"}, {"release_on", "2026-12-29"}, {"odd", "soon"}};
+
+    auto const due = deadline(with, rule, data, parse_rfc3339(span.now).value());
+
+    EXPECT_EQ(due ? rfc3339(*due) : "never", span.due);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Deadline, Counted,
+    ::testing::Values(
+        Span{"Hours", "2 hours", "2026-11-22T23:00:00Z", "2026-11-23T01:00:00.000Z"},
+        Span{"HoursAreNotOnTheWall", "24 hours", "2026-10-24T12:00:00Z", "2026-10-25T12:00:00.000Z"},
+        Span{"DaysAreOnTheWall", "1 day", "2026-10-24T12:00:00Z", "2026-10-25T13:00:00.000Z"},
+        Span{"Days", "28 days", "2026-11-22T12:00:00Z", "2026-12-20T12:00:00.000Z"},
+        Span{"WorkingDay", "1 working day", "2026-11-23T10:15:00Z", "2026-11-24T10:15:00.000Z"},
+        Span{"WorkingDayOverTheWeekend", "1 working day", "2026-11-20T15:00:00Z", "2026-11-23T15:00:00.000Z"},
+        Span{"ArrivedOnSunday", "1 working day", "2026-11-22T12:00:00Z", "2026-11-24T09:00:00.000Z"},
+        Span{"ArrivedAfterHours", "1 working day", "2026-11-20T17:00:00Z", "2026-11-24T09:00:00.000Z"},
+        Span{"ArrivedBeforeHours", "1 working day", "2026-11-23T06:00:00Z", "2026-11-24T09:00:00.000Z"},
+        Span{"WorkingDaysOverChristmas", "2 working days", "2026-12-24T10:00:00Z", "2026-12-30T10:00:00.000Z"},
+        Span{"ByATime", "by hearing_at", "2026-11-22T12:00:00Z", "2026-12-10T10:30:00.000Z"},
+        Span{"ByADate", "by release_on", "2026-11-22T12:00:00Z", "2026-12-29T00:00:00.000Z"},
+        Span{"BeforeADate", "28 days before release_on", "2026-11-22T12:00:00Z", "2026-12-01T00:00:00.000Z"},
+        Span{"WorkingDaysBeforeATime", "5 working days before hearing_at", "2026-11-22T12:00:00Z",
+             "2026-12-03T10:30:00.000Z"},
+        Span{"WorkingDaysBeforeADateOverChristmas", "1 working day before release_on", "2026-11-22T12:00:00Z",
+             "2026-12-23T17:00:00.000Z"},
+        Span{"BehindAlreadyIsNow", "90 days before hearing_at", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00.000Z"},
+        Span{"UnreadableField", "by odd", "2026-11-22T12:00:00Z", "never"},
+        Span{"MissingField", "by nothing", "2026-11-22T12:00:00Z", "never"}),
+    [](auto const& row) { return row.param.name; });
+
+TEST(ParseDeadline, KnowsNothingElse)
+{
+    for (char const* const text :
+         {"", "soon", "0 hours", "-1 hours", "1 hours", "2 hour", "2hours", "2  hours", "10001 days", "2 weeks",
+          "99999999999 days", "2 days before", "before x", "next school day"})
+        EXPECT_FALSE(policy::parse_deadline(text)) << text;
+}
+
 }  // namespace
 }  // namespace micklegate::decide
