@@ -95,6 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
         Unreadable{"trailing", "{}\n {}", "2:2: The text is not valid JSON (RFC 8259): extra data."},
         Unreadable{"not_utf8", "{\n \"\xC3\xAB\xE2\x82\xAC\": \"\xC0\xAF\"}", "2:9: The text is not valid UTF-8."},
         Unreadable{"twin_key", "{\"a\": {\"b\": 1},\n \"a\": 2}", "2:2: /a appears twice in its object."},
+        Unreadable{"key_thrice", "{\"a\": 1,\n \"a\": 2,\n \"a\": 3}", "2:2: /a appears twice in its object."},
         Unreadable{"inner_twin_key", "{\"a\": {\"b\": 1,\n  \"\\u0062\": 1}}",
                    "2:3: /a/b appears twice in its object."},
         Unreadable{"number", "{\"a\": [1,\n 9007199254740993]}",

@@ -132,6 +132,8 @@ TEST(Identifiers, HaveOneSpellingForComparing)
                                                  {"pncid", "08/56560Z", "08/0056560Z"},
                                                  {"pncid", "20030011985X", "03/0011985X"},
                                                  {"pncid", "2012/394773H", "12/0394773H"},
+                                                 {"pncid", "200856560Z", "08/0056560Z"},
+                                                 {"pncid", "080056560Z", "08/0056560Z"},
                                                  {"pncid", "81/34U", "81/0000034U"},
                                                  {"pncid", "033Y", "03/0000003Y"},
                                                  {"pncid", "0273319Z", "02/0073319Z"},
@@ -161,6 +163,7 @@ TEST(Identifiers, StayAsTheyAreWhereTheyAreUnsoundOrHaveOneSpelling)
 TEST(Identifiers, NameTheLetterThatStandsForAZero)
 {
     EXPECT_EQ(named_check("family_case_number")->fault("YO24FO0123"), "has a letter O where a zero belongs");
+    EXPECT_EQ(named_check("family_case_number")->fault("YO24OO0123"), "has a letter O where a zero belongs");
     EXPECT_NE(named_check("family_case_number")->fault("YO24F0012"), "has a letter O where a zero belongs");
 }
 

@@ -79,6 +79,19 @@ TEST(LoadMessageSpec, TakesARowThatAPartnershipAddsAndATypeThatNamesNobody)
     EXPECT_TRUE(accepted.value().states.empty());
 }
 
+TEST(LoadMessageSpec, TakesOnlyANameOfLowerCaseWordsThatIsTheFilesOwn)
+{
+    auto const takes = [](std::string const& name) {
+        return load_message_spec("messages/" + name + ".json", with("test.notice", name)).has_value();
+    };
+    EXPECT_TRUE(takes("test.notice"));
+    EXPECT_TRUE(takes("test.notice-2"));
+    for (char const* name : {"Test.notice", "test_notice", "test..notice", ".notice", "notice.", ""})
+        EXPECT_FALSE(takes(name)) << name;
+    EXPECT_FALSE(load_message_spec("messages/test.notice.toml", kNoticeFile));
+    EXPECT_FALSE(load_message_spec("messages/test.notices.json", kNoticeFile));
+}
+
 struct Slip {
     char const* name;
     std::string from;
@@ -196,6 +209,10 @@ INSTANTIATE_TEST_SUITE_P(
              "40:116: /properties/visits/items/properties/by/maxLength is missing"},
         Slip{"inner_text_without_title", R"("title": "By whom", )", "",
              "40:116: /properties/visits/items/properties/by/title is missing"},
+        Slip{"inner_unknown_keyword", R"("title": "By whom", )", R"("title": "By whom", "minLenght": 1, )",
+             "40:137: /properties/visits/items/properties/by/minLenght is not a keyword that may stand here. Did you "
+             "mean "
+             "minLength?"},
         Slip{"inner_class", R"("title": "By whom", )", R"("title": "By whom", "x-class": "identity", )",
              "40:137: /properties/visits/items/properties/by/x-class belongs to the field as a whole, not to a part of "
              "it."},
