@@ -77,6 +77,10 @@ inline bool type_forbids(std::string_view type, std::string_view kind, std::stri
 {
     if (type.starts_with("matac."))
         return has_word("address_victim contact_safe contact_unsafe voice_of_child", field_class);
+    if (has_word("prison.hdc-information prison.omic-context prison.resettlement-signpost", type))
+        return has_word("address_victim contact_safe contact_unsafe", field_class);
+    if (type.starts_with("victimisation."))
+        return has_word("identity contact_safe contact_unsafe address_victim third_party child_school", field_class);
     if (type == "referral.target-hardening")
         return has_word("address_perp contact_perp custody_location criminal_allegation conviction", field_class);
     return type.starts_with("encompass.") && has_word("school college", kind) && field_class == "child_school";
@@ -96,6 +100,11 @@ inline bool release(Rule const& rule, std::string_view kind, std::string_view fi
            (rule.lawful_basis == "ANON" && mark(kAnonymous, field_class) == 'x');
 }
 
+inline bool is_prison_tasking(std::string_view type)
+{
+    return has_word("prison.search-tasking prison.mail-monitoring prison.hdc-information prison.omic-context", type);
+}
+
 inline bool sender(Rule const& rule, std::string_view kind)
 {
     std::string_view const type = rule.type.get();
@@ -108,6 +117,7 @@ inline bool sender(Rule const& rule, std::string_view kind)
     return (type == "csaas.referral" && !has_word("police la_childrens", kind)) ||
            (type == "prison.contact-block-request" && !has_word("police upcs", kind)) ||
            (type == "nmo.order" && !has_word("court solicitor process_server", kind)) ||
+           (is_prison_tasking(type) && kind != "police") || (type.starts_with("audit.") && kind != "auditor") ||
            (basis == "RLI" && !has_word(kCharities, kind)) || (basis == "E49A" && kind != "police") ||
            (has_word("P3 P3S", basis) && !has_word(kCompetent, kind));
 }
@@ -115,7 +125,7 @@ inline bool sender(Rule const& rule, std::string_view kind)
 inline bool recipient(Rule const& rule, std::string_view kind)
 {
     std::string_view const type = rule.type.get();
-    return (type == "prison.contact-block-request" && kind != "prison") ||
+    return ((type == "prison.contact-block-request" || is_prison_tasking(type)) && kind != "prison") ||
            (has_word("nmo.order intelligence.from-provider", type) && kind != "police") ||
            (rule.lawful_basis == "E49A" && !has_word("school college", kind));
 }
@@ -129,8 +139,14 @@ bool sets(Rule const& rule)
 
 inline bool unasked(Rule const& rule)
 {
+    constexpr std::string_view kAged =
+        "encompass.notification encompass.la-notice csaas.referral cyp.referral perpetrator.referral";
+    constexpr std::string_view kEnding =
+        "prison.contact-block-request prison.mail-monitoring prison.transfer-carryover nmo.pnd-record";
+    std::string_view const type = rule.type.get();
     return (rule.lawful_basis == "CON" && !sets<ConsentCondition>(rule)) ||
-           (rule.lawful_basis == "E49A" && !sets<AgeCondition>(rule));
+           ((rule.lawful_basis == "E49A" || has_word(kAged, type)) && !sets<AgeCondition>(rule)) ||
+           (has_word(kEnding, type) && !sets<InForceCondition>(rule));
 }
 
 }  // namespace micklegate::policy::forbidden
