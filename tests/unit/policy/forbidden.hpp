@@ -51,8 +51,12 @@ inline constexpr Row kAnonymous{"",                               "x xxx xxxx xx
 
 inline bool has_word(std::string_view words, std::string_view word)
 {
-    std::string const padded = " " + std::string{words} + " ";
-    return padded.find(" " + std::string{word} + " ") != std::string::npos;
+    for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+        std::size_t const end = at + word.size();
+        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
+            return true;
+    }
+    return false;
 }
 
 inline char mark(Row const& row, std::string_view field_class)
