@@ -88,7 +88,7 @@ std::string conditions(policy::Rule const& rule, MessageSpec const& spec)
 {
     std::vector<std::string> sentences;
     for (policy::Condition const& condition : rule.conditions)
-        sentences.push_back(decide::question(condition, spec));
+        sentences.push_back(decide::question(condition, spec) + " (" + code(condition.code) + ")");
     return sentences.empty() ? "none" : listed(sentences, "; ");
 }
 

@@ -60,7 +60,7 @@ struct MessageSpec {
     std::set<std::string> rejections;  ///< codes a recipient may reject it with; empty where it may not
     std::vector<FieldSpec> fields;
     std::vector<std::string> subject_fields;  ///< fields that together name the person the message is about; a first
-                                              ///< one alone suffices when present
+                                              ///< one that is no name suffices where it is given
     std::vector<PersonSpec> people;
     std::vector<std::string> link_fields;  ///< fields whose value ties messages about the same people together
     std::string follows_field;  ///< field with the id of an earlier message between the same two agencies, or empty

@@ -6,6 +6,8 @@
 #include "gateway/recognise/identifiers.hpp"
 #include "gateway/recognise/schema_validator.hpp"
 
+#include <algorithm>
+
 namespace micklegate::recognise {
 namespace {
 
@@ -57,6 +59,13 @@ std::string identity_in(Event const& event, MessageSpec const& spec, std::string
     return fold(normal_form(spec.field(field)->check, text_of(event.data, field)));
 }
 
+bool is_name(MessageSpec const& spec, std::string const& field)
+{
+    return std::any_of(spec.people.begin(), spec.people.end(), [&](PersonSpec const& person) {
+        return std::find(person.name_fields.begin(), person.name_fields.end(), field) != person.name_fields.end();
+    });
+}
+
 }  // namespace
 
 Passed<Message> recognise(Event& event, World const& world)
@@ -97,13 +106,18 @@ std::string subject_identity(Event const& event, MessageSpec const& spec)
 {
     if (spec.subject_fields.empty())
         return {};
-    std::string identity = identity_in(event, spec, spec.subject_fields.front());
-    if (!identity.empty())
-        return identity;
-    for (std::size_t i = 1; i < spec.subject_fields.size(); ++i) {
-        identity += i == 1 ? "" : "\n";
+    // A number or reference stands for a person by itself; a name is shared by too many.
+    bool const by_name = is_name(spec, spec.subject_fields.front());
+    if (std::string reference = by_name ? std::string{} : identity_in(event, spec, spec.subject_fields.front());
+        !reference.empty())
+        return reference;
+    std::string identity;
+    for (std::size_t i = by_name ? 0 : 1; i < spec.subject_fields.size(); ++i) {
         identity += identity_in(event, spec, spec.subject_fields[i]);
+        identity += '\n';
     }
+    if (!identity.empty())
+        identity.pop_back();
     return identity.find_first_not_of('\n') == std::string::npos ? std::string{} : identity;
 }
 

@@ -231,6 +231,20 @@ TEST_F(Recognise, GivesOnePersonOneSubjectIdentity)
     EXPECT_EQ(subject_identity(event_, catalogue_.at(MessageType{"test.reply"})), "");
 }
 
+TEST_F(Recognise, TellsNamesakesApartByTheirBirthDates)
+{
+    MessageSpec spec;
+    spec.fields = {{"name", "Name", "identity", "", ""}, {"born", "Born", "identity", "date", ""}};
+    spec.people = {{"victim", {"name"}, "born"}};
+    spec.subject_fields = {"name", "born"};
+    auto const identity = [&](char const* born) {
+        event_.data = {{"name", "Siân Lythe"}, {"born", born}};
+        return subject_identity(event_, spec);
+    };
+    EXPECT_EQ(identity("1990-01-02"), "sian lythe\n1990 01 02");
+    EXPECT_NE(identity("1990-01-02"), identity("1991-01-02"));
+}
+
 TEST_F(Recognise, GivesOnePersonOneSubjectIdentityHoweverTheNumberIsSpelt)
 {
     MessageSpec spec;
