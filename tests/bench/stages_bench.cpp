@@ -13,6 +13,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+
 namespace micklegate {
 namespace {
 
@@ -64,6 +66,37 @@ void decide_and_minimise(benchmark::State& state)
     }
 }
 BENCHMARK(decide_and_minimise);
+
+/// The sample set among so many partnerships' agreements on the same pathway, each between agencies of its own.
+policy::PolicySet among(std::int64_t agreements)
+{
+    policy::PolicySet set = policy::load_policy_set(samples::policy_files()).value();
+    policy::Agreement const pathway =
+        *std::find_if(set.agreements.begin(), set.agreements.end(),
+                      [](policy::Agreement const& agreement) { return agreement.name == "north-yorkshire-encompass"; });
+    for (std::int64_t i = static_cast<std::int64_t>(set.agreements.size()); i < agreements; ++i) {
+        std::string const number = std::to_string(i);
+        policy::Agreement& other = set.agreements.emplace_back(pathway);
+        other.name = "partnership-" + number;
+        other.parties = {"police.p" + number, "school.p" + number};
+    }
+    set.agreements.resize(static_cast<std::size_t>(agreements));
+    set.agreements.front() = pathway;
+    set.index = {};
+    for (policy::Agreement const& agreement : set.agreements)
+        for (policy::Rule const& rule : agreement.rules)
+            set.index.add(agreement, rule);
+    return set;
+}
+
+void decide_among_agreements(benchmark::State& state)
+{
+    policy::PolicySet const set = among(state.range(0));
+    recognise::Message const message = sample().recognised();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(decide::decide(set, message, sample().now).value());
+}
+BENCHMARK(decide_among_agreements)->Arg(10)->Arg(100)->Arg(1'000);
 
 void seal_letter(benchmark::State& state)
 {
