@@ -62,6 +62,7 @@ Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 struct Gateway::Parts {
     site::Site site;
     receive::Log log;
+    Clock clock;
     std::unique_ptr<crypto::SiteKeys> keys;
     std::unique_ptr<SetupKeeper> setups;
     std::unique_ptr<storage::Store> store;
@@ -80,7 +81,7 @@ struct Gateway::Parts {
     bool desk_open = true;      ///< as the operator was last told
     bool data_in_place = true;  ///< as the operator was last told
 
-    Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
+    Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
           std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
@@ -94,15 +95,16 @@ struct Gateway::Parts {
     void tell_of_changes(SetupKeeper::Change const& change);
 };
 
-Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto::SiteKeys> derived,
+Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
                       std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store)
     : site{std::move(opened)},
       log{std::move(to)},
+      clock{std::move(told_by)},
       keys{std::move(derived)},
       setups{std::move(keeper)},
       store{std::move(opened_store)},
       commits{
-          std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), system_now, admission(),
+          std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), clock, admission(),
                                                commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
       road{*keys, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
@@ -113,7 +115,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, std::unique_ptr<crypto
                store->ledger(),
                *keys,
                [this] { return setups->current(); },
-               system_now,
+               clock,
                site.settings.limits,
                mailroom,
                budgets,
@@ -160,7 +162,7 @@ Readings Gateway::Parts::read_disk() const
     Readings readings;
     if (auto const bytes = store->bytes_on_disk())
         readings.emplace_back("store_bytes", *bytes);
-    if (auto const overdue = deliver::overdue(store->ledger().projections(), system_now(), kMostOverdueCounted))
+    if (auto const overdue = deliver::overdue(store->ledger().projections(), clock(), kMostOverdueCounted))
         readings.emplace_back("messages_overdue", overdue->size());
     if (auto const expiries = site::read_expiries(site))
         for (site::Expiry const& expiry : *expiries)
@@ -221,7 +223,7 @@ Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
 
 Gateway::~Gateway() { stop(); }
 
-Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log)
+Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log, Clock clock)
 {
     auto const site_key = site::read_site_key(site);
     if (!site_key)
@@ -240,7 +242,7 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     if (auto const ours = check_beginning(site, (*store)->journal().head(), (*store)->ledger()); !ours)
         return ours.error();
     std::unique_ptr<Gateway> gateway{new Gateway{std::make_unique<Parts>(
-        std::move(site), std::move(log), std::move(keys), *std::move(setups), *std::move(store))}};
+        std::move(site), std::move(log), std::move(clock), std::move(keys), *std::move(setups), *std::move(store))}};
     Parts& parts = *gateway->parts_;
     auto const opened = write_opening_entries(*parts.commits, parts.store->journal(), *parts.setups->current().policy,
                                               parts.site.settings.origin());

@@ -1,6 +1,7 @@
 // The composition root: every object of a serving gateway, built in order, torn down in reverse.
 #pragma once
 
+#include "gateway/base/moment.hpp"
 #include "gateway/receive/peer.hpp"
 #include "gateway/site/site.hpp"
 
@@ -11,7 +12,9 @@ namespace micklegate::serve {
 class Gateway {
 public:
     /// Opens the store, reads policies, agencies and registers, and writes the opening entries. Nothing listens yet.
-    [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(site::Site site, receive::Log log);
+    /// Messages are decided and recorded by `clock`; files, certificates and the operator's log keep the system's.
+    [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(site::Site site, receive::Log log,
+                                                               Clock clock = system_now);
     ~Gateway();
     Gateway(Gateway const&) = delete;
     Gateway& operator=(Gateway const&) = delete;
