@@ -1,20 +1,34 @@
-// The leak guard: looks for withheld values inside released texts, however they are spaced, cased or punctuated.
+// The leak guard: looks for values that must not travel inside released texts, however they are spaced, cased,
+// punctuated or abbreviated.
 #pragma once
 
+#include "gateway/minimise/known_values.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
 #include <optional>
+#include <span>
 
 namespace micklegate::minimise {
 
-/// Names of the two fields only: the value itself is what must not travel.
+/// Names only: the value itself is what must not travel.
 struct Leak {
+    enum class Source {
+        kThisMessage,  ///< a field that the agreement withholds
+        kElsewhere,    ///< a value known about the same people
+    };
+
+    Source source = Source::kThisMessage;
     std::string released_field;
-    std::string withheld_field;
+    std::string withheld;  ///< the withheld field, or where the value is known from
 };
 
 /// The first leak, or empty. `released` and `withheld` are disjoint parts of one message's data.
 [[nodiscard]] std::optional<Leak> find_leak(recognise::MessageSpec const& spec, boost::json::object const& released,
-                                            boost::json::object const& withheld);
+                                            boost::json::object const& withheld,
+                                            std::span<KnownValue const> known = {});
+/// The same for a text that is searched for marks too, and so is built once.
+[[nodiscard]] std::optional<Leak> find_leak(recognise::MessageSpec const& spec, ReleasedText const& text,
+                                            boost::json::object const& withheld,
+                                            std::span<KnownValue const> known = {});
 
 }  // namespace micklegate::minimise

@@ -9,11 +9,13 @@ namespace {
 
 Stop held(Leak const& leak, decide::Decision const& decision)
 {
+    bool const known = leak.source == Leak::Source::kElsewhere;
+    std::string const what =
+        known ? "What is known about the same people from elsewhere (" : "What the agreement withholds (";
     return Stop{Stop::Kind::kHeld,
-                "withheld_value_in_text",
-                "What the agreement withholds (" + leak.withheld_field + ") appears in a field it releases (" +
-                    leak.released_field + ").",
-                {FieldFault{"/" + leak.released_field, "holds a value of " + leak.withheld_field}},
+                known ? "known_value_in_text" : "withheld_value_in_text",
+                what + leak.withheld + ") appears in a field it releases (" + leak.released_field + ").",
+                {FieldFault{"/" + leak.released_field, "holds a value of " + leak.withheld}},
                 decision.agreement->name + "/" + decision.rule->name};
 }
 

@@ -1,65 +1,57 @@
 #include "gateway/minimise/released_text.hpp"
 
-#include "gateway/minimise/squash.hpp"
-#include "gateway/model/fold.hpp"
+#include "gateway/minimise/context.hpp"
+#include "gateway/minimise/each_string.hpp"
 
 #include <algorithm>
 
 namespace micklegate::minimise {
+namespace {
+
+ReleasedText::Kind kind_of(recognise::FieldSpec const* field)
+{
+    if (field == nullptr || field->field_class == "free_text" || field->field_class == "voice_of_child")
+        return ReleasedText::Kind::kFreeText;
+    return field->field_class.starts_with("address_") ? ReleasedText::Kind::kPlace : ReleasedText::Kind::kOther;
+}
+
+}  // namespace
+
+ReleasedText::ReleasedText(recognise::MessageSpec const& spec, boost::json::object const& released)
+{
+    for (auto const& [name, value] : released) {
+        auto const kind = kind_of(spec.field(name));
+        each_string(value, [&, field = std::string_view{name}](std::string_view part) { add(field, part, kind); });
+    }
+    look_alike_ = look_alike(squashed_.text());
+    ends_.resize(squashed_.text().size() + 1);
+    for (Word const& word : squashed_.words())
+        ends_[word.begin] = 1;
+    for (Part const& part : parts_)
+        ends_[part.end - 1] = 1;
+    dates_ = find_dates(squashed_);
+}
 
 void ReleasedText::add(std::string_view field, std::string_view text, Kind kind)
 {
-    std::string const folded = fold(text);
-    std::string_view rest = folded;
-    while (!rest.empty()) {
-        boundaries_.push_back(squashed_.size());
-        squashed_ += take_usual_word(rest);
-    }
-    boundaries_.push_back(squashed_.size());
-    squashed_ += '\n';
-    parts_.push_back({field, kind, squashed_.size()});
+    squashed_.add(text);
+    squashed_.end_part();
+    parts_.push_back({field, kind, squashed_.text().size()});
 }
 
 ReleasedText::Part const& ReleasedText::part_at(std::size_t position) const
 {
-    return *std::find_if(parts_.begin(), parts_.end(), [position](Part const& part) { return position < part.end; });
+    return *std::upper_bound(parts_.begin(), parts_.end(), position,
+                             [](std::size_t at, Part const& part) { return at < part.end; });
 }
 
-bool ReleasedText::is_boundary(std::size_t position) const
+bool ReleasedText::stands_as(Reach reach, Piece const& piece) const
 {
-    return std::binary_search(boundaries_.begin(), boundaries_.end(), position);
-}
-
-template <class Wanted>
-ReleasedText::Part const* ReleasedText::part_with_words(std::string_view squashed, Wanted const& wanted) const
-{
-    for (std::size_t const at : boundaries_) {
-        if (squashed_[at] != squashed.front() || squashed_.compare(at, squashed.size(), squashed) != 0)
-            continue;
-        Part const& part = part_at(at);
-        if (wanted(part) && is_boundary(at + squashed.size()))
-            return &part;
-    }
-    return nullptr;
-}
-
-std::optional<std::string_view> ReleasedText::field_with_words(std::string_view squashed) const
-{
-    Part const* const part = part_with_words(squashed, [](Part const&) { return true; });
-    return part == nullptr ? std::nullopt : std::optional{part->field};
-}
-
-std::optional<std::string_view> ReleasedText::field_with_words(std::string_view squashed, Kind only) const
-{
-    Part const* const part =
-        part_with_words(squashed, [only](Part const& candidate) { return candidate.kind == only; });
-    return part == nullptr ? std::nullopt : std::optional{part->field};
-}
-
-std::optional<std::string_view> ReleasedText::field_with_digits(std::string_view digits) const
-{
-    std::size_t const at = squashed_.find(digits);
-    return at == std::string::npos ? std::nullopt : std::optional{part_at(at).field};
+    auto const& words = squashed_.words();
+    std::size_t last = piece.word;
+    while (last < words.size() && words[last].begin < piece.end)
+        ++last;
+    return minimise::stands_as(reach, squashed_, piece.word, last);
 }
 
 }  // namespace micklegate::minimise

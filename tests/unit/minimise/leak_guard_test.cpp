@@ -40,7 +40,7 @@ TEST_P(GivenAway, IsFound)
 
     ASSERT_TRUE(leak);
     EXPECT_EQ(leak->released_field, "summary");
-    EXPECT_EQ(leak->withheld_field, GetParam().field);
+    EXPECT_EQ(leak->withheld, GetParam().field);
 }
 
 INSTANTIATE_TEST_SUITE_P(Postcodes, GivenAway,

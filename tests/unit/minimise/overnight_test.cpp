@@ -15,10 +15,10 @@ using Rows = std::set<std::size_t>;
 
 decide::Decision by_rule(std::string const& name)
 {
-    auto const& agreement = samples::policy().agreements.at(0);
-    for (policy::Rule const& rule : agreement.rules)
-        if (rule.name == name)
-            return {&agreement, &rule, ""};
+    for (policy::Agreement const& agreement : samples::policy().agreements)
+        for (policy::Rule const& rule : agreement.rules)
+            if (rule.name == name)
+                return {&agreement, &rule, ""};
     throw std::runtime_error{"no rule " + name};
 }
 

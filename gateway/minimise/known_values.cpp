@@ -1,0 +1,100 @@
+#include "gateway/minimise/known_values.hpp"
+
+#include "gateway/minimise/search.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace micklegate::minimise {
+namespace {
+
+/// Marks that the same pieces of a text are hashed for.
+struct Group {
+    Shape shape;
+    std::vector<std::size_t> marks;
+};
+
+/// Reaches that differ only in the words around them see the same pieces; a name's are those of all of them.
+Shape shape_of_pieces(Shape shape)
+{
+    bool const own = shape.reach == Reach::kCode || shape.reach == Reach::kDigits || shape.reach == Reach::kDate;
+    return own ? shape : Shape{Reach::kName, shape.length};
+}
+
+std::map<Shape, std::vector<std::size_t>> grouped(std::span<Mark const> marks)
+{
+    std::map<Shape, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        groups[shape_of_pieces(marks[i].shape)].push_back(i);
+    return groups;
+}
+
+/// Marks whose hash some piece of free text has, whatever stands around it; in ascending order.
+std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark const> marks, crypto::Secret const& key)
+{
+    std::vector<std::size_t> alike;
+    for (auto const& [shape, group] : grouped(marks))
+        text.each_piece(shape, 0, [&](ReleasedText::Piece const& piece) {
+            if (piece.part->kind != ReleasedText::Kind::kFreeText)
+                return false;
+            auto const hash = crypto::short_hash(key, piece.text);
+            std::copy_if(group.begin(), group.end(), std::back_inserter(alike),
+                         [&](std::size_t mark) { return marks[mark].hash == hash; });
+            return false;
+        });
+    std::sort(alike.begin(), alike.end());
+    return alike;
+}
+
+}  // namespace
+
+std::vector<Mark> marks_of(std::string_view field_class, std::string_view value, crypto::Secret const& key)
+{
+    std::vector<Mark> marks;
+    for (Needle const& needle : needles_of(field_class, value))
+        marks.push_back({crypto::short_hash(key, needle.squashed), needle.shape()});
+    return marks;
+}
+
+std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks, crypto::Secret const& key)
+{
+    for (std::size_t const i : hashed_alike(text, marks, key)) {
+        auto const same = [&](std::string_view piece) { return crypto::short_hash(key, piece) == marks[i].hash; };
+        if (auto const field = find_untold(text, marks[i].shape, Origin::kKnown, 0, same))
+            return KnownLeak{std::string{*field}, i};
+    }
+    return std::nullopt;
+}
+
+Bytes encode_marks(std::span<Mark const> marks)
+{
+    Bytes bytes;
+    bytes.reserve(marks.size() * kMarkBytes);
+    for (Mark const& mark : marks) {
+        bytes.insert(bytes.end(), mark.hash.begin(), mark.hash.end());
+        bytes.push_back(static_cast<std::uint8_t>(mark.shape.reach));
+        bytes.push_back(static_cast<std::uint8_t>(mark.shape.length >> 8U));
+        bytes.push_back(static_cast<std::uint8_t>(mark.shape.length & 0xFFU));
+    }
+    return bytes;
+}
+
+Result<std::vector<Mark>> decode_marks(ByteView bytes)
+{
+    Problem const damaged = problem(ProblemCode::kIntegrity, "The marks of a known value cannot be read.");
+    if (bytes.size() % kMarkBytes != 0)
+        return damaged;
+    std::vector<Mark> marks;
+    for (; !bytes.empty(); bytes = bytes.subspan(kMarkBytes)) {
+        Mark mark;
+        std::copy_n(bytes.begin(), mark.hash.size(), mark.hash.begin());
+        auto const tail = bytes.subspan(mark.hash.size());
+        mark.shape = {static_cast<Reach>(tail[0]), static_cast<std::uint16_t>(tail[1] << 8U | tail[2])};
+        if (mark.shape.reach > Reach::kSchool || mark.shape.length == 0)
+            return damaged;
+        marks.push_back(mark);
+    }
+    return marks;
+}
+
+}  // namespace micklegate::minimise

@@ -1,0 +1,50 @@
+// What must not travel although this message does not withhold it: values that registers hold about the same people, in
+// clear, or as marks that say nothing to whoever lacks the key.
+#pragma once
+
+#include "gateway/crypto/short_hash.hpp"
+#include "gateway/minimise/needles.hpp"
+#include "gateway/minimise/released_text.hpp"
+
+#include <span>
+
+namespace micklegate::minimise {
+
+/// The caller leaves out classes that the recipient may be told.
+struct KnownValue {
+    std::string field_class;
+    std::string value;
+    std::string where;  ///< what holds it, e.g. "orders": named when a message is held, so never personal
+};
+
+/// One form of a value under a key: enough to find it in a text with the same key, and nothing else.
+struct Mark {
+    crypto::ShortHash hash{};
+    Shape shape;
+
+    friend bool operator==(Mark const&, Mark const&) = default;
+};
+
+/// Empty for a class or value that the guard does not look for. `key` has 16 bytes; one key per person, derived by the
+/// caller, keeps equal values of two people from looking equal on disk.
+[[nodiscard]] std::vector<Mark> marks_of(std::string_view field_class, std::string_view value,
+                                         crypto::Secret const& key);
+
+struct KnownLeak {
+    std::string released_field;
+    std::size_t mark = 0;  ///< its place in the list that was searched for
+};
+
+/// The first mark that stands in free text and that no other released field tells the recipient anyway: exactly what
+/// find_leak finds for the same values in clear. Hashes nothing where there are no marks, and otherwise only what a
+/// mark's shape fits.
+[[nodiscard]] std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks,
+                                                  crypto::Secret const& key);
+
+inline constexpr std::size_t kMarkBytes = 19;
+/// For a store: hash, reach, length (big-endian), one mark after the other.
+[[nodiscard]] Bytes encode_marks(std::span<Mark const> marks);
+/// kIntegrity unless encode_marks() wrote it.
+[[nodiscard]] Result<std::vector<Mark>> decode_marks(ByteView bytes);
+
+}  // namespace micklegate::minimise

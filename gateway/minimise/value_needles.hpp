@@ -1,0 +1,30 @@
+// The needles of each kind of value; private to this folder.
+#pragma once
+
+#include "gateway/minimise/needles.hpp"
+#include "gateway/minimise/squashed.hpp"
+
+namespace micklegate::minimise {
+
+[[nodiscard]] std::vector<Needle> address_needles(std::string_view value);
+/// Telephone numbers and e-mail addresses, one or several.
+[[nodiscard]] std::vector<Needle> contact_needles(std::string_view value);
+/// Names, one or several, or a person's number or date.
+[[nodiscard]] std::vector<Needle> person_needles(std::string_view value);
+[[nodiscard]] std::vector<Needle> prison_needles(std::string_view value);
+[[nodiscard]] std::vector<Needle> school_needles(std::string_view value);
+
+/// Keeps each needle once, and none that is empty or longer than a mark can tell.
+void add_needle(std::vector<Needle>& needles, Reach reach, std::string squashed);
+/// Calls `see` with each part of the value between any of these characters.
+template <class See>
+void each_part(std::string_view value, std::string_view separators, See const& see)
+{
+    while (!value.empty()) {
+        std::size_t const end = value.find_first_of(separators);
+        see(value.substr(0, end));
+        value.remove_prefix(end == std::string_view::npos ? value.size() : end + 1);
+    }
+}
+
+}  // namespace micklegate::minimise
