@@ -7,33 +7,60 @@
 namespace micklegate::minimise {
 namespace {
 
+Stop held(std::string code, std::string why, FieldFault fault, decide::Decision const& decision)
+{
+    return Stop{Stop::Kind::kHeld,
+                std::move(code),
+                std::move(why),
+                {std::move(fault)},
+                policy::full_name(*decision.agreement, *decision.rule)};
+}
+
 Stop held(Leak const& leak, decide::Decision const& decision)
 {
-    bool const known = leak.source == Leak::Source::kElsewhere;
-    std::string const what =
-        known ? "What is known about the same people from elsewhere (" : "What the agreement withholds (";
-    return Stop{Stop::Kind::kHeld,
-                known ? "known_value_in_text" : "withheld_value_in_text",
-                what + leak.withheld + ") appears in a field it releases (" + leak.released_field + ").",
-                {FieldFault{"/" + leak.released_field, "holds a value of " + leak.withheld}},
-                decision.agreement->name + "/" + decision.rule->name};
+    return held("withheld_value_in_text",
+                "What the agreement withholds (" + leak.withheld + ") appears in a field it releases (" +
+                    leak.released_field + ").",
+                {"/" + leak.released_field, "holds a value of " + leak.withheld}, decision);
+}
+
+Stop held(KnownLeak const& leak, decide::Decision const& decision)
+{
+    return held("known_value_in_text",
+                "A field that the agreement releases (" + leak.released_field +
+                    ") may tell what this recipient is not to know about the same people.",
+                {"/" + leak.released_field, "may hold what the recipient is not to know"}, decision);
 }
 
 }  // namespace
 
-Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision)
+Release cut_down(recognise::Message const& message, decide::Decision const& decision)
 {
     Release release;
-    boost::json::object withheld;
     for (auto const& [name, value] : message.event.data) {
         bool const goes = decision.rule->release.contains(std::string{name});
-        (goes ? release.data : withheld).emplace(name, value);
+        if (goes)
+            release.data.emplace(name, value);
         (goes ? release.released : release.withheld).emplace_back(name);
     }
     std::sort(release.released.begin(), release.released.end());
     std::sort(release.withheld.begin(), release.withheld.end());
+    return release;
+}
 
-    if (auto const leak = find_leak(*message.spec, release.data, withheld))
+Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision, Known const& known)
+{
+    Release release = cut_down(message, decision);
+    boost::json::object withheld;
+    for (std::string const& name : release.withheld)
+        withheld.emplace(name, message.event.data.at(name));
+
+    ReleasedText const text{*message.spec, release.data};
+    if (auto const leak = find_leak(*message.spec, text, withheld))
+        return held(*leak, decision);
+    if (known.marks.empty())
+        return release;
+    if (auto const leak = find_known(text, known.marks, *known.key))
         return held(*leak, decision);
     return release;
 }

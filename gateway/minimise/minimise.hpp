@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/decide/decide.hpp"
+#include "gateway/minimise/known_values.hpp"
 
 namespace micklegate::minimise {
 
@@ -12,7 +13,20 @@ struct Release {
     std::vector<std::string> withheld;  ///< names, sorted; only fields the sender filled
 };
 
-/// Held with withheld_value_in_text when the leak guard finds a withheld value in a released text.
-[[nodiscard]] Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision);
+/// Marks of what registers hold about the message's people and this recipient may not be told. `key` is null only where
+/// there are none.
+struct Known {
+    std::span<Mark const> marks;
+    crypto::Secret const* key = nullptr;
+};
+
+/// What the rule leaves, whatever its texts say: enough where a person has read them already.
+[[nodiscard]] Release cut_down(recognise::Message const& message, decide::Decision const& decision);
+
+/// Held with withheld_value_in_text when the leak guard finds a withheld value in a released text, and with
+/// known_value_in_text when it finds a known one. The second names no register: to whoever wrote the text, that would
+/// confirm a guess.
+[[nodiscard]] Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision,
+                                       Known const& known = {});
 
 }  // namespace micklegate::minimise

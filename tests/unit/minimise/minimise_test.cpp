@@ -26,10 +26,10 @@ protected:
         rule_.release = {"summary", "details"};
     }
 
-    Passed<Release> run(boost::json::object data)
+    Passed<Release> run(boost::json::object data, Known const& known = {})
     {
         message_.event.data = std::move(data);
-        return minimise(message_, {&agreement_, &rule_, ""});
+        return minimise(message_, {&agreement_, &rule_, ""}, known);
     }
 
     recognise::MessageSpec spec_;
@@ -72,6 +72,22 @@ TEST_F(Minimise, HoldsALeakByNamingFieldsAndNeverTheValue)
     EXPECT_EQ(stop.errors[0].pointer, "/summary");
     EXPECT_THAT(stop.why, HasSubstr("victim_name"));
     EXPECT_THAT(stop.why + stop.errors[0].detail, Not(HasSubstr("Lythe")));
+}
+
+TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
+{
+    crypto::Secret const key{crypto::kShortHashKey};
+    auto const marks = marks_of("address_victim", "9 Cragdale Road, Nunstead", key);
+
+    auto const release = run({{"summary", "at 9 Cragdale Rd"}}, {marks, &key});
+
+    ASSERT_FALSE(release);
+    Stop const& stop = release.error();
+    EXPECT_EQ(stop.kind, Stop::Kind::kHeld);
+    EXPECT_EQ(stop.code, "known_value_in_text");
+    EXPECT_EQ(stop.errors.at(0).pointer, "/summary");
+    EXPECT_THAT(stop.why + stop.errors[0].detail, Not(HasSubstr("address")));
+    EXPECT_TRUE(run({{"summary", "at 7 Cragdale Rd"}}, {marks, &key}));
 }
 
 TEST_F(Minimise, LooksIntoNestedValues)
