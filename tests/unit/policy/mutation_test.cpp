@@ -77,8 +77,16 @@ std::set<std::string> passages(PolicySet& policy)
     return found;
 }
 
-/// `leave`: the passages of the set as it was signed, which are those that it gives leave for.
-Wrongs told_by_reader(PolicySet& policy, std::set<std::string> const& leave)
+using Leave = std::optional<std::set<std::string>>;
+
+bool lacks_leave(Leave const& leave, std::string const& field_class, std::string const& kind)
+{
+    return leave && forbidden::needs_leave(field_class) && !leave->contains(field_class + " to " + kind);
+}
+
+/// `leave`: the passages of the set as it was signed, which are those that it gives leave for; or nothing where leave
+/// is given for everything.
+Wrongs told_by_reader(PolicySet& policy, Leave const& leave)
 {
     Wrongs wrongs;
     for_each_rule(policy, [&](Agreement const& agreement, Rule const& rule) {
@@ -86,8 +94,7 @@ Wrongs told_by_reader(PolicySet& policy, std::set<std::string> const& leave)
         for (auto const& field : policy.catalogue.at(rule.type).fields)
             for (std::string const& kind : rule.to)
                 if (rule.release.contains(field.name) &&
-                    (forbidden::release(rule, kind, field.field_class) ||
-                     (forbidden::needs_leave(field.field_class) && !leave.contains(field.field_class + " to " + kind))))
+                    (forbidden::release(rule, kind, field.field_class) || lacks_leave(leave, field.field_class, kind)))
                     wrongs.insert(name + field.name + " to " + kind);
         for (std::string const& kind : rule.to)
             if (forbidden::recipient(rule, kind))
@@ -99,9 +106,22 @@ Wrongs told_by_reader(PolicySet& policy, std::set<std::string> const& leave)
             wrongs.insert(name + " to ");
     });
     auto const used = passages(policy);
-    for (std::string const& passage : leave)
+    for (std::string const& passage : leave.value_or(std::set<std::string>{}))
         if (!used.contains(passage))
             wrongs.insert(std::string{kIdle} + passage);
+    return wrongs;
+}
+
+/// As if everybody had been given leave for everything, so that a ban has to stand by itself.
+Wrongs told_by_prover_whatever_the_leave(PolicySet& policy)
+{
+    std::map<std::string, std::string> classes;
+    std::vector<Allow> allowed;
+    policy.invariants.explicit_classes.swap(classes);
+    policy.invariants.allowed.swap(allowed);
+    Wrongs wrongs = told_by_prover(policy);
+    policy.invariants.explicit_classes.swap(classes);
+    policy.invariants.allowed.swap(allowed);
     return wrongs;
 }
 
@@ -119,22 +139,27 @@ public:
 
     void judge(std::string const& mutant)
     {
-        Wrongs const proven = told_by_prover(part_);
         Wrongs const expected = told_by_reader(part_, leave_);
+        compare(mutant, told_by_prover(part_), expected);
+        compare(mutant + ", with leave", told_by_prover_whatever_the_leave(part_), told_by_reader(part_, {}));
         ++tally_.mutants;
         auto const idle = [](std::string const& wrong) { return wrong.starts_with(kIdle); };
         if (std::any_of(expected.begin(), expected.end(), std::not_fn(idle)))
             ++tally_.violating;
         else if (!expected.empty())
             ++tally_.only_idle;
+    }
+
+private:
+    void compare(std::string const& mutant, Wrongs const& proven, Wrongs const& expected)
+    {
         if (proven != expected)
             tally_.disputed.push_back(mutant + ": the prover says [" + joined(proven) + "], the reader [" +
                                       joined(expected) + "]");
     }
 
-private:
     PolicySet& part_;
-    std::set<std::string> leave_;
+    Leave leave_;
     Tally& tally_;
 };
 

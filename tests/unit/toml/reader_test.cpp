@@ -60,7 +60,26 @@ TEST(TomlReader, ReadsNothingWhereAnOptionalKeyIsAbsent)
                            EXPECT_FALSE(reader.whole_number_if("n", 0, 1));
                            EXPECT_FALSE(reader.table_if("b"));
                            EXPECT_TRUE(reader.tables("l").empty());
+                           EXPECT_TRUE(reader.texts_if("o").empty());
                            EXPECT_TRUE(reader.flag_or("f", true));
+                       }),
+              "");
+}
+
+TEST(TomlReader, AListThatMayBeAbsentMayNotBeEmpty)
+{
+    EXPECT_EQ(fault_in("a = []\n", [](Reader& reader) { (void)reader.texts_if("a"); }),
+              "f.toml:1:5: a must be a list of texts that is not empty. Read the manual.");
+    EXPECT_EQ(
+        fault_in("a = [\"x\"]\n", [](Reader& reader) { EXPECT_EQ(reader.texts_if("a"), std::set<std::string>{"x"}); }),
+        "");
+}
+
+TEST(TomlReader, TellsTheKeysOfATableThatChoosesThem)
+{
+    EXPECT_EQ(fault_in("[t]\nb = 1\na = 2\n",
+                       [](Reader& reader) {
+                           EXPECT_EQ(reader.table_if("t")->keys(), (std::vector<std::string>{"a", "b"}));
                        }),
               "");
 }
