@@ -40,8 +40,8 @@ public:
     [[nodiscard]] bool is_house() const { return is_named() && !followed_by(kStreetType); }
     [[nodiscard]] bool is_name() const
     {
-        bool const initial = last_ - first_ > 1 && text_.word(first_).size() == 1;
-        return is_named() && !(initial && behind(kRank));
+        bool const officer = last_ - first_ > 1 && text_.initial(first_) && behind(kRank);
+        return is_named() && !officer;
     }
     [[nodiscard]] bool is_surname() const { return is_named() && behind(kTitle); }
     [[nodiscard]] bool is_prison() const
@@ -49,8 +49,21 @@ public:
         return behind(kPrisonWord) || followed_by(kPrisonWord | kCustodyPart) || beyond_preposition(kPrisonWord) ||
                is_place();
     }
-    [[nodiscard]] bool is_prison_code() const { return last_ - first_ == 1 && word(first_).shouted; }
-    [[nodiscard]] bool is_school() const { return before_school_word() || behind(kAttends) || behind_pupil_at(); }
+    /// HMI Probation is an inspectorate.
+    [[nodiscard]] bool is_prison_code() const
+    {
+        return last_ - first_ == 1 && word(first_).shouted && !followed_by(kBody);
+    }
+    [[nodiscard]] bool is_school() const
+    {
+        return before_school_word() || ((behind(kAttends) || behind_pupil_at()) && !followed_by(kStreetType | kBody));
+    }
+    /// "Lythe, S", and not "Lythe's".
+    [[nodiscard]] bool is_surname_and_initial() const
+    {
+        bool const apart = last_ - first_ > 1 && text_.initial(last_ - 1) && joins(word(last_ - 1).gap);
+        return apart && word(last_ - 1).capital && is_named() && !behind(kRank);
+    }
 
 private:
     static constexpr bool joins(char gap) noexcept { return gap == 0 || gap == ','; }
@@ -93,10 +106,15 @@ private:
     [[nodiscard]] bool before_school_word() const
     {
         std::size_t next = last_;
-        while (within_part(next) && word(next).gap != '.' && !text_.is(next, kSchoolWord) &&
+        while (follows_on(next) && !text_.is(next, kSchoolWord) &&
                (text_.is(next, kSchoolFiller) || text_.word(next) == "s"))
             ++next;
-        return within_part(next) && text_.is(next, kSchoolWord);
+        return follows_on(next) && text_.is(next, kSchoolWord);
+    }
+    /// In the same sentence; the stop of "C.E." ends none.
+    [[nodiscard]] bool follows_on(std::size_t next) const
+    {
+        return within_part(next) && (word(next).gap != '.' || text_.initial(next - 1));
     }
     /// "pupil at", "goes to", "in year 4 at".
     [[nodiscard]] bool behind_pupil_at() const
@@ -136,6 +154,7 @@ bool stands_as(Reach reach, Squashed const& text, std::size_t first, std::size_t
     case Reach::kPrison: return found.is_prison();
     case Reach::kPrisonCode: return found.is_prison_code();
     case Reach::kSchool: return found.is_school();
+    case Reach::kInitial: return found.is_surname_and_initial();
     }
     return true;
 }

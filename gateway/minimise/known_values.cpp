@@ -90,7 +90,7 @@ Result<std::vector<Mark>> decode_marks(ByteView bytes)
         std::copy_n(bytes.begin(), mark.hash.size(), mark.hash.begin());
         auto const tail = bytes.subspan(mark.hash.size());
         mark.shape = {static_cast<Reach>(tail[0]), static_cast<std::uint16_t>(tail[1] << 8U | tail[2])};
-        if (mark.shape.reach > Reach::kSchool || mark.shape.length == 0)
+        if (mark.shape.reach > Reach::kInitial || mark.shape.length == 0)
             return damaged;
         marks.push_back(mark);
     }

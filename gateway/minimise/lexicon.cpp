@@ -45,8 +45,10 @@ constexpr std::array kGroups{
           "court crown magistrates magistrate county family hospital hosp=hospital infirmary royal general city "
           "council united "
           "rovers town fc afc kr rufc rlfc university uni beckett college racecourse races airport cathedral minster "
-          "constabulary police surgery library church parish hospice fire ambulance nhs teaching foundation sheffield "
-          "primary secondary school academy nursery infant infants junior juniors day"},
+          "constabulary probation prisons police surgery library church parish hospice fire ambulance nhs teaching "
+          "foundation sheffield "
+          "primary secondary school academy nursery infant infants junior juniors day bridge stadium "
+          "arena museum theatre castle abbey marina docks"},
     Group{kNotAPlace, "new county"},
     Group{kBodyOf, "university duke duchess city bishop archbishop bank college lord earl"},
     Group{kPrisonWord,

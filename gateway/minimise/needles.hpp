@@ -24,6 +24,7 @@ enum class Reach : std::uint8_t {
     kPrison,      ///< as a place, or beside "prison", "HMP" …
     kPrisonCode,  ///< in capitals
     kSchool,      ///< before "school", "academy" …, or behind "attends", "pupil at" …
+    kInitial,     ///< surname and initial, apart
 };
 
 /// All that a mark says of its needle in clear.

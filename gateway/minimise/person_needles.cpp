@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kShortestCode = 6;
 constexpr std::size_t kShortestName = 3;
+constexpr std::size_t kMostNames = 6;
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
@@ -63,13 +64,17 @@ std::vector<std::string_view> names_in(std::string_view value)
 }
 
 /// Forenames and surname in either order, initial and surname, title and surname. A single name is shared by too many
-/// people, officers and children among them.
+/// people, officers and children among them; more words than a name has are a description.
 void add_name(std::vector<Needle>& needles, std::string_view value)
 {
     value = value.substr(0, value.find('('));
     auto names = names_in(value);
     if (names.size() < 2)
         return;
+    if (names.size() > kMostNames) {
+        add_needle(needles, Reach::kWords, squash(value));
+        return;
+    }
     if (value.find(',') != std::string_view::npos)
         std::rotate(names.begin(), names.begin() + 1, names.end());
     std::string const first = squash(names.front());
@@ -92,8 +97,10 @@ void add_name(std::vector<Needle>& needles, std::string_view value)
     for (std::string_view const half : halves(names.back()))
         add_needle(needles, Reach::kName, first + squash(half));
     add_needle(needles, Reach::kName, first.front() + last);
-    if (last.size() >= kShortestName)
-        add_needle(needles, Reach::kSurname, last);
+    if (last.size() < kShortestName)
+        return;
+    add_needle(needles, Reach::kSurname, last);
+    add_needle(needles, Reach::kInitial, last + first.front());
 }
 
 }  // namespace

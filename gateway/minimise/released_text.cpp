@@ -4,13 +4,19 @@
 #include "gateway/minimise/each_string.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace micklegate::minimise {
 namespace {
 
+/// What people write sentences into.
+constexpr std::array<std::string_view, 7> kNarrativeClasses{
+    "free_text", "voice_of_child", "intelligence", "health", "sexual_offence", "risk_assessment", "conviction"};
+
 ReleasedText::Kind kind_of(recognise::FieldSpec const* field)
 {
-    if (field == nullptr || field->field_class == "free_text" || field->field_class == "voice_of_child")
+    auto const narrative = [&](std::string_view name) { return name == field->field_class; };
+    if (field == nullptr || std::any_of(kNarrativeClasses.begin(), kNarrativeClasses.end(), narrative))
         return ReleasedText::Kind::kFreeText;
     return field->field_class.starts_with("address_") ? ReleasedText::Kind::kPlace : ReleasedText::Kind::kOther;
 }

@@ -134,6 +134,12 @@ std::string_view Squashed::joined(std::size_t first, std::size_t last) const noe
     return std::string_view{text_}.substr(begin, end - begin);
 }
 
+bool Squashed::initial(std::size_t i) const noexcept
+{
+    std::string_view const one = word(i);
+    return lower(one.front()) && (one.size() == 1 || one[1] == kPartEnd);
+}
+
 bool Squashed::begins_with_digit(std::size_t i) const noexcept { return digit(text_[words_[i].begin]); }
 
 std::string squash(std::string_view utf8) { return Squashed{utf8}.text(); }

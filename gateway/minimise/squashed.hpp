@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::string_view joined(std::size_t first, std::size_t last) const noexcept;
     [[nodiscard]] std::string_view word(std::size_t i) const noexcept { return joined(i, i + 1); }
     [[nodiscard]] bool is(std::size_t i, Roles roles) const noexcept { return (words_[i].roles & roles) != 0; }
+    /// Whether the word is a single letter.
+    [[nodiscard]] bool initial(std::size_t i) const noexcept;
     [[nodiscard]] bool begins_with_digit(std::size_t i) const noexcept;
 
 private:

@@ -152,6 +152,23 @@ TEST(LeakGuard, ATownTheRecipientIsToldAnywayIsNoLeak)
                            {{"address", "9 Cragdale Road, Nunstead"}}));
 }
 
+TEST(LeakGuard, LooksForPlacesInEveryFieldThatPeopleWriteSentencesInto)
+{
+    auto const leak =
+        find_leak(spec(), {{"risk", "He knows she is in Nunstead."}}, {{"address", "9 Cragdale Road, Nunstead"}});
+
+    ASSERT_TRUE(leak);
+    EXPECT_EQ(leak->released_field, "risk");
+}
+
+TEST(LeakGuard, ADescriptionIsNoName)
+{
+    auto const leak = find_leak(spec(), {{"summary", "Mr Door knocked."}},
+                                {{"carer", "her mother's sister who lives two houses down, next door"}});
+
+    EXPECT_FALSE(leak);
+}
+
 TEST(LeakGuard, ValuesDoNotJoinAcrossFields)
 {
     EXPECT_FALSE(find_leak(spec(), {{"officer", "Sian"}, {"summary", "Lythe"}}, {{"name", "Siân Lythe"}}));
