@@ -11,6 +11,8 @@ public:
     /// Not everyday words: each of those has a capital, and more than the one a sentence begins with.
     [[nodiscard]] bool is_named() const
     {
+        if (crosses_sentences())
+            return false;
         for (std::size_t i = first_; i < last_; ++i)
             if (!text_.is(i, kCommon) && !text_.begins_with_digit(i))
                 return true;
@@ -84,6 +86,14 @@ private:
         return true;
     }
 
+    /// "the station. View of …"; the stops of "S. Lythe", "St. Mary's" and "Mt. Pleasant" end no sentence.
+    [[nodiscard]] bool crosses_sentences() const
+    {
+        for (std::size_t i = first_ + 1; i < last_; ++i)
+            if (word(i).opens && word(i).capital && !text_.initial(i - 1) && !text_.is(i - 1, kStreetType))
+                return true;
+        return false;
+    }
     [[nodiscard]] bool followed_by(Roles roles) const
     {
         return within_part(last_) && close(word(last_).gap) && word(last_).gap != '.' && text_.is(last_, roles);

@@ -40,7 +40,7 @@ constexpr std::array kGroups{
     Group{kTitle, "mr mrs ms miss mx"},
     Group{kRank,
           "pc pcso dc ds di dci dcs sgt sergeant insp inspector supt superintendent constable officer det "
-          "detective dr doctor judge councillor cllr rev reverend prof professor so cm"},
+          "detective dr doctor judge councillor cllr rev reverend prof professor"},
     Group{kBody,
           "court crown magistrates magistrate county family hospital hosp=hospital infirmary royal general city "
           "council united "
@@ -48,7 +48,8 @@ constexpr std::array kGroups{
           "constabulary probation prisons police surgery library church parish hospice fire ambulance nhs teaching "
           "foundation sheffield "
           "primary secondary school academy nursery infant infants junior juniors day bridge stadium "
-          "arena museum theatre castle abbey marina docks"},
+          "arena museum theatre castle abbey marina docks trinity wanderers athletic albion rhinos "
+          "tigers racing"},
     Group{kNotAPlace, "new county"},
     Group{kBodyOf, "university duke duchess city bishop archbishop bank college lord earl"},
     Group{kPrisonWord,

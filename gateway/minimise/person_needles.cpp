@@ -57,7 +57,8 @@ std::vector<std::string_view> names_in(std::string_view value)
     std::vector<std::string_view> names;
     each_part(value, " \t\n,", [&](std::string_view name) {
         Squashed const words{name};
-        if (words.size() > 0 && !words.is(0, kTitle))
+        bool const title = words.size() > 0 && words.is(0, kTitle | kRank) && names.empty();
+        if (words.size() > 0 && !title)
             names.push_back(name);
     });
     return names;
