@@ -1,6 +1,7 @@
 // Every example of every message type passes a running gateway from an allowed sender to an allowed recipient, and is
 // refused from every other kind of agency. The gateway's clock stands still, so that the examples' dates stay true.
 #include "gateway/app/submission.hpp"
+#include "gateway/json/canonical_json.hpp"
 #include "gateway/model/agency_kinds.hpp"
 #include "gateway/serve/gateway.hpp"
 #include "gateway/site/membership.hpp"
@@ -13,19 +14,20 @@ namespace {
 using policy::RuleRef;
 using recognise::MessageSpec;
 
-Moment const kNow = parse_rfc3339("2026-11-22T12:00:00Z").value();
+std::string const kCollege = "school.901234";
+Moment const kNow = parse_rfc3339("2026-11-23T12:00:00Z").value();
 
 class CatalogueTest : public SiteTest {
 protected:
     void SetUp() override
     {
         SiteTest::SetUp();
-        write(site() / "micklegate.toml",
-              bytes_of(site() / "micklegate.toml") +
-                  "\n[limits]\nmessages_per_agency_burst = 1000000\nrefusals_per_agency_burst = 1000000\n");
         settings_.emplace(site::open_site(site()).value());
         settings_->settings.port = 0;
         settings_->settings.local_port = 0;
+        settings_->settings.limits.messages_per_agency_burst = 1'000'000;
+        settings_->settings.limits.refusals_per_agency_burst = 1'000'000;
+        make_a_college();
         for (std::string_view const kind : kAgencyKinds)
             enrol(std::string{kind});
         policy_.emplace(site::load_policy_folder(site() / "policies").value());
@@ -38,13 +40,29 @@ protected:
     void TearDown() override
     {
         sessions_.clear();
-        served_->stop();
+        if (served_)
+            served_->stop();
     }
 
-    /// One agency of each kind; for a school the one the examples are about.
+    /// One agency of each kind; for a school the one the examples are about, for a college another of the register.
     static std::string agency_of(std::string const& kind)
     {
-        return kind == "school" ? kSchool : kind == "la_childrens" ? "la.815" : kind + ".sample";
+        if (kind == "school")
+            return kSchool;
+        if (kind == "college")
+            return kCollege;
+        std::string id = kind == "la_childrens" ? "la.815" : kind + ".sample";
+        std::ranges::replace(id, '_', '-');
+        return id;
+    }
+
+    /// The demonstration has schools only.
+    void make_a_college() const
+    {
+        fs::path const file = settings_->agencies() / (kCollege + ".json");
+        object registration = json_of(bytes_of(file));
+        registration["kind"] = "college";
+        write(file, json::canonical(registration) + "\n");
     }
 
     void enrol(std::string const& kind)
@@ -105,7 +123,16 @@ protected:
         std::string const& follows = tried.spec->follows_field;
         if (auto const earlier = passed_.find(ends(tried.from, tried.to)); !follows.empty() && earlier != passed_.end())
             data[follows] = earlier->second;
+        if (tried.spec->recipient.by == recognise::RecipientRule::By::kSchool && tried.to == "college")
+            name_the_college(data, tried.spec->recipient);
         return data;
+    }
+
+    static void name_the_college(object& data, recognise::RecipientRule const& rule)
+    {
+        data.erase(rule.name_field);
+        data.erase(rule.postcode_field);
+        data[rule.urn_field] = kCollege.substr(kCollege.find('.') + 1);
     }
 
     void submit(std::vector<Tried>& all)
@@ -173,9 +200,8 @@ public:
                 left_.insert(type.get() + ", example " + std::to_string(i));
             for (std::string const& kind : spec.senders)
                 left_.insert(type.get() + " from " + kind);
-            if (spec.recipient.by == recognise::RecipientRule::By::kSender)
-                for (std::string const& kind : spec.recipients)
-                    left_.insert(type.get() + " to " + kind);
+            for (std::string const& kind : spec.recipients)
+                left_.insert(type.get() + " to " + kind);
         }
     }
 
@@ -205,20 +231,12 @@ TEST_F(CatalogueTest, EachExamplePassesFromAnAllowedSenderToAnAllowedRecipient)
                 unshown.show(tried.spec->type.get(), tried.example, tried.from, tried.to);
             else
                 last_answer[tried.spec->type.get()] = tried.why;
+            EXPECT_NE(tried.outcome, "held") << tried.spec->type.get() << " from " << tried.from << ": " << tried.why;
         }
     }
 
     for (std::string const& what : unshown.left())
         ADD_FAILURE() << what << " was never accepted; " << last_answer[what.substr(0, what.find_first_of(", "))];
-}
-
-TEST_F(CatalogueTest, NoExampleOfTheCatalogueIsHeldForALeak)
-{
-    std::vector<Tried> all = allowed_tries();
-    submit(all);
-
-    for (Tried const& tried : all)
-        EXPECT_NE(tried.outcome, "held") << tried.spec->type.get() << " from " << tried.from << ": " << tried.why;
 }
 
 TEST_F(CatalogueTest, EachExampleIsRefusedFromAndToEveryOtherKindOfAgency)
