@@ -19,6 +19,12 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer inbox_fetch(receive::HttpRequest& request, Services const& services);
 /// POST /v1/inbox/{id}/receipts
 [[nodiscard]] Answer inbox_receipt(receive::HttpRequest& request, Services const& services);
+/// GET /v1/held?after=&limit=&wait=: what waits for the duty desk
+[[nodiscard]] Answer held_list(receive::HttpRequest& request, Services const& services);
+/// POST /v1/held/{id}/release: the desk opened it and lets it walk again
+[[nodiscard]] Answer held_release(receive::HttpRequest& request, Services const& services);
+/// POST /v1/held/{id}/return: back to its sender, who is told what to mend
+[[nodiscard]] Answer held_return(receive::HttpRequest& request, Services const& services);
 /// WebSocket /v1/inbox/stream: one text per message that arrives
 [[nodiscard]] boost::asio::awaitable<void> inbox_stream(receive::HttpRequest& request, receive::PushChannel& channel,
                                                         Services const& services);

@@ -1,9 +1,8 @@
 // GET /v1/inbox: list with long poll, fetch, and the push stream.
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
-#include "gateway/api/inbox_items.hpp"
+#include "gateway/api/listing.hpp"
 #include "gateway/api/message_access.hpp"
-#include "gateway/api/query.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 
@@ -40,26 +39,10 @@ HttpResponse sealed_message(Services const& services, KnownMessage const& known)
 
 Answer inbox_list(HttpRequest& request, Services const& services)
 {
-    auto const query = read_inbox_query(request, services.limits);
-    if (!query)
-        co_return receive::problem_response(query.error());
-    auto const watch = services.mailroom.watch(request.peer.get());
-    Result<InboxPage> page = InboxPage{};
-    std::function<void()> const look = [&] {
-        page = inbox_page(services.ledger, request.peer, query->after, query->limit);
+    Look look = [&](InboxQuery const& query) {
+        return inbox_page(services.ledger, request.peer, query.after, query.limit);
     };
-    co_await run_on(services.workers, request.peer, look);
-    if (page && page->items.empty() && query->wait.count() > 0) {
-        co_await watch->wait(query->wait);
-        co_await run_on(services.workers, request.peer, look);
-    }
-    if (!page)
-        co_return receive::problem_response(page.error());
-    object out;
-    out["messages"] = std::move(page->items);
-    if (page->next)
-        out["next"] = *page->next;
-    co_return json_response(200, out);
+    return listing(request, services, std::move(look));
 }
 
 Answer inbox_fetch(HttpRequest& request, Services const& services)

@@ -2,10 +2,9 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
+#include "gateway/api/named_person.hpp"
 #include "gateway/api/render.hpp"
-#include "gateway/base/characters.hpp"
 #include "gateway/deliver/acknowledge.hpp"
-#include "gateway/json/record_reader.hpp"
 #include "gateway/model/rejection_codes.hpp"
 
 namespace micklegate::api {
@@ -14,8 +13,6 @@ namespace {
 using commit::EntryKind;
 using receive::HttpRequest;
 using receive::HttpResponse;
-
-constexpr std::size_t kLongestPerson = 200;
 
 Result<EntryKind> state_of(std::string_view text)
 {
@@ -33,28 +30,20 @@ Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
     json::RecordReader reader{request.body};
     deliver::Acknowledgement what;
     auto const kind = state_of(reader.text("state"));
-    json::RecordReader by = reader.record("by");
-    std::string const name = by.text("name");
-    std::string const role = by.text("role");
+    auto person = read_person(reader);
     what.code = reader.text_or("code", "");
     if (auto const sound = reader.finish(); !sound)
         return sound.error();
-    if (auto const sound = by.finish(); !sound)
-        return sound.error();
     if (!kind)
         return kind.error();
-    // Shown at the other agency: no control character may reach a terminal there.
-    if (is_blank(name) || is_blank(role) || name.size() + role.size() > kLongestPerson || holds_control(name) ||
-        holds_control(role))
-        return field_problem(
-            ProblemCode::kInvalidValue, "/by",
-            "must hold the person's name and role, in at most 200 bytes together and without control characters");
+    if (!person)
+        return person.error();
     if ((*kind == EntryKind::kRejected) != is_rejection_code(what.code))
         return field_problem(ProblemCode::kInvalidValue, "/code",
                              "must be a rejection code for rejected, and absent otherwise",
                              "docs/messages.md lists the codes.");
     what.kind = *kind;
-    what.by_person = name + ", " + role;
+    what.by_person = *std::move(person);
     auto id = message_id(request);
     if (!id)
         return id.error();

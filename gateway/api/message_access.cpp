@@ -3,16 +3,18 @@
 #include "gateway/base/uuid.hpp"
 
 namespace micklegate::api {
-namespace {
-
-Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
-
-}  // namespace
-
 Result<std::string> message_id(receive::HttpRequest const& request)
 {
     std::string const& id = request.parameters.at("id");
-    return is_uuid(id) ? Result<std::string>{id} : not_here();
+    return is_uuid(id) ? Result<std::string>{id} : deliver::no_such_message();
+}
+
+Result<void> is_desk(receive::HttpRequest const& request, road::Road const& road)
+{
+    if (request.peer == road.desk())
+        return {};
+    return problem(ProblemCode::kNotFound, "Held messages are for the duty desk alone.",
+                   "Use the duty desk's identity bundle.");
 }
 
 Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency)
@@ -21,12 +23,12 @@ Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view 
     if (!steps)
         return steps.error();
     if (steps->empty())
-        return not_here();
+        return deliver::no_such_message();
     auto first = commit::stored_receipt(ledger, steps->front().index);
     if (!first)
         return first.error();
     if (first->entry.agency != agency.get() && first->entry.recipient != agency.get())
-        return not_here();
+        return deliver::no_such_message();
     return KnownMessage{*std::move(steps), *std::move(first)};
 }
 

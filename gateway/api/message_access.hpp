@@ -4,6 +4,7 @@
 #include "gateway/commit/receipt.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/http.hpp"
+#include "gateway/road/road.hpp"
 
 namespace micklegate::api {
 
@@ -14,6 +15,9 @@ struct KnownMessage {
 
 /// The {id} of the path: kNotFound, like an id that nobody has, where it is no message id at all.
 [[nodiscard]] Result<std::string> message_id(receive::HttpRequest const& request);
+
+/// kNotFound for whoever is not the duty desk: to them there is no queue of held messages.
+[[nodiscard]] Result<void> is_desk(receive::HttpRequest const& request, road::Road const& road);
 
 /// kNotFound alike for a message that does not exist and one of other agencies.
 [[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message,

@@ -5,6 +5,7 @@
 #include "gateway/api/render.hpp"
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/log_resources.hpp"
+#include "gateway/commit/private_text.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
 
 #include <charconv>
@@ -43,7 +44,8 @@ Result<object> step_object(Services const& services, KnownMessage const& known, 
     out["state"] = name_of(entry.kind);
     out["time"] = rfc3339(entry.time);
     out["agency"] = entry.agency;
-    if (entry.actor && may_know_person(entry, known.first.entry, peer)) {
+    bool const may_know = may_know_person(entry, known.first.entry, peer);
+    if (entry.actor && may_know) {
         auto const opening = services.ledger.actor_opening(step.index);
         auto const person =
             opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
@@ -52,6 +54,15 @@ Result<object> step_object(Services const& services, KnownMessage const& known, 
     }
     if (!entry.code.empty())
         out["code"] = entry.code;
+    if (!entry.reason.empty() && may_know) {
+        auto const opening = services.ledger.reason_opening(step.index);
+        auto const reason = opening ? commit::open_private(services.keys, entry.reason, *opening)
+                                    : Result<std::string>{opening.error()};
+        if (reason)
+            out["reason"] = *reason;
+    }
+    if (!entry.released_as.empty())
+        out["released_as"] = entry.released_as;
     out["index"] = step.index;
     return out;
 }
@@ -70,6 +81,8 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services)
     out["outcome"] = name_of(first.kind);
     out["code"] = first.code;
     out["why"] = first.why;
+    if (!first.released_from.empty())
+        out["released_from"] = first.released_from;
     if (first.deadline)
         out["deadline"] = rfc3339(*first.deadline);
     boost::json::array steps;

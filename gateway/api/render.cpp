@@ -2,6 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <array>
+
 namespace micklegate::api {
 
 using boost::json::object;
@@ -37,6 +39,18 @@ object problem_object(Problem const& problem)
     return out;
 }
 
+ProblemCode problem_code_of(std::string_view refusal) noexcept
+{
+    constexpr std::array kRows{std::pair{"sender_mismatch", ProblemCode::kSenderMismatch},
+                               std::pair{"not_allowed", ProblemCode::kNotAllowed},
+                               std::pair{"missing_mandatory", ProblemCode::kMissingField},
+                               std::pair{"unknown_field", ProblemCode::kUnknownField}};
+    for (auto const& [code, problem] : kRows)
+        if (refusal == code)
+            return problem;
+    return ProblemCode::kInvalidValue;
+}
+
 object submission(commit::Receipt const& receipt, std::string const& event)
 {
     commit::Entry const& entry = receipt.entry;
@@ -66,6 +80,10 @@ object recorded_step(commit::Receipt const& receipt)
     out["state"] = name_of(receipt.entry.kind);
     if (!receipt.entry.code.empty())
         out["code"] = receipt.entry.code;
+    if (!receipt.entry.released_as.empty()) {
+        out["released_as"] = receipt.entry.released_as;
+        out["to"] = receipt.entry.recipient;
+    }
     out["time"] = rfc3339(receipt.entry.time);
     out["index"] = receipt.index;
     out["replayed"] = receipt.replayed;

@@ -12,10 +12,13 @@ namespace micklegate::api {
 /// The members of an RFC 9457 problem.
 [[nodiscard]] boost::json::object problem_object(Problem const& problem);
 
+/// The kind of failure that a refusal's code is to whoever asked for the message to go on.
+[[nodiscard]] ProblemCode problem_code_of(std::string_view refusal) noexcept;
+
 /// "accepted", "held" or "refused", with code, reason, faulty fields and place in the log. `event` is the sender's own
 /// id.
 [[nodiscard]] boost::json::object submission(commit::Receipt const& receipt, std::string const& event);
-/// A step recorded by the recipient: its state, place in the log and time.
+/// A step that was recorded: its state, place in the log and time; of a release also what it became, and for whom.
 [[nodiscard]] boost::json::object recorded_step(commit::Receipt const& receipt);
 
 /// 202 with the newest checkpoint added to `body`; reads the store, so it is for the workers. Where the checkpoint

@@ -6,7 +6,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace micklegate::api {
 namespace {
@@ -60,18 +59,6 @@ Result<Batch> walk_all(HttpRequest const& request, Services const& services)
             batch.intents.push_back(services.road.walk(*std::move(place.event), arrival, services.ledger));
     }
     return batch;
-}
-
-ProblemCode problem_code_of(std::string_view refusal)
-{
-    constexpr std::array kRows{std::pair{"sender_mismatch", ProblemCode::kSenderMismatch},
-                               std::pair{"not_allowed", ProblemCode::kNotAllowed},
-                               std::pair{"missing_mandatory", ProblemCode::kMissingField},
-                               std::pair{"unknown_field", ProblemCode::kUnknownField}};
-    for (auto const& [code, problem] : kRows)
-        if (refusal == code)
-            return problem;
-    return ProblemCode::kInvalidValue;
 }
 
 /// A problem for a refused message, so that a single submission fails like any other HTTP request.

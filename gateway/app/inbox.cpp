@@ -20,9 +20,10 @@ Problem damaged()
 
 }  // namespace
 
-Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after, std::chrono::seconds wait)
+Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after, std::chrono::seconds wait,
+                             std::string_view resource)
 {
-    std::string target = "/v1/inbox?limit=" + std::to_string(kPage);
+    std::string target = "/v1/" + std::string{resource} + "?limit=" + std::to_string(kPage);
     if (after)
         target += "&after=" + std::to_string(*after);
     if (wait.count() > 0)
@@ -40,11 +41,11 @@ Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t
     return page;
 }
 
-Result<InboxPage> fetch_inbox(GatewaySession& session)
+Result<InboxPage> fetch_inbox(GatewaySession& session, std::string_view resource)
 {
     InboxPage inbox;
     for (;;) {
-        auto page = fetch_page(session, inbox.next, std::chrono::seconds{0});
+        auto page = fetch_page(session, inbox.next, std::chrono::seconds{0}, resource);
         if (!page)
             return page.error();
         bool const last = page->messages.size() < kPage || page->next == inbox.next;
@@ -65,7 +66,7 @@ Result<OpenedMessage> unseal(boost::json::object const& fetched, gateway_client:
         opened = seal::open(*key, *sealed);
     if (!opened)
         return opened.error();
-    return OpenedMessage{std::move(opened->body), std::move(opened->commitment)};
+    return OpenedMessage{std::move(opened->body), std::move(opened->salt), std::move(opened->commitment)};
 }
 
 Result<boost::json::object> record(GatewaySession& session, std::string const& target, std::string_view state,

@@ -13,14 +13,15 @@ struct InboxPage {
     std::optional<std::int64_t> next;           ///< where the following page begins
 };
 
-/// After `after`; waits up to `wait` for a message when there is none yet.
+/// Of "inbox" or "held", after `after`; waits up to `wait` for a message when there is none yet.
 [[nodiscard]] Result<InboxPage> fetch_page(GatewaySession& session, std::optional<std::int64_t> after,
-                                           std::chrono::seconds wait);
+                                           std::chrono::seconds wait, std::string_view resource = "inbox");
 /// All pages from the beginning.
-[[nodiscard]] Result<InboxPage> fetch_inbox(GatewaySession& session);
+[[nodiscard]] Result<InboxPage> fetch_inbox(GatewaySession& session, std::string_view resource = "inbox");
 
 struct OpenedMessage {
     boost::json::object letter;
+    std::string salt;        ///< base64; with the letter it proves what was sealed
     std::string commitment;  ///< hex: what the log's entry says of the content
 };
 

@@ -7,10 +7,7 @@
 namespace micklegate::app {
 namespace {
 
-bool read_by_somebody(std::string_view state)
-{
-    return state == "opened" || state == "actioned" || state == "rejected";
-}
+bool read_by_somebody(std::string_view state) { return state != "accepted" && state != "held" && state != "delivered"; }
 
 std::string deadline_of(boost::json::object const& message, Moment now)
 {

@@ -50,6 +50,7 @@ void add_handling(Lines& lines, boost::json::object const& letter)
     add_text(lines, "HANDLING", json::object_at(letter, "data"), "handling");
     add_text(lines, "Marking", letter, "marking");
     add_text(lines, "Keep for", letter, "retention");
+    add_text(lines, "Was held at the gateway, and released by", letter, "released_by");
     boost::json::object const& held = json::object_at(letter, "held");
     add_text(lines, "Held at the gateway because", held, "why");
     add_text(lines, "Code", held, "code");
@@ -70,6 +71,16 @@ void add_heading(Lines& lines, boost::json::object const& letter)
     add_text(lines, "Agreement", letter, "agreement");
 }
 
+/// Of a held message: what its sender asked for.
+void add_event(Lines& lines, boost::json::object const& event)
+{
+    add_text(lines, "Sender's id", event, "id");
+    add_text(lines, "Sent by", event, "actor");
+    add_text(lines, "Would go to", event, "recipient");
+    add_text(lines, "Purpose", event, "purpose");
+    add_text(lines, "Agreement", event, "agreement");
+}
+
 void add_data(Lines& lines, boost::json::object const& data, FieldTitles const& titles)
 {
     std::vector<std::string_view> fields;
@@ -88,6 +99,7 @@ std::vector<std::string> letter_text(boost::json::object const& letter, FieldTit
     add_handling(lines, letter);
     lines.emplace_back();
     add_heading(lines, letter);
+    add_event(lines, json::object_at(letter, "event"));
     lines.emplace_back();
     add_data(lines, json::object_at(letter, "data"), titles);
     if (letter.contains("manifest")) {

@@ -2,30 +2,44 @@
 
 #include "gateway/base/did_you_mean.hpp"
 #include "gateway/model/rejection_codes.hpp"
+#include "gateway/model/return_codes.hpp"
 
 #include <vector>
 
 namespace micklegate::app {
+namespace {
 
-std::string rejection_codes_text()
+std::string codes_text(auto const& table)
 {
     std::string text;
-    for (RejectionCode const& row : kRejectionCodes)
+    for (auto const& row : table)
         text += (text.empty() ? "" : ", ") + std::string{row.code};
     return text;
 }
 
-Result<std::string> parse_rejection_code(std::string_view text)
+Result<std::string> parse_code(std::string_view text, auto const& table, std::string const& what)
 {
-    if (is_rejection_code(text))
-        return std::string{text};
     std::vector<std::string> known;
-    for (RejectionCode const& row : kRejectionCodes)
+    for (auto const& row : table)
         known.emplace_back(row.code);
+    if (std::ranges::find(known, text) != known.end())
+        return std::string{text};
     auto const guess = did_you_mean(text, known);
     return problem(
-        ProblemCode::kInvalidValue, "That is no code of a rejection.",
-        (guess ? "Did you mean " + *guess + "? " : std::string{}) + "The codes are: " + rejection_codes_text() + ".");
+        ProblemCode::kInvalidValue, "That is no code of a " + what + ".",
+        (guess ? "Did you mean " + *guess + "? " : std::string{}) + "The codes are: " + codes_text(table) + ".");
 }
+
+}  // namespace
+
+std::string rejection_codes_text() { return codes_text(kRejectionCodes); }
+std::string return_codes_text() { return codes_text(kReturnCodes); }
+
+Result<std::string> parse_rejection_code(std::string_view text)
+{
+    return parse_code(text, kRejectionCodes, "rejection");
+}
+
+Result<std::string> parse_return_code(std::string_view text) { return parse_code(text, kReturnCodes, "return"); }
 
 }  // namespace micklegate::app

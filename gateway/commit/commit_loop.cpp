@@ -18,7 +18,8 @@ struct CommitLoop::Round {
     bool latched;
     std::vector<Waiting> members;
     std::vector<Record> records;
-    std::vector<Receipt> receipts;
+    std::vector<Receipt>
+        receipts;  ///< of the members; until it is stored, the index counts from the round's first record
 };
 
 namespace {
@@ -170,11 +171,20 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
     }
     Append& append = std::get<Append>(proposal);
     last_time_ = std::max(last_time_, clock_());
-    append.entry.time = last_time_;
-    round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening)});
-    round.receipts.push_back({0, std::move(append.entry), false, std::move(append.errors)});
+    Sequence const place = round.records.size();
+    add_record(append, round);
+    for (Append& follower : append.followers)
+        add_record(follower, round);
+    round.receipts.push_back({place, std::move(append.entry), false, std::move(append.errors)});
     round.members.push_back(std::move(waiting));
     return true;
+}
+
+void CommitLoop::add_record(Append& append, Round& round)
+{
+    append.entry.time = last_time_;
+    round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening),
+                             std::move(append.reason_opening)});
 }
 
 void CommitLoop::append(Round& round)
@@ -194,7 +204,7 @@ void CommitLoop::append(Round& round)
     }
     for (std::size_t i = 0; i < round.members.size(); ++i) {
         if (committed)
-            round.receipts[i].index = committed->first + i;
+            round.receipts[i].index += committed->first;
         answer(round.members[i], committed ? Result<Receipt>{std::move(round.receipts[i])} : outcome_unknown());
     }
 }

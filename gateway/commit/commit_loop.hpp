@@ -22,7 +22,9 @@ struct Append {
     Entry entry;
     Bytes sealed;
     Bytes actor_opening;
-    std::vector<FieldFault> errors;  ///< for the immediate answer alone: a pointer may name what the sender made up
+    Bytes reason_opening{};
+    std::vector<FieldFault> errors{};  ///< for the immediate answer alone: a pointer may name what the sender made up
+    std::vector<Append> followers{};   ///< stored right behind it or, with it, not at all; the answer is of the first
 };
 
 /// Either something to append, or the answer at once.
@@ -80,6 +82,7 @@ private:
     void commit_round(Lines& lines);
     void advance(Lines& lines, Round& round);
     bool propose(Waiting& waiting, Round& round);
+    void add_record(Append& append, Round& round);
     void append(Round& round);
     std::optional<Committed> resolve(Sequence expected, Round const& round) const;
     void answer(Waiting& waiting, Result<Receipt> receipt);

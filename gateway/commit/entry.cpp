@@ -30,6 +30,8 @@ constexpr std::array kKinds{
     KindRow{EntryKind::kOpened, "opened", "consultation"},
     KindRow{EntryKind::kActioned, "actioned", "consultation"},
     KindRow{EntryKind::kRejected, "rejected", "consultation"},
+    KindRow{EntryKind::kReleased, "released", "consultation"},
+    KindRow{EntryKind::kReturned, "returned", "consultation"},
 };
 
 KindRow const& row_of(EntryKind kind) noexcept
@@ -123,6 +125,8 @@ std::string encode(Entry const& entry)
         out["actor"] =
             boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
     put(out, "message", entry.message);
+    put(out, "released_from", entry.released_from);
+    put(out, "released_as", entry.released_as);
     put(out, "type", entry.type);
     put(out, "purpose", entry.purpose);
     put(out, "lawful_basis", entry.lawful_basis);
@@ -131,6 +135,7 @@ std::string encode(Entry const& entry)
     put(out, "policy", entry.policy);
     put(out, "code", entry.code);
     put(out, "why", entry.why);
+    put(out, "reason", entry.reason);
     put(out, "released", entry.released);
     put(out, "withheld", entry.withheld);
     put(out, "subjects", entry.subjects);
@@ -166,6 +171,8 @@ Result<Entry> decode_entry(std::string_view text)
     entry.agency = members.text("agency");
     entry.recipient = members.text("recipient");
     entry.message = members.text("message");
+    entry.released_from = members.text("released_from");
+    entry.released_as = members.text("released_as");
     entry.type = members.text("type");
     entry.purpose = members.text("purpose");
     entry.lawful_basis = members.text("lawful_basis");
@@ -174,6 +181,7 @@ Result<Entry> decode_entry(std::string_view text)
     entry.policy = members.text("policy");
     entry.code = members.text("code");
     entry.why = members.text("why");
+    entry.reason = members.text("reason");
     entry.released = members.texts("released");
     entry.withheld = members.texts("withheld");
     entry.subjects = members.texts("subjects");

@@ -23,6 +23,8 @@ enum class EntryKind {
     kOpened,
     kActioned,
     kRejected,
+    kReleased,  ///< a held message went on to a recipient, as a message of its own
+    kReturned,  ///< a held message went back to its sender
 };
 
 [[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;
@@ -46,15 +48,18 @@ struct Entry {
     std::string agency;     ///< acting agency
     std::string recipient;  ///< empty where there is none
     std::optional<ActorMark> actor;
-    std::string message;  ///< message id
-    std::string type;     ///< message type and version, e.g. "encompass.notification/1"
+    std::string message;        ///< message id
+    std::string released_from;  ///< of an accepted message: the held one it was
+    std::string released_as;    ///< of a held message: the accepted one it became
+    std::string type;           ///< message type and version, e.g. "encompass.notification/1"
     std::string purpose;
     std::string lawful_basis;
     std::string agreement;  ///< "name/version"
     std::string rule;
     std::string policy;  ///< digest of the policy set
-    std::string code;    ///< refusal, hold or rejection code
+    std::string code;    ///< refusal, hold, rejection or return code
     std::string why;
+    std::string reason;  ///< commitment to what the person said; the opening is in the sidecar
     std::vector<std::string> released;
     std::vector<std::string> withheld;
     std::vector<std::string> subjects;  ///< pseudonyms

@@ -15,8 +15,9 @@ namespace micklegate::commit {
 /// An entry's canonical bytes (the tree's leaf) and its erasable companion.
 struct Record {
     std::string entry;
-    Bytes sealed;         ///< sealed message, or empty
-    Bytes actor_opening;  ///< the actor's identity and salt, locked with the site's actor key, or empty
+    Bytes sealed;            ///< sealed message, or empty
+    Bytes actor_opening;     ///< the actor's identity and salt, locked with the site's actor key, or empty
+    Bytes reason_opening{};  ///< the same of the reason the actor gave
 };
 
 struct Committed {

@@ -19,6 +19,7 @@ public:
     /// kNotFound where the entry has none.
     [[nodiscard]] virtual Result<Bytes> sealed(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> actor_opening(Sequence index) const = 0;
+    [[nodiscard]] virtual Result<Bytes> reason_opening(Sequence index) const = 0;
     /// The latest signed checkpoint; empty before the first entry.
     [[nodiscard]] virtual Result<std::string> checkpoint() const = 0;
 };

@@ -9,9 +9,11 @@ std::string key_of(std::string_view event_key) { return "e" + std::string{event_
 
 }  // namespace
 
+std::string line_of(EventMark const& event) { return "event:" + event.key; }
+
 void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out)
 {
-    if (!entry.event)
+    if (!entry.event || entry.kind == EntryKind::kReturned)
         return;
     std::string value;
     append_be64(value, index);

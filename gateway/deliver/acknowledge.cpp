@@ -11,10 +11,6 @@ using commit::EntryKind;
 using commit::Proposal;
 using commit::Receipt;
 
-Problem not_here() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
-
-bool ends(EntryKind kind) { return kind == EntryKind::kActioned || kind == EntryKind::kRejected; }
-
 bool follows(EntryKind last, EntryKind next)
 {
     switch (next) {
@@ -56,11 +52,18 @@ Problem too_many_readers()
                    "A person recorded before can repeat it; the operator can raise limits.readers_per_message.");
 }
 
-/// The desk answers for what it holds as it must, whatever the type.
+Problem for_the_desk_to_settle()
+{
+    return problem(ProblemCode::kWrongState, "A held message is released or returned, with a reason.",
+                   "See: micklegate held --help");
+}
+
 std::optional<Problem> not_of_this_type(Acknowledgement const& what, commit::Entry const& first,
                                         AnswersAllowed const& allowed)
 {
-    auto const answers = !ends(what.kind) || first.kind == EntryKind::kHeld ? std::nullopt : allowed(first.type);
+    if (ends(what.kind) && first.kind == EntryKind::kHeld)
+        return for_the_desk_to_settle();
+    auto const answers = ends(what.kind) ? allowed(first.type) : std::nullopt;
     if (!answers)
         return std::nullopt;
     if (what.kind == EntryKind::kActioned && !answers->actioned)
@@ -96,12 +99,12 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{read.error()};
     std::vector<Step> const& steps = *read;
     if (steps.empty())
-        return Result<Receipt>{not_here()};
+        return Result<Receipt>{no_such_message()};
     auto const first = commit::stored_receipt(ledger, steps.front().index);
     if (!first)
         return Result<Receipt>{first.error()};
     if (first->entry.recipient != what.by_agency.get())
-        return Result<Receipt>{not_here()};
+        return Result<Receipt>{no_such_message()};
     if (auto fault = not_of_this_type(what, first->entry, allowed))
         return Result<Receipt>{*std::move(fault)};
     if (auto const before = repeated(steps, what.kind, actor)) {

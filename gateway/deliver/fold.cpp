@@ -2,6 +2,7 @@
 
 #include "gateway/commit/policy_in_force.hpp"
 #include "gateway/commit/seen_events.hpp"
+#include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 namespace micklegate::deliver {
@@ -14,6 +15,7 @@ Result<void> fold(Sequence index, std::string_view entry, commit::KeyValueWriter
     commit::fold_policy(*decoded, out);
     commit::fold_seen_event(index, *decoded, out);
     fold_mailbox(index, *decoded, out);
+    fold_held_queue(index, *decoded, out);
     return {};
 }
 

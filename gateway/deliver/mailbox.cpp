@@ -75,6 +75,14 @@ Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::st
     return steps;
 }
 
+Problem no_such_message() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
+
+bool ends(EntryKind step) noexcept
+{
+    return step == EntryKind::kActioned || step == EntryKind::kRejected || step == EntryKind::kReleased ||
+           step == EntryKind::kReturned;
+}
+
 EntryKind furthest(std::vector<Step> const& steps) { return std::ranges::max(steps, {}, &Step::kind).kind; }
 
 Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,

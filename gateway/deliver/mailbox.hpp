@@ -17,6 +17,12 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
 /// The message's steps in order; empty when there is no such message. Few: acknowledge() bounds how many there can be.
 [[nodiscard]] Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message);
 
+/// To whom a message is not: like an id that nobody has.
+[[nodiscard]] Problem no_such_message();
+
+/// Whether the step settles the message, so that only that a further person opened it can still be recorded.
+[[nodiscard]] bool ends(commit::EntryKind step) noexcept;
+
 /// How far the message got, which a later reader's opening does not take back. There is at least one step.
 [[nodiscard]] commit::EntryKind furthest(std::vector<Step> const& steps);
 

@@ -1,13 +1,12 @@
 #include "gateway/json/record_reader.hpp"
 
 #include "gateway/json/pointer.hpp"
-#include "gateway/json/strict_json.hpp"
 
 namespace micklegate::json {
 
-RecordReader::RecordReader(std::string_view text)
+RecordReader::RecordReader(std::string_view text, Bounds const& bounds)
 {
-    Result<boost::json::value> value = parse_strict(text);
+    Result<boost::json::value> value = parse_strict(text, bounds);
     if (!value)
         outcome_ = value.error();
     else if (boost::json::object* const object = value->if_object())
@@ -33,12 +32,18 @@ std::string RecordReader::text_or(std::string_view key, std::string absent)
 RecordReader RecordReader::record(std::string_view key)
 {
     RecordReader record;
+    record.object_ = object(key);
+    return record;
+}
+
+boost::json::object RecordReader::object(std::string_view key)
+{
     boost::json::value const* const value = take(key);
     if (value != nullptr && value->is_object())
-        record.object_ = value->get_object();
-    else if (value != nullptr)
+        return value->get_object();
+    if (value != nullptr)
         fail(ProblemCode::kInvalidValue, key, "must be an object");
-    return record;
+    return {};
 }
 
 std::vector<std::string> RecordReader::texts(std::string_view key)

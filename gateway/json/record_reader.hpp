@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/json/strict_json.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -16,13 +17,15 @@ namespace micklegate::json {
 class RecordReader {
 public:
     /// Parses strictly; what is not an object reads as one whose every field is missing.
-    explicit RecordReader(std::string_view text);
+    explicit RecordReader(std::string_view text, Bounds const& bounds = {});
 
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] std::string text_or(std::string_view key, std::string absent);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     /// An object, to be read by its own reader.
     [[nodiscard]] RecordReader record(std::string_view key);
+    /// An object, as it is.
+    [[nodiscard]] boost::json::object object(std::string_view key);
     /// The objects of an array, each to be read by its own reader.
     [[nodiscard]] std::vector<RecordReader> records(std::string_view key);
     /// The first fault; a field nobody asked for is one.

@@ -65,14 +65,14 @@ Passed<Agency const*> active(Agencies::const_iterator found)
     return &found->second;
 }
 
-Passed<Agency const*> named_by_sender(Event const& event, Agencies const& agencies)
+Passed<Agency const*> named(std::optional<AgencyId> const& id, Agencies const& agencies)
 {
-    if (!event.recipient)
+    if (!id)
         return refused("missing_mandatory", "The sender must name the recipient of this message type.",
                        "is required and missing");
-    auto const found = agencies.find(*event.recipient);
+    auto const found = agencies.find(*id);
     if (found == agencies.end())
-        return refused("recipient_unknown", "The recipient the sender named is not an agency of this partnership.",
+        return refused("recipient_unknown", "The recipient that was named is not an agency of this partnership.",
                        "is not known");
     return active(found);
 }
@@ -82,8 +82,8 @@ Passed<Agency const*> named_by_sender(Event const& event, Agencies const& agenci
 Passed<Agency const*> find_recipient(Event const& event, MessageSpec const& spec, World const& world)
 {
     RecipientRule const& rule = spec.recipient;
-    if (rule.by == RecipientRule::By::kSender)
-        return named_by_sender(event, world.agencies);
+    if (world.waiver.recipient || rule.by == RecipientRule::By::kSender)
+        return named(world.waiver.recipient ? world.waiver.recipient : event.recipient, world.agencies);
 
     bool const by_area = goes_to_area(event.data, rule);
     auto const id = by_area ? area_of(event.data, rule, world.registers.areas)

@@ -24,16 +24,16 @@ std::optional<Stop> misfit(MessageSpec const& spec, boost::json::object& data)
     return Stop{Stop::Kind::kRefused, std::move(faults->code), why, std::move(faults->errors), {}};
 }
 
-std::optional<Stop> unsound(MessageSpec const& spec, boost::json::object const& data, Moment now)
+std::optional<Stop> unsound(MessageSpec const& spec, boost::json::object const& data, World const& world)
 {
-    ValueFaults faults = check_values(spec, data, now);
+    ValueFaults faults = check_values(spec, data, world.now);
     if (!faults.impossible.empty())
         return Stop{Stop::Kind::kRefused,
                     "invalid_value",
                     "A value cannot be read or is impossible.",
                     std::move(faults.impossible),
                     {}};
-    if (!faults.unproven.empty())
+    if (!faults.unproven.empty() && world.waiver.answered != Held::kIdentifier)
         return Stop{Stop::Kind::kHeld,
                     "invalid_identifier",
                     "An identifier does not prove itself, so a person must look.",
@@ -86,7 +86,7 @@ Passed<Message> recognise(Event& event, World const& world)
                     {}};
     if (auto stop = misfit(spec->second, event.data))
         return *std::move(stop);
-    if (auto stop = unsound(spec->second, event.data, world.now))
+    if (auto stop = unsound(spec->second, event.data, world))
         return *std::move(stop);
     auto const recipient = find_recipient(event, spec->second, world);
     if (!recipient)

@@ -4,6 +4,7 @@
 #include "gateway/model/agency.hpp"
 #include "gateway/model/event.hpp"
 #include "gateway/model/stop.hpp"
+#include "gateway/model/waiver.hpp"
 #include "gateway/recognise/message_spec.hpp"
 #include "gateway/registers/registers.hpp"
 
@@ -25,6 +26,7 @@ struct World {
     Agencies const& agencies;
     registers::Registers const& registers;
     Moment now;
+    Waiver waiver{};  ///< what a person answered already, for a message that was held
 };
 
 /// Refused: unknown_type, sender_unknown, missing_mandatory, unknown_field, invalid_value, recipient_unknown,

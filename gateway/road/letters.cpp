@@ -33,6 +33,27 @@ object manifest(minimise::Release const& release)
     return out;
 }
 
+/// The event as it would be sent, all but its data: a held message walks again with it once it is released.
+object attributes(Event const& event)
+{
+    object out;
+    out["specversion"] = "1.0";
+    out["id"] = event.id;
+    out["source"] = event.source.get();
+    out["type"] = event.type.get();
+    if (!event.purpose.empty())
+        out["purpose"] = event.purpose;
+    if (event.recipient)
+        out["recipient"] = event.recipient->get();
+    if (event.time)
+        out["time"] = rfc3339(*event.time);
+    put(out, "agreement", event.agreement);
+    put(out, "actor", event.actor);
+    put(out, "correlationid", event.correlation);
+    put(out, "supersedes", event.supersedes);
+    return out;
+}
+
 /// What every letter says of itself, whoever it goes to.
 object heading(commit::Entry const& entry, Event const& event, Moment now)
 {
@@ -144,6 +165,8 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
         letter["deadline"] = rfc3339(*entry.deadline);
     if (!rule.escalation.empty())
         letter["escalation"] = names(rule.escalation);
+    if (arrival_.waiver)
+        letter["released_by"] = desk_.id.get();
     letter["manifest"] = manifest(release);
     letter["data"] = std::move(release.data);
     enclose(append, std::move(letter), *message.recipient);
@@ -168,7 +191,7 @@ commit::Proposal Clerk::stopped(Event const& event, Stop const& stop) const
     append.entry.recipient = desk_.id.get();
     object letter = heading(append.entry, event, arrival_.now);
     letter["held"] = object{{"code", stop.code}, {"why", append.entry.why}};
-    letter["event_id"] = event.id;
+    letter["event"] = attributes(event);
     letter["data"] = event.data;
     enclose(append, std::move(letter), desk_);
     return append;

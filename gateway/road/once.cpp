@@ -43,7 +43,7 @@ std::optional<Proposal> answer_of_repeat(commit::Ledger const& ledger, commit::E
 commit::Intent once(commit::EventMark mark, Proposal proposal)
 {
     std::size_t const bytes = weight(proposal);
-    std::string key = "event:" + mark.key;
+    std::string key = commit::line_of(mark);
     return {std::move(key), bytes,
             [mark = std::move(mark), proposal = std::move(proposal)](commit::Ledger const& ledger) mutable {
                 auto answered = answer_of_repeat(ledger, mark);

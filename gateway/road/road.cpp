@@ -46,6 +46,51 @@ Stop unknown_original(recognise::MessageSpec const& spec)
             {}};
 }
 
+Stop sender_suspended()
+{
+    return {Stop::Kind::kRefused,
+            "sender_suspended",
+            "The sender is suspended, and nothing of it goes on meanwhile.",
+            {{"/source", "is suspended"}},
+            {}};
+}
+
+/// Steps 3 to 6. A Stop leaves the event whole, so that it can be held.
+Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit::Ledger const& ledger,
+                                    Clerk const& clerk)
+{
+    using Outcome = Passed<commit::Append>;
+    policy::PolicySet const& policy = *arrival.setup.policy;
+    Waiver const waiver = arrival.waiver.value_or(Waiver{});
+    auto message = recognise::recognise(
+        event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now, waiver});
+    if (!message)
+        return Outcome{worth_holding(message.error(), event, arrival)};
+    auto const stopped = [&](Stop stop) {
+        event = std::move(message->event);
+        // Whoever looks at it must see who would get it, and it is released to nobody else.
+        event.recipient = message->recipient->id;
+        return Outcome{std::move(stop)};
+    };
+
+    auto const follows = follows_soundly(*message, ledger);
+    if (!follows)
+        return follows.error();
+    if (!*follows)
+        return stopped(unknown_original(*message->spec));
+
+    auto const decision = decide::decide(policy, *message, arrival.now);
+    if (!decision)
+        return stopped(decision.error());
+
+    auto release = waiver.answered == Held::kText ? Passed<minimise::Release>{minimise::cut_down(*message, *decision)}
+                                                  : minimise::minimise(*message, *decision);
+    if (!release)
+        return stopped(release.error());
+
+    return Outcome{clerk.accepted(*message, *decision, *std::move(release))};
+}
+
 }  // namespace
 
 Road::Road(crypto::SiteKeys const& keys, AgencyId desk) : keys_{keys}, desk_{std::move(desk)} {}
@@ -53,9 +98,7 @@ Road::Road(crypto::SiteKeys const& keys, AgencyId desk) : keys_{keys}, desk_{std
 commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const
 {
     Event& event = arrived.event;
-    policy::PolicySet const& policy = *arrival.setup.policy;
-    Agency const& desk = arrival.setup.agencies->at(desk_);
-    Clerk const clerk{keys_, arrival, desk};
+    Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
 
     if (auto const owner = belongs_to_peer(event, arrival.peer); !owner)
         return clerk.stopped_stranger(owner.error());
@@ -64,26 +107,19 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
     if (auto answered = answer_of_repeat(ledger, mark))
         return once(mark, *std::move(answered));
 
-    auto message =
-        recognise::recognise(event, {policy.catalogue, *arrival.setup.agencies, *arrival.setup.registers, arrival.now});
-    if (!message)
-        return once(mark, clerk.stopped(event, worth_holding(message.error(), event, arrival)));
+    auto passed = pass(event, arrival, ledger, clerk);
+    if (!passed)
+        return once(mark, Result<commit::Receipt>{passed.error()});
+    return once(mark, *passed ? commit::Proposal{**std::move(passed)} : clerk.stopped(event, passed->error()));
+}
 
-    auto const follows = follows_soundly(*message, ledger);
-    if (!follows)
-        return once(mark, Result<commit::Receipt>{follows.error()});
-    if (!*follows)
-        return once(mark, clerk.stopped(message->event, unknown_original(*message->spec)));
-
-    auto const decision = decide::decide(policy, *message, arrival.now);
-    if (!decision)
-        return once(mark, clerk.stopped(message->event, decision.error()));
-
-    auto release = minimise::minimise(*message, *decision);
-    if (!release)
-        return once(mark, clerk.stopped(message->event, release.error()));
-
-    return once(mark, clerk.accepted(*message, *decision, *std::move(release)));
+Result<Passed<commit::Append>> Road::release(Event held, Arrival const& arrival, commit::Ledger const& ledger) const
+{
+    auto const sender = arrival.setup.agencies->find(held.source);
+    if (sender != arrival.setup.agencies->end() && sender->second.suspended)
+        return Passed<commit::Append>{sender_suspended()};
+    Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
+    return pass(held, arrival, ledger, clerk);
 }
 
 }  // namespace micklegate::road

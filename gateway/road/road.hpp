@@ -3,8 +3,10 @@
 
 #include "gateway/commit/commit_loop.hpp"
 #include "gateway/crypto/site_keys.hpp"
-#include "gateway/policy/policy_set.hpp"
 #include "gateway/model/agency.hpp"
+#include "gateway/model/stop.hpp"
+#include "gateway/model/waiver.hpp"
+#include "gateway/policy/policy_set.hpp"
 #include "gateway/read/cloud_event.hpp"
 #include "gateway/registers/registers.hpp"
 
@@ -24,6 +26,7 @@ struct Arrival {
     AgencyId peer;
     Setup setup;
     Moment now;
+    std::optional<Waiver> waiver{};  ///< of a held message that a person at the duty desk lets walk again
 };
 
 /// Thread-safe: holds keys only.
@@ -38,6 +41,14 @@ public:
     /// work is spent on them.
     [[nodiscard]] commit::Intent walk(read::ReadEvent arrived, Arrival const& arrival,
                                       commit::Ledger const& ledger) const;
+
+    /// Walks a held event again, under the policies of now, past the one question that the arrival's waiver answers.
+    /// The arrival's peer is the sender. What would be stored for the recipient; or why it must stay held. Nothing has
+    /// been stored yet.
+    [[nodiscard]] Result<Passed<commit::Append>> release(Event held, Arrival const& arrival,
+                                                         commit::Ledger const& ledger) const;
+
+    [[nodiscard]] AgencyId const& desk() const noexcept { return desk_; }
 
 private:
     crypto::SiteKeys const& keys_;

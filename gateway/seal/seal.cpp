@@ -10,6 +10,20 @@ namespace {
 constexpr std::string_view kFormat = "micklegate-sealed/1";
 constexpr std::size_t kPadTo = 256;
 
+std::optional<Opened> read_content(boost::json::object& content)
+{
+    auto* const body = content.if_contains("body");
+    auto const* const salt_text = content.if_contains("salt");
+    if (body == nullptr || !body->is_object() || salt_text == nullptr || !salt_text->is_string())
+        return std::nullopt;
+    std::string text{salt_text->get_string()};
+    auto const salt = from_base64(text);
+    if (!salt || salt->size() != sizeof(crypto::Salt))
+        return std::nullopt;
+    std::string commitment = crypto::commitment(*salt, as_bytes(json::canonical(*body)));
+    return Opened{std::move(body->get_object()), std::move(text), std::move(commitment)};
+}
+
 }  // namespace
 
 Sealed seal(boost::json::object body, crypto::SealKey const& recipient)
@@ -33,16 +47,20 @@ Result<Opened> open(crypto::OpeningKey const& key, ByteView sealed)
     auto value = json::parse_strict(as_text(*content));
     auto* const object = value ? value->if_object() : nullptr;
     auto const* const format = object == nullptr ? nullptr : object->if_contains("format");
-    auto* const body = object == nullptr ? nullptr : object->if_contains("body");
-    auto const* const salt_text = object == nullptr ? nullptr : object->if_contains("salt");
-    bool const known = format != nullptr && format->is_string() && format->get_string() == kFormat && body != nullptr &&
-                       body->is_object() && salt_text != nullptr && salt_text->is_string();
-    auto const salt = known ? from_base64(std::string{salt_text->get_string()}) : Result<Bytes>{Bytes{}};
-    if (!salt || salt->size() != sizeof(crypto::Salt))
+    bool const known = format != nullptr && format->is_string() && format->get_string() == kFormat;
+    auto opened = known ? read_content(*object) : std::nullopt;
+    if (!opened)
         return problem(ProblemCode::kIntegrity, "The opened message is not in the format micklegate-sealed/1.",
                        "Ask the gateway's operator which version sealed it.");
-    std::string commitment = crypto::commitment(*salt, as_bytes(json::canonical(*body)));
-    return Opened{std::move(body->get_object()), std::move(commitment)};
+    return *std::move(opened);
+}
+
+Result<Opened> shown(boost::json::object content)
+{
+    auto opened = read_content(content);
+    if (!opened)
+        return field_problem(ProblemCode::kInvalidValue, "/content", "must hold the letter's body and its salt");
+    return *std::move(opened);
 }
 
 }  // namespace micklegate::seal

@@ -5,6 +5,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <optional>
+
 namespace micklegate::seal {
 
 struct Sealed {
@@ -17,12 +19,18 @@ struct Sealed {
 /// Seals `body` under a fresh salt, padded so that its length tells little of its content.
 [[nodiscard]] Sealed seal(boost::json::object body, crypto::SealKey const& recipient);
 
+/// The content of a box. Whoever shows body and salt proves what was sealed.
 struct Opened {
     boost::json::object body;
+    std::string salt;  ///< base64
     std::string commitment;
 };
 
 /// kIntegrity when the box is not for this key, was changed, or holds another format.
 [[nodiscard]] Result<Opened> open(crypto::OpeningKey const& key, ByteView sealed);
+
+/// What a reader shows of a box that was opened elsewhere: {"body", "salt"}. The caller compares the commitment with
+/// the log's; kInvalidValue when the parts are not there.
+[[nodiscard]] Result<Opened> shown(boost::json::object content);
 
 }  // namespace micklegate::seal

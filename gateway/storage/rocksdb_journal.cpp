@@ -143,6 +143,8 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
             batch.Put(database_.handle(Family::kSealed), slice(key), slice(ByteView{record.sealed}));
         if (!record.actor_opening.empty())
             batch.Put(database_.handle(Family::kActors), slice(key), slice(ByteView{record.actor_opening}));
+        if (!record.reason_opening.empty())
+            batch.Put(database_.handle(Family::kReasons), slice(key), slice(ByteView{record.reason_opening}));
         tree.append(evidence::leaf_hash(as_bytes(record.entry)), completed);
         if (auto const folded = deliver::fold(at, record.entry, projections); !folded)
             return commit::Unknown{folded.error()};
@@ -174,10 +176,14 @@ Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) 
     for (Sequence at = from; at < next_ && records.size() < most; ++at) {
         auto entry = ledger.entry(at);
         auto sealed = or_empty(ledger.sealed(at));
-        auto opening = or_empty(ledger.actor_opening(at));
-        if (!entry || !sealed || !opening)
-            return !entry ? entry.error() : !sealed ? sealed.error() : opening.error();
-        records.push_back({*std::move(entry), *std::move(sealed), *std::move(opening)});
+        auto actor = or_empty(ledger.actor_opening(at));
+        auto reason = or_empty(ledger.reason_opening(at));
+        if (!entry)
+            return entry.error();
+        for (auto const* const companion : {&sealed, &actor, &reason})
+            if (!*companion)
+                return companion->error();
+        records.push_back({*std::move(entry), *std::move(sealed), *std::move(actor), *std::move(reason)});
     }
     return records;
 }

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] Result<std::string> entry(Sequence index) const override;
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
     [[nodiscard]] Result<Bytes> actor_opening(Sequence index) const override;
+    [[nodiscard]] Result<Bytes> reason_opening(Sequence index) const override;
     [[nodiscard]] Result<std::string> checkpoint() const override;
 
 private:

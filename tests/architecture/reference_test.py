@@ -64,6 +64,12 @@ class Reference(unittest.TestCase):
         codes = table_of("kRejectionCodes", "gateway/model/rejection_codes.hpp")
         self.assertEqual(sorted(rows("docs/messages.md", "At the recipient")), sorted(codes))
 
+    def test_every_hold_can_be_settled(self):
+        rows_of_holds = re.findall(r'HoldCode\{"(\w+)"', text("gateway/model/hold_codes.hpp"))
+        self.assertLessEqual(rows("docs/messages.md", "Held").keys(), set(rows_of_holds))
+        codes = re.findall(r'ReturnCode\{"(\w+)"', text("gateway/model/return_codes.hpp"))
+        self.assertEqual(set(rows("docs/messages.md", "Released or returned")), {*codes, *rows_of_holds})
+
     def test_exit_codes_are_all_explained(self):
         codes = re.findall(r"constexpr int k\w+ = (\d+);", text("gateway/app/exit_code.hpp"))
         self.assertEqual(re.findall(r"^\| (\d+) \|", text("docs/cli.md"), re.M), codes)

@@ -109,6 +109,7 @@ public:
     }
     Result<Bytes> sealed(Sequence index) const override { return journal_.records.at(index).sealed; }
     Result<Bytes> actor_opening(Sequence index) const override { return journal_.records.at(index).actor_opening; }
+    Result<Bytes> reason_opening(Sequence index) const override { return journal_.records.at(index).reason_opening; }
     Result<std::string> checkpoint() const override { return std::string{}; }
 
 private:

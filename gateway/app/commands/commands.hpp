@@ -12,6 +12,7 @@ void add_certificate(CLI::App& app, Command& chosen);
 void add_policy(CLI::App& app, Command& chosen);
 void add_send(CLI::App& app, Command& chosen);
 void add_inbox(CLI::App& app, Command& chosen);
+void add_held(CLI::App& app, Command& chosen);
 void add_status(CLI::App& app, Command& chosen);
 void add_police(CLI::App& app, Command& chosen);
 void add_schools(CLI::App& app, Command& chosen);
@@ -28,6 +29,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_policy(app, chosen);
     add_send(app, chosen);
     add_inbox(app, chosen);
+    add_held(app, chosen);
     add_status(app, chosen);
     add_police(app, chosen);
     add_schools(app, chosen);

@@ -82,7 +82,7 @@ Problem lost_for_now(Problem cause)
 bool finished(boost::json::object const& message)
 {
     std::string const state = json::text_at(message, "state");
-    return state == "actioned" || state == "rejected";
+    return state == "actioned" || state == "rejected" || state == "released" || state == "returned";
 }
 
 Outcome watch(Options const& options, terminal::Console& console)
@@ -157,8 +157,9 @@ Outcome open(Options const& options, terminal::Console& console)
         return problem(ProblemCode::kUnavailable,
                        "The message is recorded as opened by " + options.by.name + ", but could not be shown.",
                        "Check where the output goes, then open it again; that adds no second record.");
-    console.remark("Recorded as opened by " + options.by.name + ". Next: micklegate inbox ack " +
-                   options.message.get());
+    std::string const next =
+        opened->letter.contains("held") ? "micklegate held release|return " : "micklegate inbox ack ";
+    console.remark("Recorded as opened by " + options.by.name + ". Next: " + next + options.message.get());
     return kDone;
 }
 

@@ -14,6 +14,16 @@ struct Options {
     bool json = false;
 };
 
+/// What a person at the duty desk said of a held message, and what it became.
+void print_decision(boost::json::object const& step, terminal::Console& console)
+{
+    auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(step, key)); };
+    if (std::string const reason = shown("reason"); !reason.empty())
+        console.print("Why " + shown("agency") + " " + shown("state") + " it: " + reason);
+    if (std::string const next = shown("released_as"); !next.empty())
+        console.print("It went on as message " + next + ".");
+}
+
 void print(boost::json::object const& told, terminal::Console& console)
 {
     auto const shown = [](boost::json::object const& object, std::string_view key) {
@@ -36,6 +46,11 @@ void print(boost::json::object const& told, terminal::Console& console)
                          std::to_string(json::whole_number_at(step, "index", 0))});
     }
     console.print_table(table);
+    for (boost::json::value const& value : json::array_at(told, "steps"))
+        if (value.is_object())
+            print_decision(value.get_object(), console);
+    if (std::string const held = shown(told, "released_from"); !held.empty())
+        console.print("It was held as message " + held + " until the duty desk released it.");
 }
 
 Outcome status(Options const& options, terminal::Console& console)

@@ -3,6 +3,7 @@
 
 #include "gateway/api/routes.hpp"
 #include "gateway/model/rejection_codes.hpp"
+#include "gateway/model/return_codes.hpp"
 #include "tests/unit/api/services_fixture.hpp"
 
 #include <boost/json/parse.hpp>
@@ -66,6 +67,14 @@ TEST(OpenApiText, NamesOnlyRejectionCodesThatAreTaken)
 {
     for (auto const& code : texts(document().at_pointer("/components/schemas/Acknowledgement/properties/code/enum")))
         EXPECT_TRUE(is_rejection_code(code)) << code;
+}
+
+TEST(OpenApiText, NamesEveryReturnCode)
+{
+    Names known;
+    for (ReturnCode const& row : kReturnCodes)
+        known.emplace(row.code);
+    EXPECT_EQ(texts(document().at_pointer("/components/schemas/Return/properties/code/enum")), known);
 }
 
 TEST(OpenApiText, IsTheDocument)

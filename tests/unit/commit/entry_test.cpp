@@ -18,6 +18,8 @@ Entry full_entry()
     entry.recipient = "school.901233";
     entry.actor = ActorMark{"00112233445566778899aabbccddeeff", std::string(64, 'a')};
     entry.message = "018f2a3b-0000-7000-8000-000000000001";
+    entry.released_from = "018f2a3b-0000-7000-8000-000000000002";
+    entry.released_as = "018f2a3b-0000-7000-8000-000000000003";
     entry.type = "encompass.notification/1";
     entry.purpose = "safeguarding";
     entry.lawful_basis = "E49A";
@@ -26,6 +28,7 @@ Entry full_entry()
     entry.policy = "sha256:" + std::string(64, 'b');
     entry.code = "none";
     entry.why = "The child is under eighteen.";
+    entry.reason = std::string(64, '9');
     entry.released = {"child_forename", "risk"};
     entry.withheld = {"victim_address"};
     entry.subjects = {"ffeeddccbbaa99887766554433221100"};
@@ -55,6 +58,9 @@ TEST(Entry, ReadsBackWhatItWrote)
     Entry const decoded = decode_entry(encode(full_entry())).value();
     EXPECT_EQ(decoded.kind, EntryKind::kAccepted);
     EXPECT_EQ(decoded.recipient, "school.901233");
+    EXPECT_EQ(decoded.reason, std::string(64, '9'));
+    EXPECT_EQ(decoded.released_from, "018f2a3b-0000-7000-8000-000000000002");
+    EXPECT_EQ(decoded.released_as, "018f2a3b-0000-7000-8000-000000000003");
     EXPECT_EQ(decoded.actor->commitment, std::string(64, 'a'));
     EXPECT_EQ(decoded.released, (std::vector<std::string>{"child_forename", "risk"}));
     EXPECT_EQ(decoded.event->fingerprint, std::string(32, 'd'));
@@ -72,7 +78,7 @@ TEST(Entry, IsCanonicalJson)
 
 TEST(Entry, EveryKindHasANameOfItsOwnThatReadsBack)
 {
-    for (int kind = 0; kind <= static_cast<int>(EntryKind::kRejected); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(EntryKind::kReturned); ++kind) {
         Entry entry;
         entry.kind = static_cast<EntryKind>(kind);
         EXPECT_EQ(decode_entry(encode(entry)).value().kind, entry.kind) << name_of(entry.kind);

@@ -17,6 +17,7 @@ public:
     Result<std::string> entry(Sequence) const override { return read(std::string{"{}"}); }
     Result<Bytes> sealed(Sequence) const override { return read(Bytes{}); }
     Result<Bytes> actor_opening(Sequence) const override { return read(Bytes{}); }
+    Result<Bytes> reason_opening(Sequence) const override { return read(Bytes{}); }
     Result<std::string> checkpoint() const override { return note_broken ? unreadable() : Result<std::string>{note}; }
 
     bool broken = false;

@@ -246,14 +246,16 @@ TEST_F(AcknowledgeTest, WhatTheTypeDoesNotKnowIsRefusedAndNotRecorded)
     EXPECT_TRUE(take_as("A. Reader, deputy DSL", EntryKind::kRejected, "m1", "not_on_roll"));
 }
 
-TEST_F(AcknowledgeTest, TheDeskEndsWhatItHoldsWhateverTheType)
+TEST_F(AcknowledgeTest, WhatIsHeldIsReleasedOrReturnedAndNotAcknowledged)
 {
-    allowed = [](std::string_view) { return AnswersOfType{}; };
     ASSERT_TRUE(put(EntryKind::kHeld, "m1"));
     ASSERT_TRUE(take(EntryKind::kDelivered));
     ASSERT_TRUE(take(EntryKind::kOpened));
+    std::size_t const size = journal.records.size();
 
-    EXPECT_TRUE(take(EntryKind::kActioned));
+    EXPECT_EQ(take(EntryKind::kActioned).error().code, ProblemCode::kWrongState);
+    EXPECT_EQ(take_as("A. Reader", EntryKind::kRejected, "m1", "wrong_area").error().code, ProblemCode::kWrongState);
+    EXPECT_EQ(journal.records.size(), size);
 }
 
 TEST_F(AcknowledgeTest, TheTimelineTellsEveryStepInOrder)

@@ -1,0 +1,166 @@
+// POST /v1/held/{id}/release and /return: a named person at the duty desk settles a held message.
+#include "gateway/api/await.hpp"
+#include "gateway/api/handlers.hpp"
+#include "gateway/api/message_access.hpp"
+#include "gateway/api/named_person.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/deliver/settle.hpp"
+#include "gateway/model/agency_id.hpp"
+#include "gateway/model/return_codes.hpp"
+#include "gateway/road/held_letter.hpp"
+
+namespace micklegate::api {
+namespace {
+
+namespace asio = boost::asio;
+using boost::json::object;
+using commit::EntryKind;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+/// What the desk's person asks for; the content only with a release.
+struct Asked {
+    deliver::Settlement what;
+    object content;
+};
+
+Result<Asked> read_decision(HttpRequest const& request, EntryKind kind)
+{
+    if (request.content_type != "application/json")
+        return problem(ProblemCode::kUnsupportedMediaType, "A decision is JSON.", "Use application/json.");
+    json::RecordReader reader{request.body, {.fractions = false}};
+    Asked asked;
+    auto person = read_person(reader);
+    asked.what.kind = kind;
+    asked.what.desk = request.peer;
+    asked.what.reason = reader.text("reason");
+    std::string to;
+    if (kind == EntryKind::kReleased) {
+        asked.content = reader.object("content");
+        to = reader.text_or("to", "");
+    } else {
+        asked.what.code = reader.text_or("code", "");
+    }
+    if (auto const sound = reader.finish(); !sound)
+        return sound.error();
+    if (!person)
+        return person.error();
+    asked.what.by_person = *std::move(person);
+    if (auto const sound = check_reason(asked.what.reason); !sound)
+        return sound.error();
+    if (!to.empty() && !valid_agency_id(to))
+        return field_problem(ProblemCode::kInvalidValue, "/to", "must be the id of an agency");
+    if (!to.empty())
+        asked.what.to = AgencyId{std::move(to)};
+    if (!asked.what.code.empty() && !is_return_code(asked.what.code))
+        return field_problem(ProblemCode::kInvalidValue, "/code", "must be a return code or absent",
+                             "docs/messages.md lists the codes.");
+    return asked;
+}
+
+Result<KnownMessage> held_message(HttpRequest const& request, Services const& services)
+{
+    auto const id = message_id(request);
+    if (!id)
+        return id.error();
+    auto known = message_for(services.ledger, *id, request.peer);
+    if (known && (known->first.entry.kind != EntryKind::kHeld || known->first.entry.recipient != request.peer.get()))
+        return deliver::no_such_message();
+    return known;
+}
+
+Result<Waiver> waiver_for(commit::Entry const& held, std::optional<AgencyId> const& to)
+{
+    HoldCode const* const hold = hold_code(held.code);
+    if (to && (hold == nullptr || hold->waits_for != Held::kRecipient))
+        return field_problem(ProblemCode::kInvalidValue, "/to", "is only for a message that is held for its recipient",
+                             "Leave it out; the message goes to whom it was sent.");
+    return Waiver{hold == nullptr ? std::nullopt : std::optional{hold->waits_for}, to};
+}
+
+Problem stays_held(Stop const& stop)
+{
+    HoldCode const* const hold = hold_code(stop.code);
+    bool const for_recipient = stop.kind == Stop::Kind::kHeld && hold != nullptr && hold->waits_for == Held::kRecipient;
+    Problem told = problem(problem_code_of(stop.code), "It stays held (" + stop.code + "): " + stop.why,
+                           for_recipient ? "Name the recipient (to), or return the message to its sender."
+                                         : "Return it to its sender, or release it once that has changed.");
+    told.errors = stop.errors;
+    return told;
+}
+
+/// What the message becomes if it is released now.
+Result<commit::Append> walk_again(commit::Entry const& held, Asked asked, Services const& services)
+{
+    auto waiver = waiver_for(held, asked.what.to);
+    if (!waiver)
+        return waiver.error();
+    auto event = road::event_of_letter(held, std::move(asked.content), services.limits);
+    if (!event)
+        return event.error();
+    road::Arrival const arrival{event->source, services.setup(), services.clock(), *std::move(waiver)};
+    auto released = services.road.release(*std::move(event), arrival, services.ledger);
+    if (!released)
+        return released.error();
+    if (!*released)
+        return stays_held(released->error());
+    return **std::move(released);
+}
+
+Result<commit::Intent> decision(HttpRequest const& request, Services const& services, EntryKind kind)
+{
+    if (auto const may = is_desk(request, services.road); !may)
+        return may.error();
+    auto asked = read_decision(request, kind);
+    if (!asked)
+        return asked.error();
+    auto const known = held_message(request, services);
+    if (!known)
+        return known.error();
+    commit::Entry const& held = known->first.entry;
+    deliver::Settlement what = asked->what;
+    what.message = held.message;
+    // What is settled already needs no second walk, whose end could be another: settle() answers it.
+    if (kind == EntryKind::kReleased && !deliver::ends(deliver::furthest(known->steps))) {
+        auto accepted = walk_again(held, *std::move(asked), services);
+        if (!accepted)
+            return accepted.error();
+        what.accepted = *std::move(accepted);
+    }
+    return deliver::settle(std::move(what), held, services.keys);
+}
+
+Answer settle(HttpRequest& request, Services const& services, EntryKind kind)
+{
+    auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock());
+    if (!spent)
+        co_return receive::problem_response(spent.error());
+    std::optional<Result<commit::Intent>> intent;
+    std::function<void()> walk = [&] { intent = decision(request, services, kind); };
+    co_await run_on(services.workers, request.peer, std::move(walk));
+    if (!*intent)
+        co_return receive::problem_response(intent->error());
+    auto committing = commit_one(services.commits, **std::move(intent));
+    auto const settled = co_await std::move(committing);
+    if (!settled)
+        co_return receive::problem_response(settled.error());
+    if (kind == EntryKind::kReleased && !settled->replayed)
+        services.mailroom.notify(settled->entry.recipient);
+    std::function<HttpResponse()> answer = [&] { return committed_response(services.ledger, recorded_step(*settled)); };
+    auto answering = answer_on(services.workers, request.peer, std::move(answer));
+    co_return co_await std::move(answering);
+}
+
+}  // namespace
+
+Answer held_release(HttpRequest& request, Services const& services)
+{
+    return settle(request, services, EntryKind::kReleased);
+}
+
+Answer held_return(HttpRequest& request, Services const& services)
+{
+    return settle(request, services, EntryKind::kReturned);
+}
+
+}  // namespace micklegate::api

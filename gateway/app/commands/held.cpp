@@ -1,0 +1,181 @@
+// micklegate held: the duty desk decides what becomes of messages the gateway holds for a person.
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/inbox.hpp"
+#include "gateway/app/rejection.hpp"
+#include "gateway/base/characters.hpp"
+#include "gateway/base/utf8.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/site/enrolment.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
+
+namespace micklegate::app {
+namespace {
+
+using boost::json::object;
+
+struct Options {
+    MessageId message;
+    IdentityOption identity;
+    Person by;
+    std::string reason;
+    std::optional<AgencyId> to;
+    std::string code;
+    bool json = false;
+};
+
+Result<std::string> parse_reason(std::string_view text)
+{
+    if (!valid_utf8(text) || is_blank(text) || holds_control(text))
+        return problem(ProblemCode::kInvalidValue, "A reason is text that somebody can read.",
+                       "For example: \"The street that is named is the school's own\"");
+    return std::string{text};
+}
+
+std::vector<std::vector<std::string>> table_of(std::vector<object> const& messages)
+{
+    std::vector<std::vector<std::string>> rows{{"MESSAGE", "SINCE", "TYPE", "FROM", "CODE", "WHY"}};
+    for (object const& message : messages) {
+        auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(message, key)); };
+        rows.push_back({shown("message"), terminal::london_text(json::text_at(message, "since")), shown("type"),
+                        shown("from"), shown("code"), shown("why")});
+    }
+    return rows;
+}
+
+Outcome list(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto const held = fetch_inbox(*session, "held");
+    if (!held)
+        return held.error();
+    if (options.json && held->messages.empty())
+        console.print_json(boost::json::array{});
+    if (options.json)
+        for (object const& message : held->messages)
+            console.print_json(message);
+    else if (held->messages.empty())
+        console.print("Nothing is held.");
+    else
+        console.print_table(table_of(held->messages));
+    if (!held->messages.empty())
+        console.remark("Next: micklegate inbox open MESSAGE, then held release or held return.");
+    return kDone;
+}
+
+object decision(Options const& options)
+{
+    object body;
+    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
+    body["reason"] = options.reason;
+    return body;
+}
+
+/// The gateway cannot read what it sealed to the desk, so the desk shows it what the box held.
+Result<object> content_of(GatewaySession& session, MessageId const& message)
+{
+    auto const fetched = session.get(message_target("inbox", message));
+    if (!fetched)
+        return fetched.error();
+    auto opened = unseal(*fetched, session.identity());
+    if (!opened)
+        return opened.error();
+    object content;
+    content["body"] = std::move(opened->letter);
+    content["salt"] = std::move(opened->salt);
+    return content;
+}
+
+std::string recorded(object const& told)
+{
+    return std::string{json::flag_at(told, "replayed") ? " before" : ""} + ", log entry " +
+           std::to_string(json::whole_number_at(told, "index", 0)) + ".";
+}
+
+Outcome release(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto content = content_of(*session, options.message);
+    if (!content)
+        return content.error();
+    object body = decision(options);
+    body["content"] = *std::move(content);
+    if (options.to)
+        body["to"] = options.to->get();
+    auto const told = session->post(message_target("held", options.message) + "/release", body);
+    if (!told)
+        return told.error();
+    auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(*told, key)); };
+    if (options.json)
+        console.print_json(*told);
+    else
+        console.print("Released to " + shown("to") + " as message " + shown("released_as") + recorded(*told));
+    return kDone;
+}
+
+Outcome send_back(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    object body = decision(options);
+    if (!options.code.empty())
+        body["code"] = options.code;
+    auto const told = session->post(message_target("held", options.message) + "/return", body);
+    if (!told)
+        return told.error();
+    if (options.json)
+        console.print_json(*told);
+    else
+        console.print("Returned to its sender (" + terminal::safe_text(json::text_at(*told, "code")) + ")" +
+                      recorded(*told));
+    return kDone;
+}
+
+using Action = Outcome (*)(Options const&, terminal::Console&);
+
+CLI::App& add_action(CLI::App& held, Command& chosen, std::shared_ptr<Options> const& options, Action action,
+                     char const* name, char const* about)
+{
+    CLI::App& added = *held.add_subcommand(name, about);
+    add_identity_option(added, options->identity, "the duty desk");
+    added.add_flag("--json", options->json, "Print JSON, one result per line");
+    on_chosen(added, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
+    return added;
+}
+
+void add_decision_options(CLI::App& action, Options& options)
+{
+    add_message_option(action, options.message);
+    add_readable(action, "--by", options.by, parse_person, "Who decides: \"Name, role\"")->required();
+    add_readable(action, "--reason", options.reason, parse_reason,
+                 "Why, for the sender to read; the log keeps a commitment to it, not the text")
+        ->required();
+}
+
+}  // namespace
+
+void add_held(CLI::App& app, Command& chosen)
+{
+    CLI::App& held = *app.add_subcommand("held", "List, release and return the messages that wait for the duty desk.");
+    held.require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    add_action(held, chosen, options, list, "list", "List what waits and why, the oldest first.");
+    CLI::App& released =
+        add_action(held, chosen, options, release, "release", "Let a message go on, decided by the policies of now.");
+    add_decision_options(released, *options);
+    add_readable(released, "--to", options->to, site::parse_agency_id,
+                 "The recipient, like school.901233; only for a message held because it is not clear who it is for");
+    CLI::App& returned =
+        add_action(held, chosen, options, send_back, "return", "Send a message back to its sender, to be mended.");
+    add_decision_options(returned, *options);
+    add_readable(returned, "--code", options->code, parse_return_code,
+                 "What the sender is to do; default: what it is held for mostly asks. One of: " + return_codes_text());
+}
+
+}  // namespace micklegate::app

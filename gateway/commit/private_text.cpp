@@ -1,0 +1,33 @@
+#include "gateway/commit/private_text.hpp"
+
+#include "gateway/crypto/hash.hpp"
+#include "gateway/crypto/secret_box.hpp"
+
+namespace micklegate::commit {
+namespace {
+
+constexpr std::size_t kSaltBytes = sizeof(crypto::Salt);
+
+}  // namespace
+
+PrivateText keep_private(crypto::SiteKeys const& keys, std::string_view text)
+{
+    crypto::Salt const salt = crypto::random_salt();
+    Bytes opening{salt.begin(), salt.end()};
+    opening.insert(opening.end(), text.begin(), text.end());
+    return {crypto::commitment(salt, as_bytes(text)), crypto::lock(keys.actors, opening)};
+}
+
+Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view commitment, ByteView opening)
+{
+    auto const opened = crypto::unlock(keys.actors, opening);
+    if (!opened)
+        return opened.error();
+    ByteView const all{*opened};
+    if (all.size() < kSaltBytes || crypto::commitment(all.first(kSaltBytes), all.subspan(kSaltBytes)) != commitment)
+        return problem(ProblemCode::kIntegrity,
+                       "A stored identity or reason does not match the log's commitment to it.");
+    return std::string{as_text(all.subspan(kSaltBytes))};
+}
+
+}  // namespace micklegate::commit
