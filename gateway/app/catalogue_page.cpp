@@ -98,10 +98,10 @@ std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)
     for (RuleRef const& ref : refs) {
         policy::Rule const& rule = *ref.rule;
         text += "\n**" + full_name(*ref.agreement, rule) + "**: " + listed(rule.from) + " → " + listed(rule.to) +
-                ", for " + code(rule.purpose) + " (" + rule.lawful_basis + "). " + rule.lawful_basis_text + "\n";
-        text += "Necessity: " + rule.necessity + "\n";
-        text += "Conditions: " + conditions(rule, spec) + ".\n";
-        text += "Deadline: " + rule.deadline.text + ", met when " + rule.acknowledgement + "; then " +
+                ", for " + code(rule.purpose) + " (" + rule.lawful_basis + "). " + rule.lawful_basis_text + "\n\n";
+        text += "- Necessity: " + rule.necessity + "\n";
+        text += "- Conditions: " + conditions(rule, spec) + ".\n";
+        text += "- Deadline: " + rule.deadline.text + ", met when " + rule.acknowledgement + "; then " +
                 (rule.escalation.empty() ? "nobody" : listed(rule.escalation, ", ")) +
                 " is told. Retention: " + code(rule.retention) + ". Marking: " + rule.marking + ".\n";
     }

@@ -51,7 +51,7 @@ protected:
             return kSchool;
         if (kind == "college")
             return kCollege;
-        std::string id = kind == "la_childrens" ? "la.815" : kind + ".sample";
+        std::string id = kind == "la_childrens" ? "la.816" : kind + ".sample";
         std::ranges::replace(id, '_', '-');
         return id;
     }
