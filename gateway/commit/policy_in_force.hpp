@@ -1,4 +1,4 @@
-// Which policy set the journal last recorded as in force.
+// Which policy sets the journal recorded as in force, and which of them last.
 #pragma once
 
 #include "gateway/commit/entry.hpp"
@@ -6,8 +6,15 @@
 
 namespace micklegate::commit {
 
-void fold_policy(Entry const& entry, KeyValueWriter& out);
+void fold_policy(Sequence index, Entry const& entry, KeyValueWriter& out);
 /// Its digest; empty where none was recorded yet.
 [[nodiscard]] Result<std::string> policy_in_force(KeyValueReader const& reader);
+
+struct PolicyChange {
+    Sequence index = 0;
+    std::string digest;
+};
+/// Each set that came into force, the oldest first; one that came back stands here again.
+[[nodiscard]] Result<std::vector<PolicyChange>> policy_changes(KeyValueReader const& reader);
 
 }  // namespace micklegate::commit

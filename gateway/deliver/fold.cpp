@@ -12,7 +12,7 @@ Result<void> fold(Sequence index, std::string_view entry, commit::KeyValueWriter
     auto const decoded = commit::decode_entry(entry);
     if (!decoded)
         return decoded.error();
-    commit::fold_policy(*decoded, out);
+    commit::fold_policy(index, *decoded, out);
     commit::fold_seen_event(index, *decoded, out);
     fold_mailbox(index, *decoded, out);
     fold_held_queue(index, *decoded, out);

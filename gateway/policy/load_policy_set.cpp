@@ -47,14 +47,6 @@ bool decides(FileKind kind)
            kind == FileKind::kInvariants;
 }
 
-std::string digest_of(PolicyFiles const& files)
-{
-    std::string lines;
-    for (auto const& [path, content] : deciding_files(files))
-        lines += path + '\0' + hex(crypto::sha256(as_bytes(content))) + '\n';
-    return "sha256:" + hex(crypto::sha256(as_bytes(lines)));
-}
-
 Result<recognise::Catalogue> load_catalogue(PolicyFiles const& files)
 {
     recognise::Catalogue catalogue;
@@ -144,6 +136,14 @@ PolicyFiles deciding_files(PolicyFiles const& files)
         if (decides(kind_of(path)))
             deciding.emplace(path, content);
     return deciding;
+}
+
+std::string digest_of(PolicyFiles const& files)
+{
+    std::string lines;
+    for (auto const& [path, content] : deciding_files(files))
+        lines += path + '\0' + hex(crypto::sha256(as_bytes(content))) + '\n';
+    return "sha256:" + hex(crypto::sha256(as_bytes(lines)));
 }
 
 Result<PolicySet> load_policy_set(PolicyFiles const& files)

@@ -32,5 +32,7 @@ using PolicyFiles = std::map<std::string, std::string>;
 
 /// Those of the files that decide, and that the digest therefore covers: all but cases and the reader's notes.
 [[nodiscard]] PolicyFiles deciding_files(PolicyFiles const& files);
+/// What PolicySet::digest is; of files that are no sound set, too.
+[[nodiscard]] std::string digest_of(PolicyFiles const& files);
 
 }  // namespace micklegate::policy

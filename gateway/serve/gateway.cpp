@@ -1,6 +1,7 @@
 #include "gateway/serve/gateway.hpp"
 
 #include "gateway/api/routes.hpp"
+#include "gateway/commit/policy_in_force.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
 #include "gateway/receive/throttled_log.hpp"
@@ -9,7 +10,7 @@
 #include "gateway/serve/desk_guard.hpp"
 #include "gateway/serve/disk_guard.hpp"
 #include "gateway/serve/local_routes.hpp"
-#include "gateway/serve/opening_entries.hpp"
+#include "gateway/serve/policy_reloader.hpp"
 #include "gateway/serve/setup_keeper.hpp"
 #include "gateway/site/expiries.hpp"
 #include "gateway/storage/store.hpp"
@@ -77,12 +78,14 @@ struct Gateway::Parts {
     receive::ThrottledLog pending_changes{log, system_now};
     std::atomic<std::size_t> pending = 0;  ///< changes of the site that are not in force yet
     CostlyReadings costly{system_now, [this] { return read_disk(); }};
+    PolicyReloader policies;
     std::optional<receive::Server> server;
     bool desk_open = true;      ///< as the operator was last told
     bool data_in_place = true;  ///< as the operator was last told
 
     Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
           std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
+    [[nodiscard]] Result<void> write_opening(site::ProvenPolicy const& policy);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
     [[nodiscard]] Readings read_disk() const;
@@ -120,13 +123,26 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                mailroom,
                budgets,
                refusals,
-               workers}
+               workers},
+      policies{site, *setups, [this](NewPolicy const& policy) { return write_policy_entry(*commits, policy); }, log,
+               system_now}
 {
     receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) {
         return welcome(setups->current(), agency);
     };
     server.emplace(server_settings(site),
                    receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
+}
+
+Result<void> Gateway::Parts::write_opening(site::ProvenPolicy const& policy)
+{
+    auto const in_force = commit::policy_in_force(store->ledger().projections());
+    if (!in_force)
+        return in_force.error();
+    auto const admitted = policies.admit(policy, *in_force);
+    if (!admitted)
+        return admitted.error();
+    return write_opening_entries(*commits, store->journal(), *admitted, site.settings.origin());
 }
 
 commit::CommitLoop::Admission Gateway::Parts::admission() const
@@ -143,6 +159,8 @@ Vitals Gateway::Parts::vitals()
     };
     auto numbers = [this] {
         Readings readings = costly.last();
+        Readings const of_policies = policies.readings();
+        readings.insert(readings.end(), of_policies.begin(), of_policies.end());
         readings.insert(readings.end(), {{"log_entries", store->journal().head().next},
                                          {"sessions", server->sessions()},
                                          {"failed_handshakes_total", server->failed_handshakes()},
@@ -229,7 +247,10 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     if (!site_key)
         return site_key.error();
     auto keys = std::make_unique<crypto::SiteKeys>(crypto::SiteKeys::derive(*site_key));
-    auto setups = SetupKeeper::open(site, system_now);
+    auto const policy = site::read_proven_policy(site.policies());
+    if (!policy)
+        return policy.error();
+    auto setups = SetupKeeper::open(site, system_now, policy->set);
     if (!setups)
         return setups.error();
     if (auto const there = check_data_is_there(site); !there)
@@ -244,9 +265,7 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     std::unique_ptr<Gateway> gateway{new Gateway{std::make_unique<Parts>(
         std::move(site), std::move(log), std::move(clock), std::move(keys), *std::move(setups), *std::move(store))}};
     Parts& parts = *gateway->parts_;
-    auto const opened = write_opening_entries(*parts.commits, parts.store->journal(), *parts.setups->current().policy,
-                                              parts.site.settings.origin());
-    if (!opened)
+    if (auto const opened = parts.write_opening(*policy); !opened)
         return opened.error();
     if (auto const remembered = remember_beginning(parts.site, parts.store->ledger()); !remembered)
         return remembered.error();
@@ -265,6 +284,7 @@ void Gateway::poll()
     for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
     parts_->tell_of_changes(change);
+    parts_->policies.poll();
     parts_->tell_of_desk();
     parts_->tell_of_data();
     parts_->costly.refresh();

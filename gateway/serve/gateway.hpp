@@ -11,7 +11,8 @@ namespace micklegate::serve {
 
 class Gateway {
 public:
-    /// Opens the store, reads policies, agencies and registers, and writes the opening entries. Nothing listens yet.
+    /// Opens the store, reads agencies, registers and a proven policy set, and writes the opening entries. Nothing
+    /// listens yet.
     /// Messages are decided and recorded by `clock`; files, certificates and the operator's log keep the system's.
     [[nodiscard]] static Result<std::unique_ptr<Gateway>> open(site::Site site, receive::Log log,
                                                                Clock clock = system_now);
@@ -22,7 +23,7 @@ public:
     [[nodiscard]] Result<void> start();
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] std::uint16_t local_port() const;
-    /// Takes over changed agencies and revocations; call it a few times a second.
+    /// Takes over changed agencies, revocations, registers and policies; call it a few times a second.
     void poll();
     /// Drains: running requests finish, what is queued is committed. True when nothing had to be cut off.
     bool stop();

@@ -1,6 +1,6 @@
 #include "gateway/serve/setup_keeper.hpp"
 
-#include "gateway/site/policy_folder.hpp"
+#include "gateway/serve/settled.hpp"
 #include "gateway/site/register_files.hpp"
 #include "gateway/site/registry.hpp"
 
@@ -8,9 +8,6 @@ namespace micklegate::serve {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The kernel's clock for file times ticks every 1 to 10 ms: two changes within one tick leave the same time.
-constexpr std::chrono::milliseconds kSettles{100};
 
 /// The epoch where the file is missing, so that its appearing is a change.
 fs::file_time_type changed(fs::path const& path)
@@ -37,28 +34,22 @@ SetupKeeper::Watched SetupKeeper::watch(fs::path path) const
     return {std::move(path), time, settled(time)};
 }
 
-/// A time far ahead of the clock is settled too: a change now would not repeat it.
 bool SetupKeeper::settled(fs::file_time_type time) const
 {
-    auto const changed_at = std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(time));
-    auto const age = clock_() - changed_at;
-    return std::chrono::abs(age) >= kSettles;
+    return serve::settled(std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(time)),
+                          clock_());
 }
 
-Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock clock)
+Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock clock, Policy policy)
 {
     std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site), std::move(clock)}};
-    auto policy = site::load_policy_folder(keeper->site_.policies());
-    if (!policy)
-        return policy.error();
     auto registers = site::load_registers(keeper->site_.registers());
     if (!registers)
         return registers.error();
     auto agencies = keeper->read_agencies();
     if (!agencies)
         return agencies.error();
-    keeper->setup_ = {std::make_shared<policy::PolicySet const>(*std::move(policy)), *std::move(agencies),
-                      *std::move(registers)};
+    keeper->setup_ = {std::move(policy), *std::move(agencies), *std::move(registers)};
     return keeper;
 }
 
@@ -85,6 +76,12 @@ road::Setup SetupKeeper::current() const
 {
     std::lock_guard const lock{mutex_};
     return setup_;
+}
+
+void SetupKeeper::decide_under(Policy policy)
+{
+    std::lock_guard const lock{mutex_};
+    setup_.policy = std::move(policy);
 }
 
 SetupKeeper::Change SetupKeeper::poll(TakeOver const& take_over_revocations)

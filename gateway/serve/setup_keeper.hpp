@@ -1,5 +1,5 @@
-// Keeps what messages are decided under current: policies, agencies and registers of the site folder, replaced as a
-// whole.
+// Keeps what messages are decided under: agencies and registers of the site folder, and the policy set in force, each
+// replaced as a whole.
 #pragma once
 
 #include "gateway/base/moment.hpp"
@@ -12,11 +12,14 @@ namespace micklegate::serve {
 
 class SetupKeeper {
 public:
-    /// Reads everything once; without a sound policy set there is no gateway.
-    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site, Clock clock);
+    using Policy = std::shared_ptr<policy::PolicySet const>;
+    /// Reads everything else once.
+    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site, Clock clock, Policy policy);
 
     /// Callable from any thread.
     [[nodiscard]] road::Setup current() const;
+    /// Every message that asks for the setup from now on is decided under this set, and none under two.
+    void decide_under(Policy policy);
 
     struct Change {
         std::vector<AgencyId> ended;   ///< suspended, gone or unsound: to disconnect now

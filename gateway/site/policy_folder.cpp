@@ -2,6 +2,8 @@
 
 #include "gateway/files/files.hpp"
 
+#include <sys/stat.h>
+
 namespace micklegate::site {
 namespace {
 
@@ -16,11 +18,17 @@ Problem unreadable(fs::path const& folder, std::string const& why)
                    "A policies folder holds messages/, agreements/, calendars/ and cases/.");
 }
 
-}  // namespace
-
-Result<policy::PolicyFiles> read_policy_folder(fs::path const& folder)
+Moment changed_at(struct stat const& file)
 {
-    policy::PolicyFiles files;
+    return Moment{std::chrono::floor<std::chrono::milliseconds>(std::chrono::seconds{file.st_ctim.tv_sec} +
+                                                                std::chrono::nanoseconds{file.st_ctim.tv_nsec})};
+}
+
+/// `visit` is given the path of each file below the folder, and its name there.
+template <class Visit>
+Result<void> walk(fs::path const& folder, Visit visit)
+{
+    std::size_t count = 0;
     std::error_code error;
     fs::recursive_directory_iterator entry{folder, error};
     for (; !error && entry != fs::recursive_directory_iterator{}; entry.increment(error)) {
@@ -34,16 +42,48 @@ Result<policy::PolicyFiles> read_policy_folder(fs::path const& folder)
             return unreadable(folder, entry->path().string() + " is a link");
         if (is_folder)
             continue;
-        if (files.size() == kMostFiles)
+        if (++count > kMostFiles)
             return unreadable(folder, "it holds too many files");
-        Result<std::string> text = files::read(entry->path(), kLargestFile);
-        if (!text)
-            return text.error();
-        files[entry->path().lexically_relative(folder).generic_string()] = std::move(*text);
+        if (Result<void> const visited =
+                visit(entry->path(), entry->path().lexically_relative(folder).generic_string());
+            !visited)
+            return visited;
     }
     if (error)
         return unreadable(folder, error.message());
+    return {};
+}
+
+}  // namespace
+
+Result<policy::PolicyFiles> read_policy_folder(fs::path const& folder)
+{
+    policy::PolicyFiles files;
+    Result<void> const walked = walk(folder, [&](fs::path const& path, std::string const& name) -> Result<void> {
+        Result<std::string> text = files::read(path, kLargestFile);
+        if (!text)
+            return text.error();
+        files[name] = std::move(*text);
+        return {};
+    });
+    if (!walked)
+        return walked.error();
     return files;
+}
+
+Result<FolderListing> list_policy_folder(fs::path const& folder)
+{
+    FolderListing listing;
+    Result<void> const walked = walk(folder, [&](fs::path const& path, std::string const& name) -> Result<void> {
+        struct stat found {};
+        if (::lstat(path.c_str(), &found) != 0)
+            return unreadable(folder, path.string() + " is going away");
+        listing[name] = {found.st_ino, static_cast<std::uint64_t>(found.st_size), changed_at(found)};
+        return {};
+    });
+    if (!walked)
+        return walked.error();
+    return listing;
 }
 
 Result<policy::PolicySet> load_policy_folder(fs::path const& folder)

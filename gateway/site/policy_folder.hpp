@@ -12,6 +12,19 @@ namespace micklegate::site {
 /// links out of it.
 [[nodiscard]] Result<policy::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
 
+/// When a file's content or name last changed, as the kernel says and nobody can set, and which file it is.
+struct FileMark {
+    std::uint64_t file = 0;
+    std::uint64_t bytes = 0;
+    Moment changed{};
+
+    bool operator==(FileMark const&) const = default;
+};
+using FolderListing = std::map<std::string, FileMark>;
+
+/// The files that read_policy_folder() would read, without reading them; fails as it does.
+[[nodiscard]] Result<FolderListing> list_policy_folder(std::filesystem::path const& folder);
+
 /// Reads and loads.
 [[nodiscard]] Result<policy::PolicySet> load_policy_folder(std::filesystem::path const& folder);
 

@@ -13,6 +13,7 @@ std::string full_name(Option const& option) { return std::string{option.table} +
 struct Store {
     std::int64_t value;
     void operator()(std::string*) const {}
+    void operator()(std::set<std::string>*) const {}
     void operator()(std::chrono::milliseconds* slot) const { *slot = std::chrono::milliseconds{value}; }
     void operator()(auto* slot) const { *slot = static_cast<std::remove_pointer_t<decltype(slot)>>(value); }
 };
@@ -32,9 +33,26 @@ std::string misfit(Option const& option, std::string const& text)
     return {};
 }
 
+void read_list(Option const& option, toml::Reader& table, std::set<std::string>& list)
+{
+    if (!table.has(option.key))
+        return;
+    auto const given = table.text_list(option.key);
+    list = {given.begin(), given.end()};
+    auto const length = static_cast<std::int64_t>(given.size());
+    if (length < option.least || length > option.most)
+        table.refuse(option.key, "must hold " + bounds(option) + " texts");
+    if (list.size() < given.size())
+        table.refuse(option.key, "must name nothing twice");
+    if (!std::ranges::all_of(list, option.form->fits))
+        table.refuse(option.key, "must hold texts only, and each must " + std::string{option.form->must});
+}
+
 void read_option(Option const& option, toml::Reader& table, Settings& settings)
 {
     Slot const slot = option.slot(settings);
+    if (std::set<std::string>* const* const list = std::get_if<std::set<std::string>*>(&slot); list != nullptr)
+        return read_list(option, table, **list);
     std::string* const* const text = std::get_if<std::string*>(&slot);
     if (text == nullptr) {
         if (auto const number = table.whole_number_if(option.key, option.least, option.most))
@@ -62,6 +80,8 @@ void read_table(std::span<Option const> rows, toml::Reader& root, Settings& sett
     if (rows.front().table == "listen" && !check_ports(settings))
         table->has("local_port") ? table->refuse("local_port", "must not be the same as listen.port")
                                  : table->refuse("port", "must not be the same as listen.local_port");
+    if (rows.front().table == "policy" && settings.policy_approvals > settings.policy_approvers.size())
+        table->refuse("approvals", "must not be more than policy.approvers has agencies");
 }
 
 }  // namespace
@@ -127,9 +147,8 @@ std::string settings_reference()
     for (Option const& option : options()) {
         Slot const slot = option.slot(defaults);
         out += "| `" + full_name(option) + "` | " + std::string{type_name(slot)} + " | `" + value_text(slot) + "` | " +
-               std::to_string(option.least) + " to " + std::to_string(option.most) +
-               (std::holds_alternative<std::string*>(slot) ? " characters" : "") + " | " + std::string{option.about} +
-               " |\n";
+               std::to_string(option.least) + " to " + std::to_string(option.most) + std::string{unit_of(slot)} +
+               " | " + std::string{option.about} + " |\n";
     }
     return out;
 }

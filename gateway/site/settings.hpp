@@ -5,6 +5,7 @@
 #include "gateway/model/limits.hpp"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ struct Settings {
     std::string site_key = "keys/site.key";
     std::string log_origin;
     std::string desk = "desk.north-yorkshire";
+    std::size_t policy_approvals = 0;
+    std::set<std::string> policy_approvers;
     Limits limits;
 
     /// The log's name in checkpoints; never change it once a log exists.

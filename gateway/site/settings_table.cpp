@@ -38,6 +38,10 @@ constexpr std::array kOptions{
            "once a log exists."},
     Option{"desk", "agency", [](Settings& s) -> Slot { return &s.desk; }, 3, 64,
            "Agency whose people decide about held messages.", &kAgency},
+    Option{"policy", "approvals", [](Settings& s) -> Slot { return &s.policy_approvals; }, 0, 64,
+           "How many of the approvers must have signed a policy set before it comes into force; 0 asks for none."},
+    Option{"policy", "approvers", [](Settings& s) -> Slot { return &s.policy_approvers; }, 0, 64,
+           "Agencies whose approval of a policy set counts.", &kAgency},
     Option{"limits", "header_bytes", [](Settings& s) -> Slot { return &s.limits.header_bytes; }, 1024, 65'536,
            "Largest header of a request."},
     Option{"limits", "body_bytes", [](Settings& s) -> Slot { return &s.limits.body_bytes; }, 1024, 64 * kMebibyte,
@@ -93,6 +97,13 @@ std::string quoted(std::string_view text)
 
 struct Text {
     std::string operator()(std::string const* value) const { return quoted(*value); }
+    std::string operator()(std::set<std::string> const* values) const
+    {
+        std::string list;
+        for (std::string const& value : *values)
+            list += (list.empty() ? "" : ", ") + quoted(value);
+        return "[" + list + "]";
+    }
     std::string operator()(std::chrono::milliseconds const* value) const { return std::to_string(value->count()); }
     std::string operator()(auto const* value) const { return std::to_string(*value); }
 };
@@ -105,7 +116,16 @@ std::string value_text(Slot const& slot) { return std::visit(Text{}, slot); }
 
 std::string_view type_name(Slot const& slot)
 {
+    if (std::holds_alternative<std::set<std::string>*>(slot))
+        return "list of texts";
     return std::holds_alternative<std::string*>(slot) ? "text" : "whole number";
+}
+
+std::string_view unit_of(Slot const& slot)
+{
+    if (std::holds_alternative<std::set<std::string>*>(slot))
+        return " texts";
+    return std::holds_alternative<std::string*>(slot) ? " characters" : "";
 }
 
 }  // namespace micklegate::site

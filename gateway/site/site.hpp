@@ -19,6 +19,8 @@ struct Site {
     [[nodiscard]] std::filesystem::path tls() const { return root / "tls"; }
     [[nodiscard]] std::filesystem::path registers() const { return root / "registers"; }
     [[nodiscard]] std::filesystem::path policies() const { return root / "policies"; }
+    /// Every policy set that was in force; see PolicyHistory.
+    [[nodiscard]] std::filesystem::path policy_history() const { return root / "policy-history"; }
     [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
     /// The leaf hash of the log's first entry, remembered where a data disk that is not mounted cannot take it along.
     [[nodiscard]] std::filesystem::path begun_log() const { return root / "log.begun"; }

@@ -1,12 +1,15 @@
 // micklegate policy: check, prove, test and explain a policies folder without a gateway.
 #include "gateway/app/catalogue_page.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/policy_subcommands.hpp"
 #include "gateway/app/policy_question.hpp"
 #include "gateway/decide/cases.hpp"
 #include "gateway/decide/explain.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/policy/prove.hpp"
 #include "gateway/site/policy_folder.hpp"
+#include "gateway/site/policy_history.hpp"
+#include "gateway/site/site.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -17,6 +20,8 @@ namespace {
 
 struct Options {
     std::string folder;
+    std::string digest;  ///< of a set that a site has used, in place of a folder
+    std::string site;
     PolicyQuestion question;
     std::string data_file;
     bool json = false;
@@ -166,9 +171,22 @@ Outcome catalogue(Options const& options, terminal::Console& console)
     return kDone;
 }
 
+Result<policy::PolicySet> load_used(Options const& options)
+{
+    auto const site = site::open_site(options.site);
+    if (!site)
+        return site.error();
+    site::PolicyHistory const history{site->policy_history()};
+    auto const digest = history.find(options.digest);
+    if (!digest)
+        return digest.error();
+    auto const files = history.read(*digest);
+    return files ? policy::load_policy_set(*files) : files.error();
+}
+
 Outcome explain(Options const& options, terminal::Console& console)
 {
-    auto const policy = site::load_policy_folder(options.folder);
+    auto const policy = options.digest.empty() ? site::load_policy_folder(options.folder) : load_used(options);
     if (!policy)
         return policy.error();
     PolicyQuestion question = options.question;
@@ -203,11 +221,28 @@ CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options>
     return added;
 }
 
+/// A set that a site has used may stand in for the folder.
+void add_used_set(CLI::App& explained, Options& options)
+{
+    CLI::Option* const folder = explained.get_option("DIR")->required(false);
+    CLI::Option* const site = explained.add_option("--site", options.site, "Site folder whose history --digest is of");
+    CLI::Option* const digest = add_readable(explained, "--digest", options.digest, site::parse_digest_beginning,
+                                             "In place of DIR: the set of a past decision, by eight or more digits");
+    digest->needs(site)->excludes(folder);
+    site->needs(digest);
+    explained.parse_complete_callback([&options] {
+        if (options.folder.empty() && options.digest.empty())
+            throw UsageError{problem(ProblemCode::kMalformedRequest, "DIR is required, or --digest and --site.",
+                                     "See: micklegate policy explain --help")};
+    });
+}
+
 }  // namespace
 
 void add_policy(CLI::App& app, Command& chosen)
 {
-    CLI::App& policy = *app.add_subcommand("policy", "Check, prove, test and explain a policies folder.");
+    CLI::App& policy =
+        *app.add_subcommand("policy", "Check, prove, test, explain, approve and install a policies folder.");
     policy.require_subcommand(1);
     auto const options = std::make_shared<Options>();
     add_action(policy, chosen, options, check, "check", "Load the policies strictly; print their digest.");
@@ -217,6 +252,7 @@ void add_policy(CLI::App& app, Command& chosen)
     add_action(policy, chosen, options, catalogue, "catalogue", "Print every pathway as a page, in Markdown.");
     CLI::App& explained =
         add_action(policy, chosen, options, explain, "explain", "Say what would be decided, and why.");
+    add_used_set(explained, *options);
     PolicyQuestion& question = options->question;
     explained.add_option("--type", question.type, "Message type")->required();
     add_readable(explained, "--from", question.from, parse_agency_kind, "Kind of the sending agency")->required();
@@ -229,6 +265,8 @@ void add_policy(CLI::App& app, Command& chosen)
         ->type_name("LOW HIGH")
         ->check(CLI::Range(0, 120));
     add_readable(explained, "--at", question.at, parse_rfc3339, "Time of the decision, RFC 3339; default: now");
+    add_policy_life(policy, chosen);
+    add_policy_approvals(policy, chosen);
 }
 
 }  // namespace micklegate::app

@@ -18,11 +18,10 @@ protected:
         SampleSite::SetUp();
         site::NewSite wanted = plan();
         wanted.members.push_back(site::Member{AgencyId{wanted.settings.desk}, "duty_desk", "Desk"});
-        wanted.policies = MICKLEGATE_SOURCE_DIR "/policies";
         auto const built = site::build_site(wanted, system_now(), kGoOn);
         ASSERT_TRUE(built) << one_line(built.error());
         site_ = site::Site{wanted.root, wanted.settings};
-        auto keeper = SetupKeeper::open(site_, clock_.clock());
+        auto keeper = SetupKeeper::open(site_, clock_.clock(), std::make_shared<policy::PolicySet const>());
         ASSERT_TRUE(keeper) << one_line(keeper.error());
         keeper_ = *std::move(keeper);
     }
