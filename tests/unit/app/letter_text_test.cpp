@@ -30,6 +30,25 @@ TEST(LetterText, HandlingComesFirst)
     EXPECT_EQ(letter_text(letter(), titles()).front(), "HANDLING: Do not contact parents.");
 }
 
+TEST(LetterText, TheDeskSeesWhyItIsHeldAndWhoWouldGetIt)
+{
+    auto held = letter();
+    held["held"] = object(R"({"code":"withheld_value_in_text","why":"It says too much."})");
+    held["event"] = object(R"({"id":"night-1","actor":"PC 0719 Lythe","recipient":"school.901233"})");
+    auto const lines = letter_text(held, titles());
+    EXPECT_THAT(lines, Contains("Held at the gateway because: It says too much."));
+    EXPECT_THAT(lines, Contains("Sent by: PC 0719 Lythe"));
+    EXPECT_THAT(lines, Contains("Would go to: school.901233"));
+}
+
+TEST(LetterText, TheRecipientSeesThatTheDeskLetItGoOn)
+{
+    auto released = letter();
+    released["released_by"] = "desk.north-yorkshire";
+    EXPECT_THAT(letter_text(released, titles()),
+                Contains("Was held at the gateway, and released by: desk.north-yorkshire"));
+}
+
 TEST(LetterText, FieldsHaveTitlesAndFlagsAreWords)
 {
     auto const lines = letter_text(letter(), titles());

@@ -69,7 +69,7 @@ protected:
     }
 
     test::ManualClock clock{"2026-11-21T19:37:00Z"};
-    test::MemoryJournal journal{[](Sequence, std::string_view, KeyValueWriter&) { return Result<void>{}; }};
+    test::MemoryJournal journal{[](Sequence, Record const&, KeyValueWriter&) { return Result<void>{}; }};
     test::MemoryLedger ledger{journal};
     Result<void> admission{};
     std::size_t rounds = 0;  ///< each asks for admission once
@@ -158,6 +158,31 @@ TEST_F(CommitLoopTest, IntentsOfOneKeySeeEachOther)
     EXPECT_EQ(answers[2].value().index, 2U) << "asked before its predecessor was committed";
     EXPECT_EQ(answers[3].value().index, 2U);
     EXPECT_EQ(journal.batches, (std::vector<std::size_t>{2}));
+}
+
+TEST_F(CommitLoopTest, WhatFollowsARecordIsStoredRightBehindItAndTheAnswerIsOfTheFirst)
+{
+    start();
+    Intent pair{"pair", 1, [](Ledger const&) -> Proposal {
+                    Append first;
+                    first.entry.message = "first";
+                    first.followers.emplace_back().entry.message = "second";
+                    return first;
+                }};
+    auto const release = hold("held");
+    std::vector<Intent> intents = appends("before");
+    intents.push_back(std::move(pair));
+    intents.push_back(append("after"));
+    auto waiting = test::submit(*loop, std::move(intents));
+    release->count_down();
+
+    Answers const answers = waiting.get();
+
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 4}));
+    EXPECT_EQ(answers[1].value().index, 2U);
+    EXPECT_EQ(answers[1].value().entry.message, "first");
+    EXPECT_EQ(decode_entry(journal.records.at(3).entry).value().message, "second");
+    EXPECT_EQ(answers[2].value().index, 4U);
 }
 
 TEST_F(CommitLoopTest, AnUnknownOutcomeThatReadsBackIsCommitted)

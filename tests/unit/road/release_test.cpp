@@ -1,4 +1,8 @@
 // A held message walks again: past the one question a person answered, under everything else as it is now.
+#include "gateway/commit/actor.hpp"
+#include "gateway/deliver/acknowledge.hpp"
+#include "gateway/deliver/mailbox.hpp"
+#include "gateway/deliver/settle.hpp"
 #include "gateway/road/held_letter.hpp"
 #include "gateway/seal/seal.hpp"
 #include "tests/unit/road/road_fixture.hpp"
@@ -172,6 +176,37 @@ TEST_F(ReleaseTest, NothingGoesOnFromOrToASuspendedAgency)
     Waiver const waiver{Held::kText, {}};
     EXPECT_EQ(release(held, waiver, without(kSchool))->error().code, "recipient_suspended");
     EXPECT_EQ(release(held, waiver, without(samples::kForce))->error().code, "sender_suspended");
+}
+
+TEST_F(ReleaseTest, AReleaseThatRacesTheMendedMessageLeavesOneOfThem)
+{
+    for (bool const release_first : {true, false}) {
+        SCOPED_TRACE(release_first);
+        object wrong = leaking();
+        wrong["id"] = release_first ? "night-1" : "night-2";
+        object mended = event();
+        mended["id"] = wrong.at("id");
+        auto const held = send(wrong).value();
+        for (EntryKind const step : {EntryKind::kDelivered, EntryKind::kOpened})
+            ASSERT_TRUE(test::commit_one(
+                *loop, deliver::acknowledge({step, held.entry.message, samples::kDesk,
+                                             step == EntryKind::kOpened ? "Ada Lythe, duty officer" : "", ""},
+                                            keys, 9, {})));
+        deliver::Settlement what{EntryKind::kReleased, held.entry.message, samples::kDesk, "Ada Lythe, duty officer",
+                                 "The road is public."};
+        what.accepted = *release(held, {Held::kText, {}});
+        std::vector<commit::Intent> both;
+        both.push_back(walk(mended));
+        both.push_back(deliver::settle(std::move(what), held.entry, keys));
+        if (release_first)
+            std::swap(both[0], both[1]);
+
+        commit::Answers const answers = test::commit_all(*loop, std::move(both));
+
+        EXPECT_TRUE(answers[0]) << one_line(answers[0].error());
+        EXPECT_EQ(answers[1].error().code, release_first ? ProblemCode::kIdReused : ProblemCode::kWrongState);
+    }
+    EXPECT_EQ(deliver::mailbox(store->ledger().projections(), kSchool.get(), std::nullopt, 9)->size(), 2U);
 }
 
 TEST_F(ReleaseTest, ItIsDecidedUnderThePoliciesOfNow)
