@@ -51,17 +51,32 @@ std::vector<std::string_view> halves(std::string_view surname)
     return both ? std::vector{one, two} : std::vector<std::string_view>{};
 }
 
-/// Parts that stand between spaces: "Theo", "Smith-Jones".
-std::vector<std::string_view> names_in(std::string_view value)
+/// What stands between spaces: "Theo", "Smith-Jones".
+struct Name {
+    std::string_view written;
+    std::string squashed;
+};
+
+/// Without a title.
+std::vector<Name> names_in(std::string_view value)
 {
-    std::vector<std::string_view> names;
-    each_part(value, " \t\n,", [&](std::string_view name) {
+    std::vector<Name> names;
+    each_part(value, " \t,", [&](std::string_view name) {
         Squashed const words{name};
         bool const title = words.size() > 0 && words.is(0, kTitle | kRank) && names.empty();
         if (words.size() > 0 && !title)
-            names.push_back(name);
+            names.push_back({name, words.text()});
     });
     return names;
+}
+
+/// All names, from `first` on and round again.
+std::string turned(std::vector<Name> const& names, std::size_t first)
+{
+    std::string all;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        all += names[(first + i) % names.size()].squashed;
+    return all;
 }
 
 /// Forenames and surname in either order, initial and surname, title and surname. A single name is shared by too many
@@ -73,29 +88,21 @@ void add_name(std::vector<Needle>& needles, std::string_view value)
     if (names.size() < 2)
         return;
     if (names.size() > kMostNames) {
-        add_needle(needles, Reach::kWords, squash(value));
+        add_needle(needles, Reach::kWords, turned(names, 0));
         return;
     }
     if (value.find(',') != std::string_view::npos)
         std::rotate(names.begin(), names.begin() + 1, names.end());
-    std::string const first = squash(names.front());
-    std::string const last = squash(names.back());
-    std::string all;
-    for (std::string_view const name : names)
-        all += squash(name);
-    add_needle(needles, Reach::kName, all);
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        std::string turned;
-        for (std::size_t k = 0; k < names.size(); ++k)
-            turned += squash(names[(i + k) % names.size()]);
-        add_needle(needles, Reach::kName, std::move(turned));
-    }
+    for (std::size_t i = 0; i < names.size(); ++i)
+        add_needle(needles, Reach::kName, turned(names, i));
+    std::string const& first = names.front().squashed;
+    std::string const& last = names.back().squashed;
     if (names.size() > 2) {
         add_needle(needles, Reach::kName, first + last);
         add_needle(needles, Reach::kName, last + first);
-        add_needle(needles, Reach::kName, first + squash(names[1]).front() + last);
+        add_needle(needles, Reach::kName, first + names[1].squashed.front() + last);
     }
-    for (std::string_view const half : halves(names.back()))
+    for (std::string_view const half : halves(names.back().written))
         add_needle(needles, Reach::kName, first + squash(half));
     add_needle(needles, Reach::kName, first.front() + last);
     if (last.size() < kShortestName)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace micklegate::minimise {
 namespace {
@@ -35,7 +36,20 @@ ReleasedText::ReleasedText(recognise::MessageSpec const& spec, boost::json::obje
         ends_[word.begin] = 1;
     for (Part const& part : parts_)
         ends_[part.end - 1] = 1;
+    index_words();
     dates_ = find_dates(squashed_);
+}
+
+void ReleasedText::index_words()
+{
+    auto const& words = squashed_.words();
+    auto const none = static_cast<std::uint32_t>(words.size());
+    first_alike_.fill(none);
+    next_alike_.resize(words.size());
+    for (std::uint32_t i = none; i-- > 0;) {
+        std::uint32_t& first = first_alike_[static_cast<unsigned char>(look_alike_[words[i].begin])];
+        next_alike_[i] = std::exchange(first, i);
+    }
 }
 
 void ReleasedText::add(std::string_view field, std::string_view text, Kind kind)

@@ -7,6 +7,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <array>
 #include <optional>
 
 namespace micklegate::minimise {
@@ -33,8 +34,8 @@ public:
 
     ReleasedText(recognise::MessageSpec const& spec, boost::json::object const& released);
 
-    /// Calls `see` with each piece of that shape, in order, until it answers true. Where `first` is not 0, only pieces
-    /// that begin with it.
+    /// Calls `see` with each piece of that shape, in order, until it answers true. Where `first` is not 0, pieces that
+    /// do not begin with it may be left out.
     template <class See>
     void each_piece(Shape shape, char first, See const& see) const
     {
@@ -50,9 +51,11 @@ public:
     [[nodiscard]] bool stands_as(Reach reach, Piece const& piece) const;
 
 private:
+    void index_words();
     void add(std::string_view field, std::string_view text, Kind kind);
     [[nodiscard]] Part const& part_at(std::size_t position) const;
 
+    [[nodiscard]] std::size_t first_word(char first) const { return first_alike_[static_cast<unsigned char>(first)]; }
     [[nodiscard]] bool ends_word(std::size_t position) const { return ends_[position] != 0; }
     /// "Sian Lythes phone": the apostrophe is often left out.
     [[nodiscard]] bool ends_in_s(std::size_t position) const
@@ -64,13 +67,12 @@ private:
     void each_words(std::string const& text, Shape shape, char first, See const& see) const
     {
         auto const& words = squashed_.words();
-        for (std::size_t i = 0; i < words.size(); ++i) {
+        for (std::size_t i = first == 0 ? 0 : first_word(first); i < words.size();
+             i = first == 0 ? i + 1 : next_alike_[i]) {
             std::size_t const begin = words[i].begin;
             std::size_t const end = begin + shape.length;
             if (end >= text.size())
                 return;
-            if (first != 0 && text[begin] != first)
-                continue;
             if (!ends_word(end) && !(shape.reach == Reach::kName && ends_in_s(end)))
                 continue;
             Part const& part = part_at(begin);
@@ -102,6 +104,8 @@ private:
     Squashed squashed_;
     std::string look_alike_;  ///< the squashed text with its look-alikes as digits
     std::vector<char> ends_;  ///< for each position of the squashed text: whether a word or a part ends before it
+    std::array<std::uint32_t, 256> first_alike_;  ///< by its first letter, look-alikes being one: the first word
+    std::vector<std::uint32_t> next_alike_;       ///< for each word: the next one of that letter, or one past the last
     std::vector<FoundDate> dates_;
     std::vector<Part> parts_;
 };

@@ -50,7 +50,7 @@ template <class Same>
 [[nodiscard]] inline std::optional<std::string_view> find_needle(ReleasedText const& text, Needle const& needle,
                                                                  Origin origin)
 {
-    return find_untold(text, needle.shape(), origin, needle.squashed.front(),
+    return find_untold(text, needle.shape(), origin, look_alike(needle.squashed.front()),
                        [&](std::string_view piece) { return piece == needle.squashed; });
 }
 

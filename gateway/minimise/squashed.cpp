@@ -3,18 +3,49 @@
 #include "gateway/model/fold.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace micklegate::minimise {
 namespace {
 
 constexpr char kPartEnd = '\n';
 
-bool upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-bool beyond_ascii(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
-bool part_of_word(char c) noexcept { return upper(c) || lower(c) || digit(c) || beyond_ascii(c); }
+/// Kinds of characters; those of a whole word are or-ed.
+enum Letter : std::uint8_t { kNone = 0, kLower = 1, kUpper = 2, kDigit = 4, kBeyondAscii = 8 };
+
+constexpr auto kLetters = [] {
+    std::array<std::uint8_t, 256> letters{};
+    for (std::size_t c = 0; c < letters.size(); ++c)
+        letters[c] = c >= 0x80              ? kBeyondAscii
+                     : c >= 'a' && c <= 'z' ? kLower
+                     : c >= 'A' && c <= 'Z' ? kUpper
+                     : c >= '0' && c <= '9' ? kDigit
+                                            : kNone;
+    return letters;
+}();
+
+std::uint8_t letter(char c) noexcept { return kLetters[static_cast<unsigned char>(c)]; }
+bool digit(char c) noexcept { return letter(c) == kDigit; }
 bool ends_sentence(char c) noexcept { return c == '.' || c == '!' || c == '?'; }
+bool space(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// Letters and digits up to the next ASCII character that is neither.
+struct Token {
+    std::string_view written;
+    unsigned letters = kNone;
+
+    explicit Token(std::string_view rest)
+    {
+        std::size_t size = 0;
+        for (; size < rest.size() && letter(rest[size]) != kNone; ++size)
+            letters |= letter(rest[size]);
+        written = rest.substr(0, size);
+    }
+    [[nodiscard]] bool ascii() const noexcept { return (letters & kBeyondAscii) == 0; }
+    [[nodiscard]] bool has_capitals() const noexcept { return (letters & kUpper) != 0; }
+    [[nodiscard]] bool shouted() const noexcept { return letters == kUpper && written.size() > 1; }
+    [[nodiscard]] bool capital() const noexcept { return (letter(written.front()) & (kUpper | kBeyondAscii)) != 0; }
+};
 
 /// "14th" and "2nd" without their letters.
 std::string_view without_ordinal(std::string_view word) noexcept
@@ -31,47 +62,38 @@ std::string_view without_ordinal(std::string_view word) noexcept
 
 void Squashed::add(std::string_view utf8)
 {
+    constexpr std::size_t kUsualWord = 5;
     text_.reserve(text_.size() + utf8.size() + 1);
-    std::string folded;
+    words_.reserve(words_.size() + utf8.size() / kUsualWord + 1);
     Word next;
     next.gap = kPartEnd;
     next.opens = true;
-    for (std::size_t at = 0; at < utf8.size();) {
-        char const c = utf8[at];
-        if (!part_of_word(c)) {
-            if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+    while (!utf8.empty()) {
+        char const c = utf8.front();
+        if (letter(c) == kNone) {
+            if (!space(c))
                 next.gap = c;
-                next.opens = next.opens || ends_sentence(c);
-            }
-            ++at;
+            next.opens = next.opens || ends_sentence(c);
+            utf8.remove_prefix(1);
             continue;
         }
-        folded.clear();
-        bool ascii = true;
-        bool shouted = true;
-        std::size_t end = at;
-        for (; end < utf8.size() && part_of_word(utf8[end]); ++end) {
-            char const letter = utf8[end];
-            ascii = ascii && !beyond_ascii(letter);
-            shouted = shouted && upper(letter);
-            folded += upper(letter) ? static_cast<char>(letter - 'A' + 'a') : letter;
-        }
-        next.capital = upper(c) || beyond_ascii(c);
-        next.shouted = shouted && end - at > 1;
-        if (ascii) {
-            put(folded, next);
+        Token const token{utf8};
+        utf8.remove_prefix(token.written.size());
+        next.capital = token.capital();
+        next.shouted = token.shouted();
+        if (token.ascii()) {
+            put_word(token.written, token.has_capitals(), next);
             next = {};
-        } else {
-            std::string const several = fold(utf8.substr(at, end - at));
-            for (std::string_view rest = several; !rest.empty();) {
-                std::string_view const one = rest.substr(0, rest.find(' '));
-                rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-                put(one, next);
-                next.gap = 0;
-                next.opens = false;
-            }
+            continue;
         }
-        at = end;
+        std::string const folded = fold(token.written);
+        for (std::string_view rest = folded; !rest.empty();) {
+            std::string_view const word = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+            put_word(word, false, next);
+            next.gap = 0;
+            next.opens = false;
+        }
     }
 }
 
@@ -113,18 +135,26 @@ bool Squashed::join_number(Meaning const& meaning)
     return true;
 }
 
-void Squashed::put(std::string_view folded, Word word)
+void Squashed::put_word(std::string_view written, bool has_capitals, Word word)
 {
-    std::string_view usual = without_ordinal(folded);
-    if (Meaning const* const meaning = meaning_of(folded)) {
+    word.begin = text_.size();
+    text_ += written;
+    for (std::size_t i = word.begin; has_capitals && i < text_.size(); ++i)
+        if (letter(text_[i]) == kUpper)
+            text_[i] = static_cast<char>(text_[i] - 'A' + 'a');
+
+    std::string_view const folded = std::string_view{text_}.substr(word.begin);
+    Meaning const* const meaning = meaning_of(folded);
+    if (meaning == nullptr) {
+        text_.resize(word.begin + without_ordinal(folded).size());
+    } else {
+        text_.resize(word.begin);
         if ((meaning->roles & (kNumberWord | kHundred)) != 0 && join_number(*meaning))
             return;
-        usual = meaning->usual;
+        text_ += meaning->usual;
         word.roles = meaning->roles;
     }
-    word.begin = text_.size();
     words_.push_back(word);
-    text_ += usual;
 }
 
 std::string_view Squashed::joined(std::size_t first, std::size_t last) const noexcept
@@ -137,7 +167,7 @@ std::string_view Squashed::joined(std::size_t first, std::size_t last) const noe
 bool Squashed::initial(std::size_t i) const noexcept
 {
     std::string_view const one = word(i);
-    return lower(one.front()) && (one.size() == 1 || one[1] == kPartEnd);
+    return letter(one.front()) == kLower && (one.size() == 1 || one[1] == kPartEnd);
 }
 
 bool Squashed::begins_with_digit(std::size_t i) const noexcept { return digit(text_[words_[i].begin]); }
@@ -148,7 +178,7 @@ std::string look_alike(std::string_view squashed)
 {
     std::string digits{squashed};
     for (char& c : digits)
-        c = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+        c = look_alike(c);
     return digits;
 }
 

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] bool begins_with_digit(std::size_t i) const noexcept;
 
 private:
-    void put(std::string_view folded, Word word);
+    /// Letters of other scripts stay as they are.
+    void put_word(std::string_view written, bool has_capitals, Word word);
     bool join_number(Meaning const& meaning);
 
     std::string text_;
@@ -50,6 +51,7 @@ private:
 [[nodiscard]] std::string squash(std::string_view utf8);
 
 /// In codes and numbers, o is 0, and i and l are 1.
+[[nodiscard]] constexpr char look_alike(char c) noexcept { return c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c; }
 [[nodiscard]] std::string look_alike(std::string_view squashed);
 
 }  // namespace micklegate::minimise

@@ -164,7 +164,7 @@ TEST(LeakGuard, LooksForPlacesInEveryFieldThatPeopleWriteSentencesInto)
 TEST(LeakGuard, ADescriptionIsNoName)
 {
     auto const leak = find_leak(spec(), {{"summary", "Mr Door knocked."}},
-                                {{"carer", "her mother's sister who lives two houses down, next door"}});
+                                {{"carer", "her mother's sister who lives two houses down and next door"}});
 
     EXPECT_FALSE(leak);
 }
