@@ -49,7 +49,9 @@ Result<Batch> walk_all(HttpRequest const& request, Services const& services)
     auto places = places_of(request, services, *framing);
     if (!places)
         return places.error();
-    road::Arrival const arrival{request.peer, services.setup(), services.clock()};
+    road::Arrival arrival{request.peer, services.setup(), services.clock()};
+    if (places->size() > 1)
+        arrival.beside = services.road.told_in(*places, *arrival.setup.policy);
     Batch batch;
     batch.framing = *framing;
     for (read::Place& place : *places) {

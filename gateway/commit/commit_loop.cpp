@@ -184,7 +184,7 @@ void CommitLoop::add_record(Append& append, Round& round)
 {
     append.entry.time = last_time_;
     round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening),
-                             std::move(append.reason_opening)});
+                             std::move(append.reason_opening), std::move(append.known)});
 }
 
 void CommitLoop::append(Round& round)

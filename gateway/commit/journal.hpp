@@ -18,6 +18,7 @@ struct Record {
     Bytes sealed;            ///< sealed message, or empty
     Bytes actor_opening;     ///< the actor's identity and salt, locked with the site's actor key, or empty
     Bytes reason_opening{};  ///< the same of the reason the actor gave
+    Bytes known{};           ///< what encode_known() made of the values a message told, or empty
 };
 
 struct Committed {

@@ -1,5 +1,6 @@
 #include "gateway/deliver/fold.hpp"
 
+#include "gateway/commit/known_values.hpp"
 #include "gateway/commit/policy_in_force.hpp"
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/held_queue.hpp"
@@ -7,16 +8,16 @@
 
 namespace micklegate::deliver {
 
-Result<void> fold(Sequence index, std::string_view entry, commit::KeyValueWriter& out)
+Result<void> fold(Sequence index, commit::Record const& record, commit::KeyValueWriter& out)
 {
-    auto const decoded = commit::decode_entry(entry);
+    auto const decoded = commit::decode_entry(record.entry);
     if (!decoded)
         return decoded.error();
     commit::fold_policy(index, *decoded, out);
     commit::fold_seen_event(index, *decoded, out);
     fold_mailbox(index, *decoded, out);
     fold_held_queue(index, *decoded, out);
-    return {};
+    return commit::fold_known(index, record.known, out);
 }
 
 }  // namespace micklegate::deliver

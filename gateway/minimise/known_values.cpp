@@ -50,8 +50,14 @@ std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark c
 
 std::vector<Mark> marks_of(std::string_view field_class, std::string_view value, crypto::Secret const& key)
 {
+    return marks_of(needles_of(field_class, value), key);
+}
+
+std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key)
+{
     std::vector<Mark> marks;
-    for (Needle const& needle : needles_of(field_class, value))
+    marks.reserve(needles.size());
+    for (Needle const& needle : needles)
         marks.push_back({crypto::short_hash(key, needle.squashed), needle.shape()});
     return marks;
 }

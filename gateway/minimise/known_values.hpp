@@ -29,6 +29,8 @@ struct Mark {
 /// caller, keeps equal values of two people from looking equal on disk.
 [[nodiscard]] std::vector<Mark> marks_of(std::string_view field_class, std::string_view value,
                                          crypto::Secret const& key);
+/// The same for needles that are marked under several keys.
+[[nodiscard]] std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key);
 
 struct KnownLeak {
     std::string released_field;

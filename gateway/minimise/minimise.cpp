@@ -48,7 +48,8 @@ Release cut_down(recognise::Message const& message, decide::Decision const& deci
     return release;
 }
 
-Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision, Known const& known)
+Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision,
+                         std::span<Known const> known)
 {
     Release release = cut_down(message, decision);
     boost::json::object withheld;
@@ -58,10 +59,9 @@ Passed<Release> minimise(recognise::Message const& message, decide::Decision con
     ReleasedText const text{*message.spec, release.data};
     if (auto const leak = find_leak(*message.spec, text, withheld))
         return held(*leak, decision);
-    if (known.marks.empty())
-        return release;
-    if (auto const leak = find_known(text, known.marks, *known.key))
-        return held(*leak, decision);
+    for (Known const& under : known)
+        if (auto const leak = find_known(text, under.marks, *under.key))
+            return held(*leak, decision);
     return release;
 }
 

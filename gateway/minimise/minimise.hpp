@@ -13,11 +13,10 @@ struct Release {
     std::vector<std::string> withheld;  ///< names, sorted; only fields the sender filled
 };
 
-/// Marks of what registers hold about the message's people and this recipient may not be told. `key` is null only where
-/// there are none.
+/// Marks of what is known about the message's people and this recipient may not be told, under one key.
 struct Known {
     std::span<Mark const> marks;
-    crypto::Secret const* key = nullptr;
+    crypto::Secret const* key;
 };
 
 /// What the rule leaves, whatever its texts say: enough where a person has read them already.
@@ -27,6 +26,6 @@ struct Known {
 /// known_value_in_text when it finds a known one. The second names no register: to whoever wrote the text, that would
 /// confirm a guess.
 [[nodiscard]] Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision,
-                                       Known const& known = {});
+                                       std::span<Known const> known = {});
 
 }  // namespace micklegate::minimise

@@ -6,6 +6,7 @@
 #include "gateway/road/follows.hpp"
 #include "gateway/road/letters.hpp"
 #include "gateway/road/once.hpp"
+#include "gateway/road/recall.hpp"
 #include "gateway/seal/seal.hpp"
 
 namespace micklegate::road {
@@ -57,7 +58,7 @@ Stop sender_suspended()
 
 /// Steps 3 to 6. A Stop leaves the event whole, so that it can be held.
 Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit::Ledger const& ledger,
-                                    Clerk const& clerk)
+                                    Clerk const& clerk, Recall const& recall)
 {
     using Outcome = Passed<commit::Append>;
     policy::PolicySet const& policy = *arrival.setup.policy;
@@ -83,12 +84,18 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     if (!decision)
         return stopped(decision.error());
 
+    auto const untold = recall.untold(*message, ledger, arrival.beside);
+    if (!untold)
+        return untold.error();
     auto release = waiver.answered == Held::kText ? Passed<minimise::Release>{minimise::cut_down(*message, *decision)}
-                                                  : minimise::minimise(*message, *decision);
+                                                  : minimise::minimise(*message, *decision, untold->known());
     if (!release)
         return stopped(release.error());
 
-    return Outcome{clerk.accepted(*message, *decision, *std::move(release))};
+    commit::Append accepted = clerk.accepted(*message, *decision, *std::move(release));
+    accepted.known = commit::encode_known(
+        recall.values_of(message->event, *message->spec, decision->rule->release, message->recipient->id.get()));
+    return Outcome{std::move(accepted)};
 }
 
 }  // namespace
@@ -107,7 +114,7 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
     if (auto answered = answer_of_repeat(ledger, mark))
         return once(mark, *std::move(answered));
 
-    auto passed = pass(event, arrival, ledger, clerk);
+    auto passed = pass(event, arrival, ledger, clerk, Recall{keys_});
     if (!passed)
         return once(mark, Result<commit::Receipt>{passed.error()});
     return once(mark, *passed ? commit::Proposal{**std::move(passed)} : clerk.stopped(event, passed->error()));
@@ -119,7 +126,22 @@ Result<Passed<commit::Append>> Road::release(Event held, Arrival const& arrival,
     if (sender != arrival.setup.agencies->end() && sender->second.suspended)
         return Passed<commit::Append>{sender_suspended()};
     Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
-    return pass(held, arrival, ledger, clerk);
+    return pass(held, arrival, ledger, clerk, Recall{keys_});
+}
+
+std::vector<commit::KnownValues> Road::told_in(std::span<read::Place const> places,
+                                               policy::PolicySet const& policy) const
+{
+    std::vector<commit::KnownValues> told;
+    Recall const recall{keys_};
+    for (read::Place const& place : places) {
+        auto const spec = place.event ? policy.catalogue.find(place.event->event.type) : policy.catalogue.end();
+        if (spec == policy.catalogue.end())
+            continue;
+        auto values = recall.values_of(place.event->event, spec->second, {}, {});
+        std::move(values.begin(), values.end(), std::back_inserter(told));
+    }
+    return told;
 }
 
 }  // namespace micklegate::road

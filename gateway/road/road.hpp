@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/commit/commit_loop.hpp"
+#include "gateway/commit/known_values.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/model/agency.hpp"
 #include "gateway/model/stop.hpp"
@@ -26,7 +27,8 @@ struct Arrival {
     AgencyId peer;
     Setup setup;
     Moment now;
-    std::optional<Waiver> waiver{};  ///< of a held message that a person at the duty desk lets walk again
+    std::optional<Waiver> waiver{};             ///< of a held message that a person at the duty desk lets walk again
+    std::vector<commit::KnownValues> beside{};  ///< what the messages of the same request tell, see Road::told_in
 };
 
 /// Thread-safe: holds keys only.
@@ -41,6 +43,11 @@ public:
     /// work is spent on them.
     [[nodiscard]] commit::Intent walk(read::ReadEvent arrived, Arrival const& arrival,
                                       commit::Ledger const& ledger) const;
+
+    /// What the events of one request say about their people: a sibling's school stands in the next row, and neither is
+    /// in the ledger yet.
+    [[nodiscard]] std::vector<commit::KnownValues> told_in(std::span<read::Place const> places,
+                                                           policy::PolicySet const& policy) const;
 
     /// Walks a held event again, under the policies of now, past the one question that the arrival's waiver answers.
     /// The arrival's peer is the sender. What would be stored for the recipient; or why it must stay held. Nothing has

@@ -11,7 +11,7 @@
 namespace micklegate::storage {
 namespace {
 
-constexpr std::array kFamilyNames{"default", "entries", "sealed", "actors", "tree", "projections", "reasons"};
+constexpr std::array kFamilyNames{"default", "entries", "sealed", "actors", "tree", "projections", "reasons", "known"};
 
 /// RocksDB's default logger aborts the process when the disk is full (seen with 7.8.3), so it never gets to use it.
 class ForwardingLogger : public rocksdb::Logger {
@@ -59,7 +59,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family)
     options.write_buffer_size = 32U << 20U;
     // Ciphertext and hashes do not compress.
     bool const random = family == Family::kSealed || family == Family::kActors || family == Family::kReasons ||
-                        family == Family::kTree;
+                        family == Family::kKnown || family == Family::kTree;
     options.compression = random ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
     return options;
 }

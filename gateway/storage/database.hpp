@@ -8,7 +8,7 @@
 namespace micklegate::storage {
 
 /// The column families, in the order they are opened.
-enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections, kReasons };
+enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections, kReasons, kKnown };
 
 class Database {
 public:

@@ -145,8 +145,10 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
             batch.Put(database_.handle(Family::kActors), slice(key), slice(ByteView{record.actor_opening}));
         if (!record.reason_opening.empty())
             batch.Put(database_.handle(Family::kReasons), slice(key), slice(ByteView{record.reason_opening}));
+        if (!record.known.empty())
+            batch.Put(database_.handle(Family::kKnown), slice(key), slice(ByteView{record.known}));
         tree.append(evidence::leaf_hash(as_bytes(record.entry)), completed);
-        if (auto const folded = deliver::fold(at, record.entry, projections); !folded)
+        if (auto const folded = deliver::fold(at, record, projections); !folded)
             return commit::Unknown{folded.error()};
         ++at;
     }
@@ -178,12 +180,14 @@ Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) 
         auto sealed = or_empty(ledger.sealed(at));
         auto actor = or_empty(ledger.actor_opening(at));
         auto reason = or_empty(ledger.reason_opening(at));
+        auto known = or_empty(ledger.known(at));
         if (!entry)
             return entry.error();
-        for (auto const* const companion : {&sealed, &actor, &reason})
+        for (auto const* const companion : {&sealed, &actor, &reason, &known})
             if (!*companion)
                 return companion->error();
-        records.push_back({*std::move(entry), *std::move(sealed), *std::move(actor), *std::move(reason)});
+        records.push_back(
+            {*std::move(entry), *std::move(sealed), *std::move(actor), *std::move(reason), *std::move(known)});
     }
     return records;
 }

@@ -79,6 +79,7 @@ Result<Bytes> RocksLedger::companion(Family family, Sequence index) const
 Result<Bytes> RocksLedger::sealed(Sequence index) const { return companion(Family::kSealed, index); }
 Result<Bytes> RocksLedger::actor_opening(Sequence index) const { return companion(Family::kActors, index); }
 Result<Bytes> RocksLedger::reason_opening(Sequence index) const { return companion(Family::kReasons, index); }
+Result<Bytes> RocksLedger::known(Sequence index) const { return companion(Family::kKnown, index); }
 
 Result<std::string> RocksLedger::checkpoint() const
 {

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
     [[nodiscard]] Result<Bytes> actor_opening(Sequence index) const override;
     [[nodiscard]] Result<Bytes> reason_opening(Sequence index) const override;
+    /// kNotFound where the entry told of no values.
+    [[nodiscard]] Result<Bytes> known(Sequence index) const;
     [[nodiscard]] Result<std::string> checkpoint() const override;
 
 private:

@@ -48,7 +48,7 @@ enum class Fault { kUnknownButStored, kUnknownAndLost, kConflict };
 
 class MemoryJournal final : public commit::Journal {
 public:
-    using Fold = std::function<Result<void>(Sequence, std::string_view, commit::KeyValueWriter&)>;
+    using Fold = std::function<Result<void>(Sequence, commit::Record const&, commit::KeyValueWriter&)>;
 
     explicit MemoryJournal(Fold fold) : fold_{std::move(fold)} {}
 
@@ -87,7 +87,7 @@ private:
     void store(std::span<commit::Record const> batch)
     {
         for (commit::Record const& record : batch) {
-            fold_(records.size(), record.entry, projections).value();
+            fold_(records.size(), record, projections).value();
             records.push_back(record);
         }
     }

@@ -83,7 +83,7 @@ TEST_F(MailboxTest, TheEarliestDeadlineIsToldFirst)
 TEST(Fold, RefusesWhatIsNoEntry)
 {
     test::MemoryKeyValues projections;
-    EXPECT_EQ(fold(0, "{}", projections).error().code, ProblemCode::kIntegrity);
+    EXPECT_EQ(fold(0, {"{}", {}, {}}, projections).error().code, ProblemCode::kIntegrity);
     EXPECT_TRUE(projections.values.empty());
 }
 

@@ -26,7 +26,7 @@ protected:
         rule_.release = {"summary", "details"};
     }
 
-    Passed<Release> run(boost::json::object data, Known const& known = {})
+    Passed<Release> run(boost::json::object data, std::vector<Known> const& known = {})
     {
         message_.event.data = std::move(data);
         return minimise(message_, {&agreement_, &rule_, ""}, known);
@@ -79,7 +79,7 @@ TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
     crypto::Secret const key{crypto::kShortHashKey};
     auto const marks = marks_of("address_victim", "9 Cragdale Road, Nunstead", key);
 
-    auto const release = run({{"summary", "at 9 Cragdale Rd"}}, {marks, &key});
+    auto const release = run({{"summary", "at 9 Cragdale Rd"}}, {{marks, &key}});
 
     ASSERT_FALSE(release);
     Stop const& stop = release.error();
@@ -87,7 +87,7 @@ TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
     EXPECT_EQ(stop.code, "known_value_in_text");
     EXPECT_EQ(stop.errors.at(0).pointer, "/summary");
     EXPECT_THAT(stop.why + stop.errors[0].detail, Not(HasSubstr("address")));
-    EXPECT_TRUE(run({{"summary", "at 7 Cragdale Rd"}}, {marks, &key}));
+    EXPECT_TRUE(run({{"summary", "at 7 Cragdale Rd"}}, {{marks, &key}}));
 }
 
 TEST_F(Minimise, LooksIntoNestedValues)

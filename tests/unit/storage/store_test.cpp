@@ -255,7 +255,7 @@ TEST_F(StoreTest, ProjectionsAreAFoldOverTheJournal)
     Sequence index = 0;
     auto const records = store->journal().read(0, 100).value();
     for (Record const& each : records)
-        ASSERT_TRUE(deliver::fold(index++, each.entry, rebuilt));
+        ASSERT_TRUE(deliver::fold(index++, each, rebuilt));
     EXPECT_GT(stored.values.size(), 10U);
     EXPECT_EQ(stored.values, rebuilt.values);
 }

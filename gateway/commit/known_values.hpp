@@ -1,0 +1,32 @@
+// What messages told about the people a link stands for, as keyed marks: a projection that the leak guard asks. A link
+// is a reference or a person that messages have in common; both it and the values are keyed hashes.
+#pragma once
+
+#include "gateway/base/bytes.hpp"
+#include "gateway/commit/key_value.hpp"
+#include "gateway/model/ids.hpp"
+
+#include <vector>
+
+namespace micklegate::commit {
+
+/// Of one message and one link.
+struct KnownValues {
+    std::string link;  ///< keyed pseudonym, in hex
+    std::string told;  ///< agency these values were released to; empty: they were withheld
+    Bytes marks;       ///< what the guard compares; opaque here
+
+    friend bool operator==(KnownValues const&, KnownValues const&) = default;
+};
+
+/// For the erasable companion of the entry that accepts the message.
+[[nodiscard]] Bytes encode_known(std::vector<KnownValues> const& values);
+
+/// kIntegrity unless encode_known() wrote it.
+[[nodiscard]] Result<void> fold_known(Sequence index, ByteView encoded, KeyValueWriter& out);
+
+/// Of the link's messages, the latest first, up to `most`.
+[[nodiscard]] Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link,
+                                                            std::size_t most);
+
+}  // namespace micklegate::commit

@@ -1,0 +1,133 @@
+// What one message told is kept from the texts of the next about the same people, unless its recipient was told.
+#include "tests/unit/road/road_fixture.hpp"
+
+namespace micklegate::road {
+namespace {
+
+using boost::json::object;
+
+class RecallTest : public RoadTest {
+protected:
+    /// About one child of incident 12269999901; each at a school of its own.
+    object notice(std::string const& child, std::string const& urn, std::string const& summary)
+    {
+        registers::School const* const school = samples::registers().schools.by_urn(urn);
+        return {{"specversion", "1.0"},
+                {"id", "e" + std::to_string(++sent_)},
+                {"source", samples::kForce.get()},
+                {"type", "encompass.notification"},
+                {"purpose", "child_safeguarding"},
+                {"data", object{{"incident_ref", "12269999901"},
+                                {"occurred_at", "2026-11-21T19:37:00Z"},
+                                {"summary", summary},
+                                {"child_ref", child},
+                                {"child_forename", "Zoë"},
+                                {"child_surname", "Hodgson"},
+                                {"child_dob", "2018-07-09"},
+                                {"child_present", false},
+                                {"school_name", school->name},
+                                {"school_urn", urn},
+                                {"school_postcode", school->postcode},
+                                {"home_educated", false},
+                                {"welfare_check", false}}}};
+    }
+
+    std::string outcome(object const& event)
+    {
+        auto const receipt = send(event);
+        return receipt ? std::string{name_of(receipt->entry.kind)} + " " + receipt->entry.code
+                       : one_line(receipt.error());
+    }
+
+    static std::string const kFirst;
+    static std::string const kSecond;
+    int sent_ = 0;
+};
+
+std::string const RecallTest::kFirst = "901233";   // Mickleham Pupil Referral Unit
+std::string const RecallTest::kSecond = "901234";  // Hazelford CofE Primary School
+
+TEST_F(RecallTest, TheSchoolOfTheOtherChildIsNotTold)
+{
+    ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
+
+    EXPECT_EQ(outcome(notice("C2", kSecond, "Her brother attends Mickleham Pupil Referral Unit.")),
+              "held known_value_in_text");
+    EXPECT_EQ(outcome(notice("C2", kSecond, "Her brother was upstairs.")), "accepted ");
+}
+
+TEST_F(RecallTest, AChildsOwnSchoolIsNoSecretToIt)
+{
+    ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
+
+    EXPECT_EQ(outcome(notice("C1", kFirst, "Staff at Mickleham Pupil Referral Unit may ring us.")), "accepted ");
+}
+
+TEST_F(RecallTest, AnotherIncidentKnowsNothingOfIt)
+{
+    ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
+    object other = notice("C9", kSecond, "He used to attend Mickleham Pupil Referral Unit.");
+    other["data"].as_object()["incident_ref"] = "12269999902";
+    other["data"].as_object()["child_forename"] = "Niamh";
+
+    EXPECT_EQ(outcome(other), "accepted ");
+}
+
+TEST_F(RecallTest, AnEarlierWithheldNumberIsFoundLater)
+{
+    object first = notice("C1", kFirst, "Shouting; an adult left.");
+    first["data"].as_object()["victim_phone"] = "07700 900901";
+    ASSERT_EQ(outcome(first), "accepted ");
+
+    EXPECT_EQ(outcome(notice("C1", kFirst, "Mum is on +44 7700 900 901 now.")), "held known_value_in_text");
+}
+
+TEST_F(RecallTest, WhatTheRecipientWasToldBeforeMayBeSaidAgain)
+{
+    object first = notice("C1", kFirst, "Shouting; an adult left.");
+    first["data"].as_object()["location"] = "Nunstead";
+    ASSERT_EQ(outcome(first), "accepted ");
+
+    EXPECT_EQ(outcome(notice("C1", kFirst, "She is back in Nunstead.")), "accepted ");
+    EXPECT_EQ(outcome(notice("C2", kSecond, "He is back in Nunstead.")), "held known_value_in_text");
+}
+
+TEST_F(RecallTest, MessagesOfOneRequestKnowOfEachOther)
+{
+    std::string const body =
+        boost::json::serialize(notice("C1", kFirst, "Her sister attends Hazelford CofE Primary.")) + "\n" +
+        boost::json::serialize(notice("C2", kSecond, "Shouting; an adult left."));
+    auto places = read::read_body(read::Framing::kLines, body, Limits{}).value();
+    Arrival arrival{samples::kForce, setup, clock.now()};
+    arrival.beside = road.told_in(places, *setup.policy);
+
+    auto const first = test::commit_one(*loop, road.walk(*std::move(places[0].event), arrival, store->ledger()));
+
+    EXPECT_EQ(first.value().entry.code, "known_value_in_text");
+}
+
+TEST_F(RecallTest, NothingOfItCanBeReadFromTheStore)
+{
+    object first = notice("C1", kFirst, "Shouting; an adult left.");
+    first["data"].as_object()["victim_phone"] = "07700 900901";
+    ASSERT_EQ(outcome(first), "accepted ");
+
+    for (commit::Record const& record : store->journal().read(0, 100).value()) {
+        std::string const known{as_text(record.known)};
+        for (char const* const clear : {"12269999901", "7700900901", "7700 900901", "mickleham", "Hodgson"})
+            EXPECT_EQ(known.find(clear), std::string::npos) << clear;
+    }
+}
+
+TEST_F(RecallTest, IsTheSameAfterTheGatewayWasStartedAgain)
+{
+    ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
+    close();
+    open();
+
+    EXPECT_EQ(outcome(notice("C2", kSecond, "Her brother attends Mickleham Pupil Referral Unit.")),
+              "held known_value_in_text");
+}
+
+}  // namespace
+}  // namespace micklegate::road
