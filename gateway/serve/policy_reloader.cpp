@@ -42,9 +42,10 @@ void PolicyReloader::poll()
 void PolicyReloader::examine()
 {
     auto files = site::read_policy_folder(site_.policies());
-    // Another poll will see what was written meanwhile, or find the descriptor that was lacking.
-    if (!folder_.still() || (!files && files.error().code == ProblemCode::kUnavailable))
-        return;
+    if (!folder_.still())
+        return;  // another poll will see what was written meanwhile
+    if (!files && files.error().code == ProblemCode::kUnavailable)
+        return retry(files.error());
     folder_.consider();
     told_.clear();
     if (!files)
@@ -67,17 +68,19 @@ void PolicyReloader::bring_into_force()
     if (!admitted && admitted.error().code == ProblemCode::kNotAllowed)
         return refuse(admitted.error());
     Result<void> const recorded = admitted ? record_(*admitted) : admitted.error();
-    if (!recorded) {
-        waiting_ = true;
-        retries_.say(Severity::kWarning,
-                     "a policy set is not in force yet and is tried again: " + one_line(recorded.error()));
-        return;
-    }
+    if (!recorded)
+        return retry(recorded.error());
     setups_.decide_under(candidate_->set);
     candidate_.reset();
     waiting_ = false;
     ++changes_;
     log_(Severity::kInfo, "The policy set " + admitted->digest + " replaced " + before + ".");
+}
+
+void PolicyReloader::retry(Problem const& why)
+{
+    waiting_ = true;
+    retries_.say(Severity::kWarning, "a policy set is not in force yet and is tried again: " + one_line(why));
 }
 
 /// Once for each state of the folder, and again where the reason changes: an approver is suspended or resumed, say.

@@ -34,6 +34,7 @@ public:
 private:
     void examine();
     void bring_into_force();
+    void retry(Problem const& why);
     void refuse(Problem const& why);
 
     site::Site site_;

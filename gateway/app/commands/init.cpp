@@ -4,7 +4,7 @@
 #include "gateway/app/process.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/demo_members.hpp"
-#include "gateway/site/policy_folder.hpp"
+#include "gateway/site/proven_policy.hpp"
 #include "gateway/site/share.hpp"
 #include "gateway/site/site_builder.hpp"
 #include "gateway/terminal/progress.hpp"
@@ -97,7 +97,7 @@ Outcome init(Options const& options, terminal::Console& console)
     site::NewSite plan{root, settings_of(options, root), options.names, {}, {}, options.policies};
     if (options.policies.empty())
         plan.policies = site::share_folder() / "policies";
-    if (auto const policy = site::load_policy_folder(plan.policies); !policy)
+    if (auto const policy = site::read_proven_policy(plan.policies); !policy)
         return policy.error();
 
     Result<site::RegisterTexts> registers = read_registers(options);

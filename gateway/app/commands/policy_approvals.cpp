@@ -84,8 +84,10 @@ void print(policy::Approvals const& approvals, terminal::Console& console)
         console.print_table(rows);
     for (std::string const& file : approvals.ignored)
         console.print("Ignored: " + file + ", of an agency that the site does not name as an approver.");
-    console.print(std::to_string(approvals.approved_by().size()) + " of " + std::to_string(approvals.required) +
-                  " approvals that the site needs.");
+    console.print(approvals.required == 0
+                      ? "The site requires no approval."
+                      : std::to_string(approvals.approved_by().size()) + " of the " +
+                            std::to_string(approvals.required) + " approvals that the site requires.");
 }
 
 Outcome show(Options const& options, terminal::Console& console)

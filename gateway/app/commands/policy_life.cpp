@@ -102,8 +102,12 @@ struct Use {
     bool kept = false;
 };
 
+/// None where the site was never served.
 Result<std::vector<Use>> uses_of(site::Site const& site)
 {
+    std::error_code error;
+    if (!fs::exists(site.begun_log(), error))
+        return std::vector<Use>{};
     auto const store = storage::Store::open_read_only({site.data(), site.settings.origin(), {}});
     if (!store)
         return store.error();

@@ -89,11 +89,15 @@ TEST(Settings, SurviveBeingWritten)
     Settings chosen;
     chosen.site_name = "north \"gate\" \\ west";
     chosen.threads = 7;
+    chosen.policy_approvals = 1;
+    chosen.policy_approvers = {"la.815", "police.north-yorkshire"};
     chosen.limits.body_timeout = std::chrono::milliseconds{1234};
     auto const read = parse_settings(settings_toml(chosen), "f");
     ASSERT_TRUE(read) << read.error().detail;
     EXPECT_EQ(read->site_name, chosen.site_name);
     EXPECT_EQ(read->threads, chosen.threads);
+    EXPECT_EQ(read->policy_approvals, chosen.policy_approvals);
+    EXPECT_EQ(read->policy_approvers, chosen.policy_approvers);
     EXPECT_EQ(settings_toml(*read), settings_toml(chosen));
 }
 
