@@ -95,7 +95,7 @@ Result<commit::Append> walk_again(commit::Entry const& held, Asked asked, Servic
     auto waiver = waiver_for(held, asked.what.to);
     if (!waiver)
         return waiver.error();
-    auto event = road::event_of_letter(held, std::move(asked.content), services.limits);
+    auto event = road::event_of_letter(held, std::move(asked.content));
     if (!event)
         return event.error();
     road::Arrival const arrival{event->source, services.setup(), services.clock(), *std::move(waiver)};

@@ -3,13 +3,11 @@
 
 #include "gateway/commit/entry.hpp"
 #include "gateway/model/event.hpp"
-#include "gateway/model/limits.hpp"
 
 namespace micklegate::road {
 
 /// `content` is what the letter's box held: {"body", "salt"}, from the desk, which alone could open it. kInvalidValue
-/// where it is not, to the byte, what the entry committed to.
-[[nodiscard]] Result<Event> event_of_letter(commit::Entry const& held, boost::json::object content,
-                                            Limits const& limits);
+/// where it is not, to the byte, what the entry committed to. It was inside the limits when it was held.
+[[nodiscard]] Result<Event> event_of_letter(commit::Entry const& held, boost::json::object content);
 
 }  // namespace micklegate::road

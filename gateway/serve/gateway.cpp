@@ -2,6 +2,7 @@
 
 #include "gateway/api/routes.hpp"
 #include "gateway/commit/policy_in_force.hpp"
+#include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
 #include "gateway/receive/throttled_log.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 using receive::Severity;
 
-constexpr std::size_t kMostOverdueCounted = 10'000;
+constexpr std::size_t kMostMessagesCounted = 10'000;
 
 receive::ServerSettings server_settings(site::Site const& site)
 {
@@ -180,8 +181,10 @@ Readings Gateway::Parts::read_disk() const
     Readings readings;
     if (auto const bytes = store->bytes_on_disk())
         readings.emplace_back("store_bytes", *bytes);
-    if (auto const overdue = deliver::overdue(store->ledger().projections(), clock(), kMostOverdueCounted))
+    if (auto const overdue = deliver::overdue(store->ledger().projections(), clock(), kMostMessagesCounted))
         readings.emplace_back("messages_overdue", overdue->size());
+    if (auto const held = deliver::waiting(store->ledger().projections(), {}, kMostMessagesCounted))
+        readings.emplace_back("messages_held", held->size());
     if (auto const expiries = site::read_expiries(site))
         for (site::Expiry const& expiry : *expiries)
             readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",

@@ -39,6 +39,20 @@ protected:
         return json::text_at(result, "message");
     }
 
+    /// Whether the operator is soon told how many wait: the number is read once a second.
+    bool counted(char const* wanted)
+    {
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        while (std::chrono::steady_clock::now() < end) {
+            test::PlainClient asking{gateway_->local_port()};
+            asking.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            std::string const line = std::string{"\nmicklegate_messages_held "} + wanted + "\n";
+            if (asking.rest().value_or("").find(line) != std::string::npos)
+                return true;
+        }
+        return false;
+    }
+
     std::vector<std::string> queue()
     {
         Ran const listed = as(kDesk, "held", "list", "--json");
@@ -92,6 +106,7 @@ TEST_F(HeldTest, WhatLeaksIsListedReadReleasedAndOpenedByItsRecipient)
     std::string const older = hold(leaking(1));
     std::string const message = hold(leaking(2));
     ASSERT_EQ(queue(), (std::vector{older, message}));
+    EXPECT_TRUE(counted("2"));
     object const letter = json::object_at(open(kDesk, message), "letter");
     EXPECT_EQ(json::text_at(json::object_at(letter, "event"), "recipient"), kSchool);
 
@@ -102,6 +117,7 @@ TEST_F(HeldTest, WhatLeaksIsListedReadReleasedAndOpenedByItsRecipient)
     std::string const became = json::text_at(receipt, "released_as");
     EXPECT_EQ(json::text_at(receipt, "to"), kSchool);
     EXPECT_EQ(queue(), std::vector{older});
+    EXPECT_TRUE(counted("1"));
     ASSERT_EQ(inbox(kSchool).size(), 1U);
     object const told = json::object_at(open(kSchool, became, "Imogen Farrar, safeguarding lead"), "letter");
     EXPECT_EQ(json::text_at(told, "released_by"), kDesk);

@@ -59,7 +59,7 @@ protected:
     }
     Result<Passed<commit::Append>> release(commit::Receipt const& held, Waiver waiver, road::Setup const& now)
     {
-        auto read = event_of_letter(held.entry, content(held), {});
+        auto read = event_of_letter(held.entry, content(held));
         EXPECT_TRUE(read) << one_line(read.error());
         return road.release(*std::move(read), {samples::kForce, now, clock.now(), std::move(waiver)}, store->ledger());
     }
@@ -82,7 +82,7 @@ TEST_F(ReleaseTest, TheLetterGivesBackTheEventThatWasHeld)
     auto const held = send(leaking()).value();
     ASSERT_EQ(held.entry.code, "withheld_value_in_text");
 
-    Event const again = event_of_letter(held.entry, content(held), {}).value();
+    Event const again = event_of_letter(held.entry, content(held)).value();
 
     EXPECT_EQ(again.id, "night-1");
     EXPECT_EQ(again.source, samples::kForce);
@@ -92,6 +92,24 @@ TEST_F(ReleaseTest, TheLetterGivesBackTheEventThatWasHeld)
     EXPECT_EQ(rfc3339(again.time.value()), "2026-11-22T05:00:00.000Z");
     EXPECT_EQ(again.recipient, kSchool) << "whoever looks at it sees who would get it";
     EXPECT_EQ(again.data, leaking().at("data").as_object());
+}
+
+TEST_F(ReleaseTest, AnEventThatFilledTheLimitComesBackWhole)
+{
+    object largest = event();
+    largest["data"].as_object()["summary"] = boost::json::string(Limits{}.message_bytes, 'x');
+    object body;
+    body["data"] = largest.at("data");
+    largest.erase("data");
+    body["event"] = largest;
+    auto const& desk = partnership.key_of(samples::kDesk);
+    auto const box = seal::seal(body, desk.seal_key());
+    commit::Entry held;
+    held.content = box.commitment;
+
+    auto const read = event_of_letter(held, boost::json::parse(as_text(desk.open(box.bytes).value())).as_object());
+
+    EXPECT_TRUE(read) << one_line(read.error());
 }
 
 TEST_F(ReleaseTest, OnlyWhatWasSealedIsTaken)
@@ -106,8 +124,8 @@ TEST_F(ReleaseTest, OnlyWhatWasSealedIsTaken)
     object without_salt = content(held);
     without_salt.erase("salt");
     for (object const& wrong : {changed_data, changed_recipient, other_salt, without_salt, object{}})
-        EXPECT_EQ(event_of_letter(held.entry, wrong, {}).error().code, ProblemCode::kInvalidValue);
-    EXPECT_TRUE(event_of_letter(held.entry, content(held), {}));
+        EXPECT_EQ(event_of_letter(held.entry, wrong).error().code, ProblemCode::kInvalidValue);
+    EXPECT_TRUE(event_of_letter(held.entry, content(held)));
 }
 
 TEST_F(ReleaseTest, AnAnsweredTextGoesToTheRecipientWhoIsToldWhoReleasedIt)
