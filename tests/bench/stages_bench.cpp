@@ -74,14 +74,13 @@ policy::PolicySet among(std::int64_t agreements)
     policy::Agreement const pathway =
         *std::find_if(set.agreements.begin(), set.agreements.end(),
                       [](policy::Agreement const& agreement) { return agreement.name == "north-yorkshire-encompass"; });
-    for (std::int64_t i = static_cast<std::int64_t>(set.agreements.size()); i < agreements; ++i) {
+    set.agreements = {pathway};
+    for (std::int64_t i = 1; i < agreements; ++i) {
         std::string const number = std::to_string(i);
         policy::Agreement& other = set.agreements.emplace_back(pathway);
         other.name = "partnership-" + number;
         other.parties = {"police.p" + number, "school.p" + number};
     }
-    set.agreements.resize(static_cast<std::size_t>(agreements));
-    set.agreements.front() = pathway;
     set.index = {};
     for (policy::Agreement const& agreement : set.agreements)
         for (policy::Rule const& rule : agreement.rules)
