@@ -15,8 +15,9 @@ site::FolderListing FolderWatch::list() const
 
 bool FolderWatch::settled() const
 {
-    return std::ranges::all_of(seen_,
-                               [now = clock_()](auto const& file) { return serve::settled(file.second.changed, now); });
+    return std::ranges::all_of(seen_, [now = clock_()](auto const& file) {
+        return serve::settled(std::chrono::floor<std::chrono::milliseconds>(file.second.changed), now);
+    });
 }
 
 FolderState FolderWatch::poll()

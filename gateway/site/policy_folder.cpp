@@ -18,10 +18,10 @@ Problem unreadable(fs::path const& folder, std::string const& why)
                    "A policies folder holds messages/, agreements/, calendars/ and cases/.");
 }
 
-Moment changed_at(struct stat const& file)
+std::chrono::sys_time<std::chrono::nanoseconds> changed_at(struct stat const& file)
 {
-    return Moment{std::chrono::floor<std::chrono::milliseconds>(std::chrono::seconds{file.st_ctim.tv_sec} +
-                                                                std::chrono::nanoseconds{file.st_ctim.tv_nsec})};
+    return std::chrono::sys_seconds{std::chrono::seconds{file.st_ctim.tv_sec}} +
+           std::chrono::nanoseconds{file.st_ctim.tv_nsec};
 }
 
 /// `visit` is given the path of each file below the folder, and its name there.

@@ -16,7 +16,7 @@ namespace micklegate::site {
 struct FileMark {
     std::uint64_t file = 0;
     std::uint64_t bytes = 0;
-    Moment changed{};
+    std::chrono::sys_time<std::chrono::nanoseconds> changed{};
 
     bool operator==(FileMark const&) const = default;
 };

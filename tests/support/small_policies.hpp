@@ -102,12 +102,22 @@ inline policy::PolicyFiles unproven_policies()
     return small_policies("agreements/demo.toml", "release = [\"ref\"]", "release = [\"ref\", \"home\"]");
 }
 
+/// Until the file's time is another: two changes within one tick of the kernel's clock look like one.
+inline void write_later(std::filesystem::path const& file, std::string const& content)
+{
+    std::error_code error;
+    auto const before = std::filesystem::last_write_time(file, error);
+    do {
+        std::ofstream{file, std::ios::binary} << content;
+    } while (!error && std::filesystem::last_write_time(file) == before);
+}
+
 /// Writes the files one after the other, as a person who copies them would.
 inline void write_policies(policy::PolicyFiles const& files, std::filesystem::path const& folder)
 {
     for (auto const& [path, content] : files) {
         std::filesystem::create_directories((folder / path).parent_path());
-        std::ofstream{folder / path, std::ios::binary} << content;
+        write_later(folder / path, content);
     }
 }
 

@@ -98,6 +98,22 @@ TEST_F(ApprovalsTest, AnApprovalStandsForItsSignerAlone)
     borrowed.agency = kCouncil;
     put(kCouncil, borrowed);
     EXPECT_EQ(standing_of(kCouncil), Standing::kNotTheirs) << "signed by another key";
+
+    Approval const for_another =
+        approve({kPolice, digest_of(files_), "Ada Lythe, director", Moment{}, {}}, key_of(kCouncil));
+    put(kCouncil, for_another);
+    EXPECT_EQ(standing_of(kCouncil), Standing::kNotTheirs) << "says that it is another's";
+}
+
+/// What policies/README.md promises to whoever signs or verifies elsewhere.
+TEST_F(ApprovalsTest, SignedIsADomainAndTheCanonicalRecord)
+{
+    std::string const text =
+        "micklegate policy approval v1\n"
+        R"({"agency":"police.north-yorkshire","at":"1970-01-01T00:00:00.000Z","by":"Ada Lythe, inspector","digest":")" +
+        digest_of(files_) + "\"}";
+
+    EXPECT_EQ(approval_of(kPolice).signature, key_of(kPolice).sign(as_bytes(text)));
 }
 
 TEST_F(ApprovalsTest, EveryWordOfAnApprovalIsSigned)

@@ -261,6 +261,25 @@ TEST_F(PolicyReloaderTest, AnApproverThatIsResumedIsEnoughWithoutAnotherEdit)
     EXPECT_EQ(in_force(), after);
 }
 
+TEST_F(PolicyReloaderTest, ASetThatIsLeavingTheFolderDoesNotComeIntoForceAnyMore)
+{
+    require_both();
+    ASSERT_TRUE(site::set_suspended(site_, kSchool, true));
+    EXPECT_TRUE(setups_->poll(kGoOn).pending.empty());
+    std::string const before = in_force();
+    put(samples::other_policies());
+    approve(kCouncil, digest(samples::other_policies()));
+    approve(kSchool, digest(samples::other_policies()));
+    poll();
+    EXPECT_EQ(reading("policy_waiting"), 1U);
+
+    put(samples::small_policies("agreements/demo.toml", "1.0", "1.2"));
+    ASSERT_TRUE(site::set_suspended(site_, kSchool, false));
+    EXPECT_TRUE(setups_->poll(kGoOn).pending.empty());
+    poll();
+    EXPECT_EQ(in_force(), before);
+}
+
 TEST_F(PolicyReloaderTest, AtItsStartAGatewayNeedsNoApprovalAgainOfWhatTheLogNames)
 {
     require_both();
