@@ -181,7 +181,9 @@ TEST_F(ReleaseTest, ANamedRecipientTakesThePlaceOfTheRegistersAndTheAgreementSti
     ASSERT_EQ(held.entry.code, "school_not_found");
 
     EXPECT_EQ(release(held, {Held::kRecipient, {}}).error().code, "school_not_found") << "nobody named it";
-    EXPECT_EQ(release(held, {Held::kRecipient, kSchool})->entry.recipient, kSchool.get());
+    auto const named = release(held, {Held::kRecipient, kSchool});
+    ASSERT_TRUE(named) << named.error().why;
+    EXPECT_EQ(named->entry.recipient, kSchool.get());
     EXPECT_EQ(release(held, {Held::kRecipient, AgencyId{"school.1"}}).error().code, "recipient_unknown");
     auto const not_a_school = release(held, {Held::kRecipient, samples::kForce});
     ASSERT_FALSE(not_a_school);
