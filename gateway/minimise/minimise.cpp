@@ -1,6 +1,6 @@
 #include "gateway/minimise/minimise.hpp"
 
-#include "gateway/minimise/leak_guard.hpp"
+#include "gateway/guard/leak_guard.hpp"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ Stop held(std::string code, std::string why, FieldFault fault, decide::Decision 
                 policy::full_name(*decision.agreement, *decision.rule)};
 }
 
-Stop held(Leak const& leak, decide::Decision const& decision)
+Stop held(guard::Leak const& leak, decide::Decision const& decision)
 {
     return held("withheld_value_in_text",
                 "What the agreement withholds (" + leak.withheld + ") appears in a field it releases (" +
@@ -24,7 +24,7 @@ Stop held(Leak const& leak, decide::Decision const& decision)
                 {"/" + leak.released_field, "holds a value of " + leak.withheld}, decision);
 }
 
-Stop held(KnownLeak const& leak, decide::Decision const& decision)
+Stop held(guard::KnownLeak const& leak, decide::Decision const& decision)
 {
     return held("known_value_in_text",
                 "A field that the agreement releases (" + leak.released_field +
@@ -56,11 +56,11 @@ Passed<Release> minimise(recognise::Message const& message, decide::Decision con
     for (std::string const& name : release.withheld)
         withheld.emplace(name, message.event.data.at(name));
 
-    ReleasedText const text{*message.spec, release.data};
-    if (auto const leak = find_leak(*message.spec, text, withheld))
+    guard::ReleasedText const text{*message.spec, release.data};
+    if (auto const leak = guard::find_leak(*message.spec, text, withheld))
         return held(*leak, decision);
     for (Known const& under : known)
-        if (auto const leak = find_known(text, under.marks, *under.key))
+        if (auto const leak = guard::find_known(text, under.marks, *under.key))
             return held(*leak, decision);
     return release;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateway/decide/decide.hpp"
-#include "gateway/minimise/known_values.hpp"
+#include "gateway/guard/known_values.hpp"
 
 namespace micklegate::minimise {
 
@@ -15,7 +15,7 @@ struct Release {
 
 /// Marks of what is known about the message's people and this recipient may not be told, under one key.
 struct Known {
-    std::span<Mark const> marks;
+    std::span<guard::Mark const> marks;
     crypto::Secret const* key;
 };
 

@@ -1,7 +1,7 @@
 #include "gateway/road/recall.hpp"
 
 #include "gateway/crypto/hash.hpp"
-#include "gateway/minimise/each_string.hpp"
+#include "gateway/guard/each_string.hpp"
 #include "gateway/model/fold.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace micklegate::road {
 namespace {
 
 using commit::KnownValues;
-using minimise::Mark;
+using guard::Mark;
 using recognise::FieldSpec;
 using recognise::MessageSpec;
 
@@ -36,7 +36,7 @@ std::string_view known_class(FieldSpec const& field, MessageSpec const& spec)
 
 struct FieldNeedles {
     std::string const* field;
-    std::vector<minimise::Needle> needles;
+    std::vector<guard::Needle> needles;
 };
 
 std::vector<FieldNeedles> needles_in(boost::json::object const& data, MessageSpec const& spec)
@@ -48,10 +48,10 @@ std::vector<FieldNeedles> needles_in(boost::json::object const& data, MessageSpe
         if (of.empty())
             continue;
         FieldNeedles all{&field.name, {}};
-        minimise::each_string(*value, [&](std::string_view text) {
+        guard::each_string(*value, [&](std::string_view text) {
             if (text.size() > kLongestValue)
                 return;
-            auto needles = minimise::needles_of(of, text);
+            auto needles = guard::needles_of(of, text);
             std::move(needles.begin(), needles.end(), std::back_inserter(all.needles));
         });
         found.push_back(std::move(all));
@@ -94,7 +94,7 @@ std::vector<Mark> marks_under(crypto::Secret const& key, std::vector<FieldNeedle
     for (FieldNeedles const& field : fields) {
         if (!wanted(*field.field))
             continue;
-        auto own = minimise::marks_of(field.needles, key);
+        auto own = guard::marks_of(field.needles, key);
         std::move(own.begin(), own.end(), std::back_inserter(marks));
     }
     return marks;
@@ -110,7 +110,7 @@ Result<void> sort_in(std::vector<KnownValues> const& rows, std::string const& re
                      std::vector<Mark>& untold)
 {
     for (KnownValues const& row : rows) {
-        auto marks = minimise::decode_marks(row.marks);
+        auto marks = guard::decode_marks(row.marks);
         if (!marks)
             return marks.error();
         auto& to = row.told == recipient ? told : untold;
@@ -135,7 +135,7 @@ std::vector<KnownValues> Recall::values_of(Event const& event, MessageSpec const
             auto const marks =
                 marks_under(key, fields, [&](std::string const& field) { return released.contains(field) == goes; });
             if (!marks.empty())
-                values.push_back({pseudonym, goes ? told : std::string{}, minimise::encode_marks(marks)});
+                values.push_back({pseudonym, goes ? told : std::string{}, guard::encode_marks(marks)});
         }
     }
     return values;

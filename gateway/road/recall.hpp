@@ -25,7 +25,7 @@ public:
     struct Untold {
         struct Link {
             crypto::Secret key;
-            std::vector<minimise::Mark> marks;
+            std::vector<guard::Mark> marks;
         };
         std::vector<Link> links;
 

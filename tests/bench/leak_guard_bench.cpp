@@ -1,9 +1,9 @@
 // What the leak guard costs a message: reading its texts, looking for what it withholds, and for what registers know.
-#include "gateway/minimise/leak_guard.hpp"
+#include "gateway/guard/leak_guard.hpp"
 
 #include <benchmark/benchmark.h>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 recognise::MessageSpec spec()
@@ -80,4 +80,4 @@ void look_for_known_values(benchmark::State& state)
 BENCHMARK(look_for_known_values)->Arg(0)->Arg(5)->Arg(20);
 
 }  // namespace
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -77,7 +77,7 @@ TEST_F(Minimise, HoldsALeakByNamingFieldsAndNeverTheValue)
 TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
 {
     crypto::Secret const key{crypto::kShortHashKey};
-    auto const marks = marks_of("address_victim", "9 Cragdale Road, Nunstead", key);
+    auto const marks = guard::marks_of("address_victim", "9 Cragdale Road, Nunstead", key);
 
     auto const release = run({{"summary", "at 9 Cragdale Rd"}}, {{marks, &key}});
 

@@ -1,11 +1,11 @@
-#include "gateway/minimise/dates.hpp"
+#include "gateway/guard/dates.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr std::size_t kGluedDate = 8;
@@ -170,4 +170,4 @@ std::vector<FoundDate> find_dates(Squashed const& text)
     return dates;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

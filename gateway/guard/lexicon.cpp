@@ -1,10 +1,10 @@
-#include "gateway/minimise/lexicon.hpp"
+#include "gateway/guard/lexicon.hpp"
 
 #include <array>
 #include <bitset>
 #include <string>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 struct Group {
@@ -143,4 +143,4 @@ Meaning const* meaning_of(std::string_view folded) noexcept
     return lexicon.find(folded);
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,6 +1,6 @@
 // The leak guard measured: on texts as officers, teachers, advisers and prison staff write them, labelled by hand.
-#include "tests/unit/minimise/labelled_texts.hpp"
-#include "gateway/minimise/leak_guard.hpp"
+#include "tests/unit/guard/labelled_texts.hpp"
+#include "gateway/guard/leak_guard.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <iostream>
 #include <map>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 struct Tally {
@@ -62,4 +62,4 @@ TEST(LabelledTexts, AreFoundAndHeldAsTheirLabelsSay)
 }
 
 }  // namespace
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

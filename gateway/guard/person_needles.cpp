@@ -1,9 +1,9 @@
-#include "gateway/minimise/dates.hpp"
-#include "gateway/minimise/value_needles.hpp"
+#include "gateway/guard/dates.hpp"
+#include "gateway/guard/value_needles.hpp"
 
 #include <algorithm>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr std::size_t kShortestCode = 6;
@@ -124,4 +124,4 @@ std::vector<Needle> person_needles(std::string_view value)
     return needles;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// What a word can be; several at once, as "park" is a street type and a common word.
 enum Role : std::uint32_t {
@@ -39,4 +39,4 @@ struct Meaning {
 /// Null for a word that means nothing special. `folded` is one lower-case word.
 [[nodiscard]] Meaning const* meaning_of(std::string_view folded) noexcept;
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

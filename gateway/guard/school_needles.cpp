@@ -1,6 +1,6 @@
-#include "gateway/minimise/value_needles.hpp"
+#include "gateway/guard/value_needles.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr std::size_t kShortestSchool = 3;
@@ -31,4 +31,4 @@ std::vector<Needle> school_needles(std::string_view value)
     return needles;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// Where and how a needle counts. Only kWords to kDate are looked for outside free text; the others would find towns
 /// and surnames in officers' names and offices' addresses. Stored in marks: append only.
@@ -46,4 +46,4 @@ struct Needle {
 /// alarms.
 [[nodiscard]] std::vector<Needle> needles_of(std::string_view field_class, std::string_view value);
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,7 +1,7 @@
 // The labelled set: texts with what was withheld from their reader, and whether they give any of it away.
 #pragma once
 
-#include "gateway/minimise/known_values.hpp"
+#include "gateway/guard/known_values.hpp"
 #include "gateway/recognise/field_classes.hpp"
 
 #include <boost/json/parse.hpp>
@@ -11,7 +11,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 struct LabelledText {
     std::string kind;  ///< the file's name
@@ -56,7 +56,7 @@ inline boost::json::object released_fields(LabelledText const& row)
 inline std::vector<LabelledText> labelled_texts()
 {
     std::vector<LabelledText> rows;
-    std::filesystem::path const folder = std::filesystem::path{MICKLEGATE_SOURCE_DIR} / "tests/unit/minimise/leaks";
+    std::filesystem::path const folder = std::filesystem::path{MICKLEGATE_SOURCE_DIR} / "tests/unit/guard/leaks";
     for (auto const& entry : std::filesystem::directory_iterator{folder}) {
         std::ifstream file{entry.path()};
         std::string line;
@@ -77,4 +77,4 @@ inline std::vector<LabelledText> labelled_texts()
     return rows;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

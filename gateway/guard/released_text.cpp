@@ -1,13 +1,13 @@
-#include "gateway/minimise/released_text.hpp"
+#include "gateway/guard/released_text.hpp"
 
-#include "gateway/minimise/context.hpp"
-#include "gateway/minimise/each_string.hpp"
+#include "gateway/guard/context.hpp"
+#include "gateway/guard/each_string.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 /// What people write sentences into.
@@ -71,7 +71,7 @@ bool ReleasedText::stands_as(Reach reach, Piece const& piece) const
     std::size_t last = piece.word;
     while (last < words.size() && words[last].begin < piece.end)
         ++last;
-    return minimise::stands_as(reach, squashed_, piece.word, last);
+    return guard::stands_as(reach, squashed_, piece.word, last);
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// Calls `see` with every string inside a value, however deep.
 template <class See>
@@ -22,4 +22,4 @@ void each_string(boost::json::value const& value, See const& see)
     }
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,10 +1,10 @@
-#include "gateway/minimise/postcode_shape.hpp"
-#include "gateway/minimise/value_needles.hpp"
+#include "gateway/guard/postcode_shape.hpp"
+#include "gateway/guard/value_needles.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr std::size_t kShortestPlace = 3;
@@ -142,4 +142,4 @@ std::vector<Needle> address_needles(std::string_view value)
     return needles;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,11 +1,11 @@
-#include "gateway/minimise/needles.hpp"
+#include "gateway/guard/needles.hpp"
 
-#include "gateway/minimise/value_needles.hpp"
+#include "gateway/guard/value_needles.hpp"
 
 #include <algorithm>
 #include <limits>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 void add_needle(std::vector<Needle>& needles, Reach reach, std::string squashed)
 {
@@ -34,4 +34,4 @@ std::vector<Needle> needles_of(std::string_view field_class, std::string_view va
     return {};
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

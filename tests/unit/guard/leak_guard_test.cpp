@@ -1,9 +1,9 @@
 // A withheld value is found however it is spaced, cased, abbreviated or punctuated; what only resembles it is not.
-#include "gateway/minimise/leak_guard.hpp"
+#include "gateway/guard/leak_guard.hpp"
 
 #include <gtest/gtest.h>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 recognise::MessageSpec spec()
@@ -177,4 +177,4 @@ TEST(LeakGuard, ValuesDoNotJoinAcrossFields)
 TEST(LeakGuard, NothingWithheldNothingFound) { EXPECT_FALSE(find_leak(spec(), {{"summary", "9 Cragdale Road"}}, {})); }
 
 }  // namespace
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

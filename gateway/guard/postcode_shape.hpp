@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 [[nodiscard]] inline bool is_postcode(std::string_view squashed) noexcept
 {
@@ -21,4 +21,4 @@ namespace micklegate::minimise {
            letter(inward[1]) && letter(inward[2]);
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

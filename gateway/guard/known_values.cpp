@@ -1,11 +1,11 @@
-#include "gateway/minimise/known_values.hpp"
+#include "gateway/guard/known_values.hpp"
 
-#include "gateway/minimise/search.hpp"
+#include "gateway/guard/search.hpp"
 
 #include <algorithm>
 #include <map>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 /// Marks that the same pieces of a text are hashed for.
@@ -103,4 +103,4 @@ Result<std::vector<Mark>> decode_marks(ByteView bytes)
     return marks;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,11 +1,11 @@
-#include "gateway/minimise/squashed.hpp"
+#include "gateway/guard/squashed.hpp"
 
 #include "gateway/model/fold.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr char kPartEnd = '\n';
@@ -182,4 +182,4 @@ std::string look_alike(std::string_view squashed)
     return digits;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

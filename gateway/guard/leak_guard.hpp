@@ -2,13 +2,13 @@
 // punctuated or abbreviated.
 #pragma once
 
-#include "gateway/minimise/known_values.hpp"
+#include "gateway/guard/known_values.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
 #include <optional>
 #include <span>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// Names only: the value itself is what must not travel.
 struct Leak {
@@ -31,4 +31,4 @@ struct Leak {
                                             boost::json::object const& withheld,
                                             std::span<KnownValue const> known = {});
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,9 +1,9 @@
 // Dates as people write them: 1990-03-14, 14/3/90, 14th of March 1990.
 #pragma once
 
-#include "gateway/minimise/squashed.hpp"
+#include "gateway/guard/squashed.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 struct FoundDate {
     std::size_t word = 0;  ///< where it begins
@@ -13,4 +13,4 @@ struct FoundDate {
 /// In the order of the text, day before month as in England; a year of two digits stands for both centuries.
 [[nodiscard]] std::vector<FoundDate> find_dates(Squashed const& text);
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

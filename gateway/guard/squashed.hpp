@@ -1,12 +1,12 @@
 // Squashing: text without its spaces, in which all spellings and spacings of a value are one, with what each word was.
 #pragma once
 
-#include "gateway/minimise/lexicon.hpp"
+#include "gateway/guard/lexicon.hpp"
 
 #include <string>
 #include <vector>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 struct Word {
     std::size_t begin = 0;  ///< in the squashed text
@@ -54,4 +54,4 @@ private:
 [[nodiscard]] constexpr char look_alike(char c) noexcept { return c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c; }
 [[nodiscard]] std::string look_alike(std::string_view squashed);
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,9 +1,9 @@
 // Whether a released text gives something away: where it counts, and what the recipient is told anyway.
 #pragma once
 
-#include "gateway/minimise/released_text.hpp"
+#include "gateway/guard/released_text.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// What this message withholds may stand in no released field. What is only known from elsewhere is looked for in free
 /// text alone, and is no secret where another released field tells it.
@@ -54,4 +54,4 @@ template <class Same>
                        [&](std::string_view piece) { return piece == needle.squashed; });
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

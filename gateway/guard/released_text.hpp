@@ -1,8 +1,8 @@
 // Everything a recipient would read, squashed into one text that can be searched for values that must not travel.
 #pragma once
 
-#include "gateway/minimise/dates.hpp"
-#include "gateway/minimise/needles.hpp"
+#include "gateway/guard/dates.hpp"
+#include "gateway/guard/needles.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
 #include <boost/json/value.hpp>
@@ -10,7 +10,7 @@
 #include <array>
 #include <optional>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// Built once per message; the released data must outlive it.
 class ReleasedText {
@@ -110,4 +110,4 @@ private:
     std::vector<Part> parts_;
 };
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

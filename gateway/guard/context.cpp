@@ -1,6 +1,6 @@
-#include "gateway/minimise/context.hpp"
+#include "gateway/guard/context.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 /// Words [first, last) and their neighbours.
@@ -169,4 +169,4 @@ bool stands_as(Reach reach, Squashed const& text, std::size_t first, std::size_t
     return true;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "gateway/crypto/short_hash.hpp"
-#include "gateway/minimise/needles.hpp"
-#include "gateway/minimise/released_text.hpp"
+#include "gateway/guard/needles.hpp"
+#include "gateway/guard/released_text.hpp"
 
 #include <span>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 /// The caller leaves out classes that the recipient may be told.
 struct KnownValue {
@@ -49,4 +49,4 @@ inline constexpr std::size_t kMarkBytes = 19;
 /// kIntegrity unless encode_marks() wrote it.
 [[nodiscard]] Result<std::vector<Mark>> decode_marks(ByteView bytes);
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

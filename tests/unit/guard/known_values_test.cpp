@@ -1,14 +1,14 @@
 // Values known from elsewhere are found in free text, in clear and by marks alike, and marks say nothing without the
 // key.
-#include "gateway/minimise/known_values.hpp"
+#include "gateway/guard/known_values.hpp"
 
-#include "gateway/minimise/leak_guard.hpp"
-#include "tests/unit/minimise/labelled_texts.hpp"
+#include "gateway/guard/leak_guard.hpp"
+#include "tests/unit/guard/labelled_texts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 using ::testing::IsEmpty;
@@ -161,4 +161,4 @@ TEST(Marks, ThatAreDamagedAreRefused)
 }
 
 }  // namespace
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,9 +1,9 @@
-#include "gateway/minimise/value_needles.hpp"
+#include "gateway/guard/value_needles.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 constexpr std::size_t kFewestDigits = 6;
@@ -92,4 +92,4 @@ std::vector<Needle> contact_needles(std::string_view value)
     return needles;
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,9 +1,9 @@
-#include "gateway/minimise/leak_guard.hpp"
+#include "gateway/guard/leak_guard.hpp"
 
-#include "gateway/minimise/each_string.hpp"
-#include "gateway/minimise/search.hpp"
+#include "gateway/guard/each_string.hpp"
+#include "gateway/guard/search.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 namespace {
 
 std::optional<std::string_view> field_with(ReleasedText const& text, std::string_view field_class,
@@ -54,4 +54,4 @@ std::optional<Leak> find_leak(recognise::MessageSpec const& spec, boost::json::o
     return find_leak(spec, ReleasedText{spec, released}, withheld, known);
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard

@@ -1,10 +1,10 @@
 // The needles of each kind of value; private to this folder.
 #pragma once
 
-#include "gateway/minimise/needles.hpp"
-#include "gateway/minimise/squashed.hpp"
+#include "gateway/guard/needles.hpp"
+#include "gateway/guard/squashed.hpp"
 
-namespace micklegate::minimise {
+namespace micklegate::guard {
 
 [[nodiscard]] std::vector<Needle> address_needles(std::string_view value);
 /// Telephone numbers and e-mail addresses, one or several.
@@ -27,4 +27,4 @@ void each_part(std::string_view value, std::string_view separators, See const& s
     }
 }
 
-}  // namespace micklegate::minimise
+}  // namespace micklegate::guard
