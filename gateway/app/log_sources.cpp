@@ -1,6 +1,6 @@
 #include "gateway/app/log_sources.hpp"
 
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/agency/gateway_session.hpp"
 #include "gateway/commit/log_resources.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/site.hpp"
@@ -40,7 +40,7 @@ private:
 
 class GatewaySource final : public evidence::LogSource {
 public:
-    explicit GatewaySource(GatewaySession session) : session_{std::move(session)} {}
+    explicit GatewaySource(agency::GatewaySession session) : session_{std::move(session)} {}
     Result<Bytes> fetch(std::string const& path) override
     {
         auto const text = session_.get_text("/log/" + path);
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    GatewaySession session_;
+    agency::GatewaySession session_;
 };
 
 Result<evidence::NoteKey> key_in(fs::path const& file)
@@ -69,7 +69,7 @@ Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, st
     auto const gateway = endpoint_of(url);
     if (!gateway)
         return gateway.error();
-    auto session = GatewaySession::open(as, *gateway);
+    auto session = agency::GatewaySession::open(as, *gateway);
     if (!session)
         return session.error();
     auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : key_in(key_file);

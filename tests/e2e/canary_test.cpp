@@ -71,9 +71,9 @@ protected:
         auto asking = session(agency);
         for (object const& message : inbox(agency)) {
             std::string const target = "/v1/inbox/" + json::text_at(message, "message");
-            auto const opened = app::unseal(asking->get(target).value(), asking->identity());
+            auto const opened = agency::unseal(asking->get(target).value(), asking->identity());
             EXPECT_TRUE(opened) << one_line(opened.error());
-            EXPECT_TRUE(app::record(*asking, target, "opened", {"Ada Lythe", "designated safeguarding lead"}));
+            EXPECT_TRUE(agency::record(*asking, target, "opened", {"Ada Lythe", "designated safeguarding lead"}));
             letters.push_back(opened->letter);
         }
         return letters;

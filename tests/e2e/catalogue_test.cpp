@@ -1,6 +1,6 @@
 // Every example of every message type passes a running gateway from an allowed sender to an allowed recipient, and is
 // refused from every other kind of agency. The gateway's clock stands still, so that the examples' dates stay true.
-#include "gateway/app/submission.hpp"
+#include "gateway/agency/submission.hpp"
 #include "gateway/json/canonical_json.hpp"
 #include "gateway/model/agency_kinds.hpp"
 #include "gateway/serve/gateway.hpp"
@@ -73,12 +73,12 @@ protected:
         }
     }
 
-    app::GatewaySession& session_of(std::string const& kind)
+    agency::GatewaySession& session_of(std::string const& kind)
     {
         auto found = sessions_.find(kind);
         if (found == sessions_.end()) {
             auto const url = "https://127.0.0.1:" + std::to_string(served_->port());
-            auto session = app::GatewaySession::open(identity(agency_of(kind)), endpoint_of(url).value());
+            auto session = agency::GatewaySession::open(identity(agency_of(kind)), endpoint_of(url).value());
             found = sessions_.emplace(kind, std::move(session).value()).first;
         }
         return found->second;
@@ -145,7 +145,7 @@ protected:
             for (Tried* const tried : tries)
                 events.push_back(
                     boost::json::serialize(event(*tried->spec, data_of(*tried), from, tried->to, tried->purpose)));
-            auto const sent = app::submit_all(session_of(from), events, [](std::size_t) {});
+            auto const sent = agency::submit_all(session_of(from), events, [](std::size_t) {});
             ASSERT_EQ(sent.results.size(), events.size()) << (sent.stopped ? one_line(*sent.stopped) : "");
             for (std::size_t i = 0; i < tries.size(); ++i)
                 note(*tries[i], sent.results[i]);
@@ -185,7 +185,7 @@ protected:
     std::optional<site::Site> settings_;
     std::optional<policy::PolicySet> policy_;
     std::unique_ptr<serve::Gateway> served_;
-    std::map<std::string, app::GatewaySession> sessions_;
+    std::map<std::string, agency::GatewaySession> sessions_;
     std::map<std::pair<std::string, std::string>, std::string> passed_;  ///< a message that passed between two agencies
     std::size_t events_ = 0;
 };

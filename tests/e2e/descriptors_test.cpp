@@ -40,7 +40,8 @@ protected:
     [[nodiscard]] std::size_t in_inbox_of(std::string const& school) const
     {
         auto conversation = session(school);
-        auto const page = conversation ? app::fetch_inbox(*conversation) : Result<app::InboxPage>{conversation.error()};
+        auto const page =
+            conversation ? agency::fetch_inbox(*conversation) : Result<agency::InboxPage>{conversation.error()};
         return page ? page->messages.size() : 0;
     }
 

@@ -214,7 +214,7 @@ TEST_F(HeldTest, WhatWasNotSealedIsNotReleased)
     std::string const message = hold(leaking(1));
     object letter = json::object_at(open(kDesk, message), "letter");
     auto desk = session(kDesk);
-    auto const opened = app::unseal(desk->get("/v1/inbox/" + message).value(), desk->identity()).value();
+    auto const opened = agency::unseal(desk->get("/v1/inbox/" + message).value(), desk->identity()).value();
     auto const attempt = [&](object body, std::string const& salt) {
         object const asked{{"by", object{{"name", "Ada Lythe"}, {"role", "duty officer"}}},
                            {"reason", kReason},

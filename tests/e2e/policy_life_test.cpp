@@ -131,7 +131,7 @@ TEST_F(PolicyLifeTest, WhatOneSetRefusesTheNextAllowsWithoutARestartAndBothAreOn
     EXPECT_EQ(json::text_at(json_of(installed.out), "before"), before);
     ASSERT_TRUE(soon("accepted")) << gateway_->err();
 
-    EXPECT_THAT(gateway_->err(), HasSubstr("The policy set " + after + " replaced " + before + "."));
+    EXPECT_TRUE(said("The policy set " + after + " replaced " + before + ".")) << gateway_->err();
     EXPECT_EQ(policy_of_last(EntryKind::kRefused), before);
     EXPECT_EQ(policy_of_last(EntryKind::kAccepted), after);
     std::vector<Entry> named;

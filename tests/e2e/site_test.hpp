@@ -1,8 +1,8 @@
 // The fixture: a demonstration site made by the executable, served by it, and asked by its agencies.
 #pragma once
 
-#include "gateway/app/gateway_session.hpp"
-#include "gateway/app/inbox.hpp"
+#include "gateway/agency/gateway_session.hpp"
+#include "gateway/agency/inbox.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "tests/e2e/gateway_process.hpp"
@@ -100,16 +100,16 @@ protected:
         return run({kExecutable, words..., "--as", identity(agency).string(), "--gateway", gateway_->url()});
     }
 
-    [[nodiscard]] Result<app::GatewaySession> session(std::string const& agency) const
+    [[nodiscard]] Result<agency::GatewaySession> session(std::string const& agency) const
     {
-        return app::GatewaySession::open(identity(agency), endpoint_of(gateway_->url()).value());
+        return agency::GatewaySession::open(identity(agency), endpoint_of(gateway_->url()).value());
     }
 
     /// What GET /v1/inbox lists for an agency.
     [[nodiscard]] std::vector<object> inbox(std::string const& agency) const
     {
         auto asking = session(agency);
-        auto page = asking ? app::fetch_inbox(*asking) : Result<app::InboxPage>{asking.error()};
+        auto page = asking ? agency::fetch_inbox(*asking) : Result<agency::InboxPage>{asking.error()};
         EXPECT_TRUE(page) << one_line(page.error());
         return page ? std::move(page->messages) : std::vector<object>{};
     }

@@ -1,8 +1,8 @@
 // micklegate held: the duty desk decides what becomes of messages the gateway holds for a person.
+#include "gateway/agency/inbox.hpp"
+#include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/inbox.hpp"
-#include "gateway/app/rejection.hpp"
 #include "gateway/base/characters.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/json/fields.hpp"
@@ -18,7 +18,7 @@ using boost::json::object;
 struct Options {
     MessageId message;
     IdentityOption identity;
-    Person by;
+    agency::Person by;
     std::string reason;
     std::optional<AgencyId> to;
     std::string code;
@@ -49,7 +49,7 @@ Outcome list(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const held = fetch_inbox(*session, "held");
+    auto const held = agency::fetch_inbox(*session, "held");
     if (!held)
         return held.error();
     if (options.json && held->messages.empty())
@@ -75,12 +75,12 @@ object decision(Options const& options)
 }
 
 /// The gateway cannot read what it sealed to the desk, so the desk shows it what the box held.
-Result<object> content_of(GatewaySession& session, MessageId const& message)
+Result<object> content_of(agency::GatewaySession& session, MessageId const& message)
 {
-    auto const fetched = session.get(message_target("inbox", message));
+    auto const fetched = session.get(agency::message_target("inbox", message));
     if (!fetched)
         return fetched.error();
-    auto opened = unseal(*fetched, session.identity());
+    auto opened = agency::unseal(*fetched, session.identity());
     if (!opened)
         return opened.error();
     object content;
@@ -107,7 +107,7 @@ Outcome release(Options const& options, terminal::Console& console)
     body["content"] = *std::move(content);
     if (options.to)
         body["to"] = options.to->get();
-    auto const told = session->post(message_target("held", options.message) + "/release", body);
+    auto const told = session->post(agency::message_target("held", options.message) + "/release", body);
     if (!told)
         return told.error();
     auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(*told, key)); };
@@ -126,7 +126,7 @@ Outcome send_back(Options const& options, terminal::Console& console)
     object body = decision(options);
     if (!options.code.empty())
         body["code"] = options.code;
-    auto const told = session->post(message_target("held", options.message) + "/return", body);
+    auto const told = session->post(agency::message_target("held", options.message) + "/return", body);
     if (!told)
         return told.error();
     if (options.json)
@@ -152,7 +152,7 @@ CLI::App& add_action(CLI::App& held, Command& chosen, std::shared_ptr<Options> c
 void add_decision_options(CLI::App& action, Options& options)
 {
     add_message_option(action, options.message);
-    add_readable(action, "--by", options.by, parse_person, "Who decides: \"Name, role\"")->required();
+    add_readable(action, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
     add_readable(action, "--reason", options.reason, parse_reason,
                  "Why, for the sender to read; the log keeps a commitment to it, not the text")
         ->required();
@@ -174,8 +174,9 @@ void add_held(CLI::App& app, Command& chosen)
     CLI::App& returned =
         add_action(held, chosen, options, send_back, "return", "Send a message back to its sender, to be mended.");
     add_decision_options(returned, *options);
-    add_readable(returned, "--code", options->code, parse_return_code,
-                 "What the sender is to do; default: what it is held for mostly asks. One of: " + return_codes_text());
+    add_readable(
+        returned, "--code", options->code, agency::parse_return_code,
+        "What the sender is to do; default: what it is held for mostly asks. One of: " + agency::return_codes_text());
 }
 
 }  // namespace micklegate::app

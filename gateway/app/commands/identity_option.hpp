@@ -1,8 +1,8 @@
 // As whom a command speaks, and to which gateway: the two options of every command that connects to one.
 #pragma once
 
+#include "gateway/agency/gateway_session.hpp"
 #include "gateway/app/commands/readable.hpp"
-#include "gateway/app/gateway_session.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -12,7 +12,10 @@ struct IdentityOption {
     std::string folder;
     std::optional<Endpoint> gateway;  ///< in place of the bundle's own
 
-    [[nodiscard]] Result<GatewaySession> connect() const { return GatewaySession::open(folder, gateway); }
+    [[nodiscard]] Result<agency::GatewaySession> connect() const
+    {
+        return agency::GatewaySession::open(folder, gateway);
+    }
 };
 
 /// `whose` ends "Identity bundle of …".
@@ -25,7 +28,7 @@ inline void add_identity_option(CLI::App& app, IdentityOption& option, std::stri
 
 inline void add_message_option(CLI::App& app, MessageId& message)
 {
-    add_readable(app, "MESSAGE", message, parse_message_id, "Message id")->required();
+    add_readable(app, "MESSAGE", message, agency::parse_message_id, "Message id")->required();
 }
 
 }  // namespace micklegate::app

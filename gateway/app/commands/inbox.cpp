@@ -1,10 +1,10 @@
 // micklegate inbox: a recipient reads its post, says who did, and what came of it.
-#include "gateway/app/inbox.hpp"
+#include "gateway/agency/inbox.hpp"
+#include "gateway/agency/inbox_table.hpp"
+#include "gateway/agency/letter_text.hpp"
+#include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/inbox_table.hpp"
-#include "gateway/app/letter_text.hpp"
-#include "gateway/app/rejection.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/site/share.hpp"
 
@@ -23,7 +23,7 @@ constexpr seconds kPause{2};
 struct Options {
     MessageId message;
     IdentityOption identity;
-    Person by;
+    agency::Person by;
     std::string rejection;
     long watch_seconds = 0;  ///< 0: until interrupted
     bool json = false;
@@ -40,7 +40,7 @@ public:
             if (as_json_)
                 console_.print_json(message);
         if (!as_json_ && !messages.empty())
-            console_.print_part(inbox_table(messages, system_now()), widths_);
+            console_.print_part(agency::inbox_table(messages, system_now()), widths_);
     }
 
 private:
@@ -54,7 +54,7 @@ Outcome list(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const inbox = fetch_inbox(*session);
+    auto const inbox = agency::fetch_inbox(*session);
     if (!inbox)
         return inbox.error();
     Listing{console, options.json}.add(inbox->messages);
@@ -99,7 +99,7 @@ Outcome watch(Options const& options, terminal::Console& console)
     bool caught_up = false;
     bool lost = false;
     while (console.written() && ((!caught_up && !lost) || left() > seconds{0})) {
-        auto page = fetch_page(*session, after, caught_up ? std::min(left(), kLongestWait) : seconds{0});
+        auto page = agency::fetch_page(*session, after, caught_up ? std::min(left(), kLongestWait) : seconds{0});
         if (!page && !passing(page.error()))
             return page.error();
         if (!page) {
@@ -127,8 +127,8 @@ Outcome watch(Options const& options, terminal::Console& console)
 
 void print_letter(boost::json::object const& letter, terminal::Console& console)
 {
-    auto const titles = FieldTitles::in(site::share_folder() / "policies", json::text_at(letter, "type"));
-    for (std::string const& line : letter_text(letter, titles))
+    auto const titles = agency::FieldTitles::in(site::share_folder() / "policies", json::text_at(letter, "type"));
+    for (std::string const& line : agency::letter_text(letter, titles))
         console.print(line);
 }
 
@@ -137,15 +137,15 @@ Outcome open(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    std::string const target = message_target("inbox", options.message);
+    std::string const target = agency::message_target("inbox", options.message);
     auto const fetched = session->get(target);
     if (!fetched)
         return fetched.error();
-    auto const opened = unseal(*fetched, session->identity());
+    auto const opened = agency::unseal(*fetched, session->identity());
     if (!opened)
         return opened.error();
     // Who read it is recorded before they can: a reading nobody knows of would be no reading the log can prove.
-    auto const receipt = record(*session, target, "opened", options.by);
+    auto const receipt = agency::record(*session, target, "opened", options.by);
     if (!receipt)
         return receipt.error();
     if (options.json)
@@ -171,11 +171,11 @@ bool was_opened(boost::json::object const& told)
 }
 
 /// The gateway speaks of steps of its protocol; who types commands needs the command.
-Problem with_advice(Problem refused, GatewaySession& session, MessageId const& message)
+Problem with_advice(Problem refused, agency::GatewaySession& session, MessageId const& message)
 {
     if (refused.code != ProblemCode::kWrongState)
         return refused;
-    auto const told = session.get(message_target("messages", message));
+    auto const told = session.get(agency::message_target("messages", message));
     if (told && !was_opened(*told))
         refused.next = "Open it first: micklegate inbox open " + message.get() + " --by \"Name, role\" --as IDENTITY";
     return refused;
@@ -187,8 +187,8 @@ Outcome acknowledge(Options const& options, terminal::Console& console)
     if (!session)
         return session.error();
     std::string const state = options.rejection.empty() ? "actioned" : "rejected";
-    auto const receipt =
-        record(*session, message_target("inbox", options.message), state, options.by, options.rejection);
+    auto const receipt = agency::record(*session, agency::message_target("inbox", options.message), state, options.by,
+                                        options.rejection);
     if (!receipt)
         return with_advice(receipt.error(), *session, options.message);
     if (options.json)
@@ -214,7 +214,7 @@ CLI::App& add_action(CLI::App& inbox, Command& chosen, std::shared_ptr<Options> 
 void add_person_options(CLI::App& action, Options& options)
 {
     add_message_option(action, options.message);
-    add_readable(action, "--by", options.by, parse_person, "Who does this: \"Name, role\"")->required();
+    add_readable(action, "--by", options.by, agency::parse_person, "Who does this: \"Name, role\"")->required();
 }
 
 }  // namespace
@@ -229,8 +229,8 @@ void add_inbox(CLI::App& app, Command& chosen)
     CLI::App& ack =
         add_action(inbox, chosen, options, acknowledge, "ack", "Say that a message was acted on, or reject it.");
     add_person_options(ack, *options);
-    add_readable(ack, "--reject", options->rejection, parse_rejection_code,
-                 "Reject it, with one of these codes: " + rejection_codes_text());
+    add_readable(ack, "--reject", options->rejection, agency::parse_rejection_code,
+                 "Reject it, with one of these codes: " + agency::rejection_codes_text());
     CLI::App& watched =
         add_action(inbox, chosen, options, watch, "watch", "Print what waits to be acted on, then what arrives.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")

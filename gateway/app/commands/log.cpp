@@ -110,7 +110,7 @@ Outcome prove(terminal::Console& console, ProofArguments const& arguments)
     auto session = arguments.identity.connect();
     if (!session)
         return session.error();
-    auto const text = session->get_text(message_target("receipts", arguments.message));
+    auto const text = session->get_text(agency::message_target("receipts", arguments.message));
     if (!text)
         return text.error();
     auto const proof = evidence::parse_proof(*text);

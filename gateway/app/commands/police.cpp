@@ -2,10 +2,10 @@
 #include "adapters/police/overnight.hpp"
 #include "adapters/police/report.hpp"
 #include "adapters/police/unsettled.hpp"
+#include "gateway/agency/morning_report.hpp"
+#include "gateway/agency/submission.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/morning_report.hpp"
-#include "gateway/app/submission.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/progress.hpp"
 #include "gateway/terminal/safe_text.hpp"
@@ -114,7 +114,7 @@ void say_empty(bool as_json, terminal::Console& console)
 
 Outcome overnight(Options const& options, terminal::Console& console)
 {
-    auto report = MorningReport::claim(options.report);
+    auto report = agency::MorningReport::claim(options.report);
     if (!report)
         return report.error();
     auto session = options.identity.connect();
@@ -132,7 +132,8 @@ Outcome overnight(Options const& options, terminal::Console& console)
 
     std::vector<std::string> const events = events_of(*rows);
     terminal::Progress progress{console, "Sending the night", events.size()};
-    Submission const submission = submit_all(*session, events, [&](std::size_t count) { progress.advance(count); });
+    agency::Submission const submission =
+        agency::submit_all(*session, events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
     std::vector<ReportLine> const lines = report_of(*rows, submission.results);
     if (!lines.empty())
@@ -142,7 +143,7 @@ Outcome overnight(Options const& options, terminal::Console& console)
     if (auto const kept = report->keep(lines); !kept)
         return kept.error();
     if (submission.stopped)
-        return unfinished(*submission.stopped, lines.size(), rows->size());
+        return agency::unfinished(*submission.stopped, lines.size(), rows->size());
     if (auto left = police::unsettled(lines))
         return *std::move(left);
     return kDone;

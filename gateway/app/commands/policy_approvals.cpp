@@ -1,6 +1,6 @@
 // micklegate policy approve and approvals: an agency's signature under a policy set, and what is missing of a site's.
+#include "gateway/agency/person.hpp"
 #include "gateway/app/commands/policy_subcommands.hpp"
-#include "gateway/app/person.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/policy_folder.hpp"
 #include "gateway/site/proven_policy.hpp"
@@ -19,7 +19,7 @@ struct Options {
     std::string folder;
     std::string identity;
     std::string site;
-    Person by;
+    agency::Person by;
     bool json = false;
 };
 
@@ -119,7 +119,7 @@ void add_policy_approvals(CLI::App& policy, Command& chosen)
         *policy.add_subcommand("approve", "Sign a policies folder as one agency; the signature is put into it.");
     approve_app.add_option("DIR", options->folder, "Policies folder")->required();
     approve_app.add_option("--as", options->identity, "Identity bundle of the approving agency")->required();
-    add_readable(approve_app, "--by", options->by, parse_person, "Who approves: \"Name, role\"")->required();
+    add_readable(approve_app, "--by", options->by, agency::parse_person, "Who approves: \"Name, role\"")->required();
     approve_app.add_flag("--json", options->json, "Print the approval as JSON");
     on_chosen(approve_app, chosen, [options](terminal::Console& console) { return approve(*options, console); });
 

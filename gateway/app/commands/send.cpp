@@ -1,8 +1,8 @@
 // micklegate send: CloudEvents from files to the gateway, and what became of each.
+#include "gateway/agency/events_file.hpp"
+#include "gateway/agency/submission.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/events_file.hpp"
-#include "gateway/app/submission.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/problem_json.hpp"
@@ -27,7 +27,7 @@ Result<std::vector<std::string>> read_events(std::vector<std::string> const& fil
         Result<std::string> const text = files::read(file);
         if (!text)
             return text.error();
-        Result<std::vector<std::string>> found = events_in(*text);
+        Result<std::vector<std::string>> found = agency::events_in(*text);
         if (!found)
             return problem(found.error().code, file + " holds no events: " + one_line(found.error()),
                            "Give one CloudEvent, an array of them, or one per line.");
@@ -75,12 +75,13 @@ Outcome send(Options const& options, terminal::Console& console)
     if (!session)
         return session.error();
     terminal::Progress progress{console, "Sending", events->size()};
-    Submission const submission = submit_all(*session, *events, [&](std::size_t count) { progress.advance(count); });
+    agency::Submission const submission =
+        agency::submit_all(*session, *events, [&](std::size_t count) { progress.advance(count); });
     progress.finish();
     if (!submission.results.empty())
         print(submission.results, options.json, console);
     if (submission.stopped)
-        return unfinished(*submission.stopped, submission.results.size(), events->size());
+        return agency::unfinished(*submission.stopped, submission.results.size(), events->size());
     return std::ranges::all_of(submission.results, taken) ? 0 : 1;
 }
 

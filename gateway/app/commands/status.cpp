@@ -58,7 +58,7 @@ Outcome status(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const told = session->get(message_target("messages", options.message));
+    auto const told = session->get(agency::message_target("messages", options.message));
     if (!told)
         return told.error();
     if (options.json)

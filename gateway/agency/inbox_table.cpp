@@ -1,10 +1,10 @@
-#include "gateway/app/inbox_table.hpp"
+#include "gateway/agency/inbox_table.hpp"
 
 #include "gateway/json/fields.hpp"
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 bool read_by_somebody(std::string_view state) { return state != "accepted" && state != "held" && state != "delivered"; }
@@ -34,4 +34,4 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
     return rows;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,12 +1,12 @@
 // An agency's mailbox at its gateway: what is there, and what a message says once it is opened.
 #pragma once
 
-#include "gateway/app/gateway_session.hpp"
-#include "gateway/app/person.hpp"
+#include "gateway/agency/gateway_session.hpp"
+#include "gateway/agency/person.hpp"
 
 #include <optional>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 struct InboxPage {
     std::vector<boost::json::object> messages;  ///< oldest first
@@ -34,4 +34,4 @@ struct OpenedMessage {
                                                  std::string_view state, Person const& by,
                                                  std::string const& code = {});
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

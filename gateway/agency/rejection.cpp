@@ -1,4 +1,4 @@
-#include "gateway/app/rejection.hpp"
+#include "gateway/agency/rejection.hpp"
 
 #include "gateway/base/did_you_mean.hpp"
 #include "gateway/model/rejection_codes.hpp"
@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 std::string codes_text(auto const& table)
@@ -42,4 +42,4 @@ Result<std::string> parse_rejection_code(std::string_view text)
 
 Result<std::string> parse_return_code(std::string_view text) { return parse_code(text, kReturnCodes, "return"); }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

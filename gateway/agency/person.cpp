@@ -1,10 +1,10 @@
-#include "gateway/app/person.hpp"
+#include "gateway/agency/person.hpp"
 
 #include "gateway/base/utf8.hpp"
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 std::string_view trimmed(std::string_view text)
@@ -30,4 +30,4 @@ Result<Person> parse_person(std::string_view text)
     return person;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 class FieldTitles {
 public:
@@ -30,4 +30,4 @@ private:
     boost::json::object properties_;  ///< of the JSON Schema
 };
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

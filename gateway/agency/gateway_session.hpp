@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 class GatewaySession {
 public:
@@ -38,4 +38,4 @@ private:
 [[nodiscard]] Result<MessageId> parse_message_id(std::string_view text);
 [[nodiscard]] std::string message_target(std::string_view resource, MessageId const& message);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

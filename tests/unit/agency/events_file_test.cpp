@@ -1,8 +1,8 @@
-#include "gateway/app/events_file.hpp"
+#include "gateway/agency/events_file.hpp"
 
 #include <gtest/gtest.h>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 using Events = std::vector<std::string>;
@@ -35,4 +35,4 @@ TEST(EventsFile, BrokenJsonIsRefused)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,8 +1,8 @@
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/agency/gateway_session.hpp"
 
 #include <gtest/gtest.h>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 TEST(MessageTarget, OnlyAMessageIdBecomesAPath)
@@ -14,4 +14,4 @@ TEST(MessageTarget, OnlyAMessageIdBecomesAPath)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,8 +1,8 @@
-#include "gateway/app/submission.hpp"
+#include "gateway/agency/submission.hpp"
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 /// Small enough that a lost connection leaves little unconfirmed and a progress bar moves, large enough to share an
@@ -58,4 +58,4 @@ Problem unfinished(Problem cause, std::size_t answered, std::size_t total)
     return cause;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

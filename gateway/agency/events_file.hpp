@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 /// JSON texts without line breaks, in order. Lines go on as they stand: what is wrong with one is the gateway's to say.
 [[nodiscard]] Result<std::vector<std::string>> events_in(std::string_view text);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,4 +1,4 @@
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/agency/gateway_session.hpp"
 
 #include "gateway/base/uuid.hpp"
 #include "gateway/json/fields.hpp"
@@ -6,7 +6,7 @@
 
 #include <boost/json/serialize.hpp>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 using gateway_client::Client;
@@ -104,4 +104,4 @@ std::string message_target(std::string_view resource, MessageId const& message)
     return "/v1/" + std::string{resource} + "/" + message.get();
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

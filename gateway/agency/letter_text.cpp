@@ -1,4 +1,4 @@
-#include "gateway/app/letter_text.hpp"
+#include "gateway/agency/letter_text.hpp"
 
 #include "gateway/json/fields.hpp"
 #include "gateway/terminal/london_text.hpp"
@@ -7,7 +7,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -111,4 +111,4 @@ std::vector<std::string> letter_text(boost::json::object const& letter, FieldTit
     return lines;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

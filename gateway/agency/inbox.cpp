@@ -1,4 +1,4 @@
-#include "gateway/app/inbox.hpp"
+#include "gateway/agency/inbox.hpp"
 
 #include "gateway/crypto/hash.hpp"
 #include "gateway/json/fields.hpp"
@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 constexpr std::size_t kPage = 500;
@@ -80,4 +80,4 @@ Result<boost::json::object> record(GatewaySession& session, std::string const& t
     return session.post(target + "/receipts", body);
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 /// A new file, claimed empty before anything is sent, so that nothing of anybody's is overwritten and the night is not
 /// sent in vain. One that is never kept is removed again.
@@ -26,4 +26,4 @@ private:
     std::filesystem::path file_;  ///< empty: nothing to keep, or kept
 };
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

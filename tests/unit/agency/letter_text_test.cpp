@@ -1,12 +1,12 @@
-#include "gateway/app/letter_text.hpp"
+#include "gateway/agency/letter_text.hpp"
 
-#include "gateway/app/inbox_table.hpp"
-#include "gateway/app/person.hpp"
+#include "gateway/agency/inbox_table.hpp"
+#include "gateway/agency/person.hpp"
 
 #include <gmock/gmock.h>
 #include <boost/json/parse.hpp>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 using testing::Contains;
@@ -135,4 +135,4 @@ TEST(PersonText, NameAndRoleAreBothNeeded)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,4 +1,4 @@
-#include "gateway/app/field_titles.hpp"
+#include "gateway/agency/field_titles.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/json/fields.hpp"
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 /// What a letter says its type is becomes a file's name only if it can be nothing else.
@@ -63,4 +63,4 @@ bool FieldTitles::is_moment(std::string_view field) const
     return json::text_at(json::object_at(properties_, field), "x-check") == "date-time";
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

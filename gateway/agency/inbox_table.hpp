@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 /// Rows for Console::print_table, the heading first. `messages` as GET /v1/inbox lists them.
 [[nodiscard]] std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::object> const& messages,
                                                                 Moment now);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

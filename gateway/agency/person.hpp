@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 struct Person {
     std::string name;
@@ -16,4 +16,4 @@ struct Person {
 /// From "Name, role"; a name may itself hold commas, a role may not.
 [[nodiscard]] Result<Person> parse_person(std::string_view text);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,4 +1,4 @@
-#include "gateway/app/events_file.hpp"
+#include "gateway/agency/events_file.hpp"
 
 #include "gateway/json/strict_json.hpp"
 
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
@@ -50,4 +50,4 @@ Result<std::vector<std::string>> events_in(std::string_view text)
     return lines;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

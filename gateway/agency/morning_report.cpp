@@ -1,9 +1,9 @@
-#include "gateway/app/morning_report.hpp"
+#include "gateway/agency/morning_report.hpp"
 
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 namespace fs = std::filesystem;
@@ -50,4 +50,4 @@ Result<void> MorningReport::keep(std::vector<police::ReportLine> const& lines)
     return kept;
 }
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,14 +1,14 @@
 // Sends many events in requests the gateway accepts, and keeps every answer that came.
 #pragma once
 
-#include "gateway/app/gateway_session.hpp"
+#include "gateway/agency/gateway_session.hpp"
 #include "gateway/model/limits.hpp"
 
 #include <functional>
 #include <optional>
 #include <span>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 /// How many of the first events go into one request: at most `most` and never more bytes than a body may have, but at
 /// least one.
@@ -26,4 +26,4 @@ struct Submission {
 /// The problem that stopped a submission, told so that the person knows what is safe to do.
 [[nodiscard]] Problem unfinished(Problem cause, std::size_t answered, std::size_t total);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 
 /// All codes, with commas between.
 [[nodiscard]] std::string rejection_codes_text();
@@ -16,4 +16,4 @@ namespace micklegate::app {
 [[nodiscard]] Result<std::string> parse_rejection_code(std::string_view text);
 [[nodiscard]] Result<std::string> parse_return_code(std::string_view text);
 
-}  // namespace micklegate::app
+}  // namespace micklegate::agency

@@ -1,8 +1,8 @@
-#include "gateway/app/submission.hpp"
+#include "gateway/agency/submission.hpp"
 
 #include <gmock/gmock.h>
 
-namespace micklegate::app {
+namespace micklegate::agency {
 namespace {
 
 std::vector<std::string> events(std::size_t count, std::size_t bytes)
@@ -44,4 +44,4 @@ TEST(Submission, InterruptionSaysHowMuchIsConfirmedAndWhatIsSafe)
 }
 
 }  // namespace
-}  // namespace micklegate::app
+}  // namespace micklegate::agency
