@@ -78,7 +78,7 @@ Result<FolderListing> list_policy_folder(fs::path const& folder)
         struct stat found {};
         if (::lstat(path.c_str(), &found) != 0)
             return unreadable(folder, path.string() + " is going away");
-        listing[name] = {found.st_ino, static_cast<std::uint64_t>(found.st_size), changed_at(found)};
+        listing[name] = {static_cast<std::uint64_t>(found.st_size), changed_at(found)};
         return {};
     });
     if (!walked)

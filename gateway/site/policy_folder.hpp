@@ -12,9 +12,8 @@ namespace micklegate::site {
 /// links out of it.
 [[nodiscard]] Result<policy::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
 
-/// When a file's content or name last changed, as the kernel says and nobody can set, and which file it is.
+/// A file's size, and when its content or name last changed, as the kernel says and nobody can set.
 struct FileMark {
-    std::uint64_t file = 0;
     std::uint64_t bytes = 0;
     std::chrono::sys_time<std::chrono::nanoseconds> changed{};
 

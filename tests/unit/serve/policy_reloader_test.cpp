@@ -156,6 +156,10 @@ TEST_F(PolicyReloaderTest, AnUnsoundSetStaysOutIsToldOfOnceAndIsTriedAgainWhenIt
     EXPECT_THAT(lines_.front(), HasSubstr("agreements/demo.toml:1:8: name must be a text"));
     EXPECT_EQ(reading("policy_waiting"), 1U);
 
+    put({{"agreements/demo.toml", "name = 1\ntitle = 2\n"}});
+    poll();
+    EXPECT_EQ(lines_.size(), 2U) << "whoever mended it is told that the fault is still there";
+
     put(samples::other_policies());
     poll();
     EXPECT_EQ(in_force(), digest(samples::other_policies()));
