@@ -1,5 +1,7 @@
 #include "gateway/decide/cases.hpp"
 
+#include "gateway/decide/case_reader.hpp"
+#include "gateway/json/position.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "gateway/policy/vocabulary.hpp"
 
@@ -8,87 +10,11 @@
 namespace micklegate::decide {
 namespace {
 
-/// Reads the keys of one JSON object and remembers the first fault.
-class CaseReader {
-public:
-    CaseReader(std::string where, boost::json::object const& object) : where_{std::move(where)}, object_{object} {}
-
-    boost::json::value const* value(std::string_view key, bool required)
-    {
-        read_.emplace(key);
-        auto const* const found = object_.if_contains(key);
-        if (found == nullptr && required)
-            refuse(key, "is missing");
-        return found;
-    }
-
-    std::string text(std::string_view key, bool required = true)
-    {
-        auto const* const found = value(key, required);
-        if (found == nullptr)
-            return {};
-        if (found->is_string())
-            return std::string{found->get_string()};
-        refuse(key, "must be a text");
-        return {};
-    }
-
-    boost::json::object object(std::string_view key, bool required = true)
-    {
-        auto const* const found = value(key, required);
-        if (found == nullptr)
-            return {};
-        if (found->is_object())
-            return found->get_object();
-        refuse(key, "must be an object");
-        return {};
-    }
-
-    std::vector<std::string> sorted_texts(std::string_view key)
-    {
-        std::vector<std::string> texts;
-        auto const* const found = value(key, true);
-        auto const* const list = found == nullptr ? nullptr : found->if_array();
-        if (found != nullptr && list == nullptr)
-            refuse(key, "must be a list of texts");
-        if (list == nullptr)
-            return texts;
-        for (auto const& item : *list) {
-            if (item.is_string())
-                texts.emplace_back(item.get_string());
-            else
-                refuse(key, "must hold texts only");
-        }
-        std::sort(texts.begin(), texts.end());
-        return texts;
-    }
-
-    void refuse(std::string_view key, std::string_view detail)
-    {
-        if (!fault_)
-            fault_ =
-                problem(ProblemCode::kConfiguration, where_ + ": " + std::string{key} + " " + std::string{detail} + ".",
-                        "policies/README.md says what a case holds.");
-    }
-
-    std::optional<Problem> finish()
-    {
-        for (auto const& member : object_)
-            if (!read_.contains(member.key()))
-                refuse(member.key(), "is not known here");
-        return std::move(fault_);
-    }
-
-private:
-    std::string where_;
-    boost::json::object const& object_;
-    std::set<std::string, std::less<>> read_;
-    std::optional<Problem> fault_;
-};
-
 /// What the cases of one file share.
 struct CaseFile {
-    std::string path;
+    std::string const& path;
+    std::string const& text;
+    std::vector<std::string> const& rules;  ///< every "agreement/rule" of the policy set
     MessageType type;
     boost::json::object data;
     recognise::MessageSpec const* spec = nullptr;
@@ -100,7 +26,7 @@ Agency agency_of(CaseReader& reader, std::string_view key)
     agency.kind = reader.text(key);
     agency.id = AgencyId{agency.kind + ".case"};
     if (!policy::holds(policy::agency_kinds(), agency.kind))
-        reader.refuse(key, "is no kind of agency");
+        reader.refuse(key, "is no kind of agency", agency.kind, policy::agency_kinds());
     return agency;
 }
 
@@ -145,20 +71,27 @@ void lay_over(CaseReader& reader, CaseFile const& file, Case& test)
         else
             test.data[name] = value;
     }
+    std::vector<std::string> fields;
+    for (recognise::FieldSpec const& field : file.spec->fields)
+        fields.push_back(field.name);
     for (auto const& member : test.data)
         if (file.spec->field(member.key()) == nullptr)
-            reader.refuse("data", "names '" + std::string{member.key()} + "', which the message type does not have");
+            reader.refuse("data", "names '" + std::string{member.key()} + "', which the message type does not have",
+                          member.key(), fields);
 }
 
-Result<Expectation> read_expectation(std::string const& where, boost::json::object const& object)
+Result<Expectation> read_expectation(CaseFile const& file, std::string const& pointer,
+                                     boost::json::object const& object)
 {
-    CaseReader reader{where + ": expect", object};
+    CaseReader reader{file.path, file.text, pointer + "/expect", object};
     Expectation expected;
     auto const* const allowed = reader.value("allowed", true);
     if (allowed != nullptr && !allowed->is_bool())
         reader.refuse("allowed", "must be true or false");
     expected.allowed = allowed != nullptr && allowed->is_bool() && allowed->get_bool();
     expected.rule = reader.text("rule");
+    if (!policy::holds(file.rules, expected.rule))
+        reader.refuse("rule", "is no rule of these policies", expected.rule, file.rules);
     if (expected.allowed) {
         expected.released = reader.sorted_texts("released");
         expected.withheld = reader.sorted_texts("withheld");
@@ -172,10 +105,12 @@ Result<Expectation> read_expectation(std::string const& where, boost::json::obje
 
 Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::value const& value)
 {
-    std::string const where = file.path + ": case " + std::to_string(number);
+    std::string const pointer = "/cases/" + std::to_string(number);
     if (!value.is_object())
-        return problem(ProblemCode::kConfiguration, where + ": must be an object.");
-    CaseReader reader{where, value.get_object()};
+        return problem(ProblemCode::kConfiguration, file.path + ':' +
+                                                        to_text(json::position_of_value(file.text, pointer)) + ": " +
+                                                        pointer + " must be an object.");
+    CaseReader reader{file.path, file.text, pointer, value.get_object()};
     Case test;
     test.file = file.path;
     test.type = file.type;
@@ -193,7 +128,7 @@ Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::va
     else
         reader.refuse("at", "must be an RFC 3339 time with an offset");
     lay_over(reader, file, test);
-    auto expected = read_expectation(where, reader.object("expect"));
+    auto expected = read_expectation(file, pointer, reader.object("expect"));
     if (auto fault = reader.finish())
         return std::move(*fault);
     if (!expected)
@@ -202,19 +137,36 @@ Result<Case> read_case(CaseFile const& file, std::size_t number, boost::json::va
     return test;
 }
 
-Result<void> load_file(std::string const& path, std::string const& text, policy::PolicySet const& policy,
-                       std::vector<Case>& cases)
+std::vector<std::string> types_of(policy::PolicySet const& policy)
 {
-    auto const document = json::parse_strict(text);
+    std::vector<std::string> types;
+    for (auto const& entry : policy.catalogue)
+        types.push_back(entry.first.get());
+    return types;
+}
+
+std::vector<std::string> rules_of(policy::PolicySet const& policy)
+{
+    std::vector<std::string> rules;
+    for (policy::Agreement const& agreement : policy.agreements)
+        for (policy::Rule const& rule : agreement.rules)
+            rules.push_back(full_name(agreement, rule));
+    return rules;
+}
+
+Result<void> load_file(std::string const& path, std::string const& text, policy::PolicySet const& policy,
+                       std::vector<std::string> const& rules, std::vector<Case>& cases)
+{
+    auto const document = json::parse_file(path, text);
     if (!document)
-        return problem(ProblemCode::kConfiguration, path + ": " + one_line(document.error()));
+        return document.error();
     if (!document->is_object())
-        return problem(ProblemCode::kConfiguration, path + ": must be an object.");
-    CaseReader reader{path, document->get_object()};
-    CaseFile file{path, MessageType{reader.text("type")}, reader.object("data", false), nullptr};
+        return problem(ProblemCode::kConfiguration, path + ":1:1: must be an object.");
+    CaseReader reader{path, text, "", document->get_object()};
+    CaseFile file{path, text, rules, MessageType{reader.text("type")}, reader.object("data", false), nullptr};
     auto const spec = policy.catalogue.find(file.type);
     if (spec == policy.catalogue.end())
-        reader.refuse("type", "is no message type of the catalogue");
+        reader.refuse("type", "is no message type of the catalogue", file.type.get(), types_of(policy));
     auto const* const list = reader.value("cases", true);
     if (list != nullptr && !list->is_array())
         reader.refuse("cases", "must be a list");
@@ -226,7 +178,7 @@ Result<void> load_file(std::string const& path, std::string const& text, policy:
         file.data = file.spec->schema.at("examples").at(0).as_object();
     std::size_t number = 0;
     for (auto const& value : list->get_array()) {
-        auto test = read_case(file, ++number, value);
+        auto test = read_case(file, number++, value);
         if (!test)
             return test.error();
         cases.push_back(std::move(*test));
@@ -238,11 +190,12 @@ Result<void> load_file(std::string const& path, std::string const& text, policy:
 
 Result<std::vector<Case>> load_cases(policy::PolicyFiles const& files, policy::PolicySet const& policy)
 {
+    std::vector<std::string> const rules = rules_of(policy);
     std::vector<Case> cases;
     for (auto const& [path, text] : files) {
         if (!path.starts_with("cases/"))
             continue;
-        if (auto const loaded = load_file(path, text, policy, cases); !loaded)
+        if (auto const loaded = load_file(path, text, policy, rules, cases); !loaded)
             return loaded.error();
     }
     return cases;

@@ -73,24 +73,69 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Cases, AnUnknownKeyIsRefusedByFileAndCase)
 {
     policy::PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{},"cases":[
-        {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"r","code":"c"},"wheather":1}]})"}};
+        {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"north-yorkshire-encompass/receipt","code":"c"},"wheather":1}]})"}};
 
     auto const cases = load_cases(files, samples::policy());
 
     ASSERT_FALSE(cases);
-    EXPECT_EQ(cases.error().detail, "cases/x.json: case 1: wheather is not known here.");
+    EXPECT_EQ(cases.error().detail, "cases/x.json:2:171: /cases/0/wheather is not known here.");
 }
 
 TEST(Cases, AFieldTheTypeLacksIsRefused)
 {
     policy::PolicyFiles files{{"cases/x.json", R"({"type":"encompass.receipt","data":{"shoe_size":4},"cases":[
-        {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"r","code":"c"}}]})"}};
+        {"name":"n","from":"school","to":"police","at":"2026-11-22T05:00:00Z","expect":{"allowed":false,"rule":"north-yorkshire-encompass/receipt","code":"c"}}]})"}};
 
     auto const cases = load_cases(files, samples::policy());
 
     ASSERT_FALSE(cases);
     EXPECT_NE(cases.error().detail.find("'shoe_size'"), std::string::npos);
 }
+
+struct Slip {
+    char const* name;
+    char const* before;
+    char const* after;
+    char const* told;
+    char const* next;
+};
+
+class SlipInACase : public ::testing::TestWithParam<Slip> {};
+
+TEST_P(SlipInACase, HasItsPlaceAndTheNearestWord)
+{
+    std::string text = R"({
+  "type": "encompass.receipt",
+  "cases": [
+    {"name": "n", "from": "school", "to": "police", "at": "2026-11-22T05:00:00Z",
+     "expect": {"allowed": false, "rule": "north-yorkshire-encompass/receipt", "code": "c"}}
+  ]
+})";
+    std::string const before = GetParam().before;
+    text.replace(text.find(before), before.size(), GetParam().after);
+
+    auto const cases = load_cases({{"cases/x.json", text}}, samples::policy());
+
+    ASSERT_FALSE(cases);
+    EXPECT_EQ(cases.error().detail, std::string{"cases/x.json:"} + GetParam().told);
+    EXPECT_EQ(cases.error().next, GetParam().next);
+}
+
+constexpr char const* kReadme = "policies/README.md says what a case holds.";
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, SlipInACase,
+    ::testing::Values(Slip{"Type", "encompass.receipt\"", "encompass.reciept\"",
+                           "2:11: /type is no message type of the catalogue.", "Did you mean encompass.receipt?"},
+                      Slip{"Kind", "\"from\": \"school\"", "\"from\": \"shcool\"",
+                           "4:27: /cases/0/from is no kind of agency.", "Did you mean school?"},
+                      Slip{"Rule", "/receipt", "/reciept", "5:43: /cases/0/expect/rule is no rule of these policies.",
+                           "Did you mean north-yorkshire-encompass/receipt?"},
+                      Slip{"Time", "2026-11-22T05", "2026-11-22 05",
+                           "4:59: /cases/0/at must be an RFC 3339 time with an offset.", kReadme},
+                      Slip{"Missing", "\"name\": \"n\", ", "", "4:5: /cases/0/name is missing.", kReadme},
+                      Slip{"NoCases", "\"cases\"", "\"casses\"", "1:1: /cases is missing.", kReadme}),
+    [](auto const& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace micklegate::decide
