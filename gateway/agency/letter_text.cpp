@@ -62,6 +62,7 @@ void add_heading(Lines& lines, boost::json::object const& letter)
     add_text(lines, "Type", letter, "type");
     add_text(lines, "From", letter, "from");
     add_text(lines, "To", letter, "to");
+    add_text(lines, "Instead of", letter, "instead_of");
     add(lines, "Sent", terminal::london_text(json::text_at(letter, "sent")));
     add(lines, "Open by", terminal::london_text(json::text_at(letter, "deadline")));
     add_text(lines, "Replaces", letter, "supersedes");

@@ -121,6 +121,7 @@ std::string encode(Entry const& entry)
     out["time"] = rfc3339(entry.time);
     put(out, "agency", entry.agency);
     put(out, "recipient", entry.recipient);
+    put(out, "instead_of", entry.instead_of);
     if (entry.actor)
         out["actor"] =
             boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
@@ -170,6 +171,7 @@ Result<Entry> decode_entry(std::string_view text)
     entry.time = *time;
     entry.agency = members.text("agency");
     entry.recipient = members.text("recipient");
+    entry.instead_of = members.text("instead_of");
     entry.message = members.text("message");
     entry.released_from = members.text("released_from");
     entry.released_as = members.text("released_as");

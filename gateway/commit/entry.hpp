@@ -45,8 +45,9 @@ struct EventMark {
 struct Entry {
     EntryKind kind = EntryKind::kGenesis;
     Moment time{};
-    std::string agency;     ///< acting agency
-    std::string recipient;  ///< empty where there is none
+    std::string agency;      ///< acting agency
+    std::string recipient;   ///< empty where there is none
+    std::string instead_of;  ///< the agency that was meant, where the recipient is its alternate
     std::optional<ActorMark> actor;
     std::string message;        ///< message id
     std::string released_from;  ///< of an accepted message: the held one it was

@@ -39,10 +39,13 @@ struct RecipientRule {
     std::string area_postcode_field;
 };
 
+/// The property that holds the name where a list of people is one of objects.
+inline constexpr std::string_view kListedName = "name";
+
 /// Somebody a message is about.
 struct PersonSpec {
     std::string role;                      ///< "victim", "child", "respondent" …
-    std::vector<std::string> name_fields;  ///< in the order of the full name
+    std::vector<std::string> name_fields;  ///< in the order of the full name; or one field that lists people
     std::string birth_field;               ///< or empty
 };
 

@@ -93,6 +93,16 @@ Known text_field(MessageSpec const& spec)
     });
 }
 
+Known people_list(MessageSpec const& spec)
+{
+    object const& properties = json::object_at(spec.schema, "properties");
+    return fields_of(spec, "a list of this type that holds names", [&properties](FieldSpec const& field) {
+        object const& items = json::object_at(json::object_at(properties, field.name), "items");
+        object const& name = json::object_at(json::object_at(items, "properties"), kListedName);
+        return json::text_at(items, "type") == "string" || json::text_at(name, "type") == "string";
+    });
+}
+
 Known date_field(MessageSpec const& spec)
 {
     return fields_of(spec, "a field of this type with the x-check date",

@@ -12,6 +12,7 @@ void read_fields(SpecReader& reader, MessageSpec& spec);
 /// For what refers to fields: any of them, those that hold a text, those with one of some x-checks.
 [[nodiscard]] Known any_field(MessageSpec const& spec);
 [[nodiscard]] Known text_field(MessageSpec const& spec);
+[[nodiscard]] Known people_list(MessageSpec const& spec);  ///< texts, or objects with a `name`
 [[nodiscard]] Known date_field(MessageSpec const& spec);
 [[nodiscard]] Known time_field(MessageSpec const& spec);  ///< a date, or a date and time
 [[nodiscard]] Known uuid_field(MessageSpec const& spec);

@@ -63,12 +63,28 @@ void read_life(SpecReader& reader, object const& message, MessageSpec& spec)
                       "Add rejected to the states, or take the codes away.");
 }
 
+/// Parts of one full name, or a list of people by itself.
+std::vector<std::string> read_name(SpecReader& reader, object const& person, std::string const& pointer,
+                                   MessageSpec const& spec)
+{
+    Known known = text_field(spec);
+    Known const lists = people_list(spec);
+    if (!lists.words.empty())
+        known.what = "a text field of this type or a list of names";
+    known.words.insert(known.words.end(), lists.words.begin(), lists.words.end());
+    auto fields = reader.words_at(person, "name", pointer, known, 1);
+    if (fields.size() > 1 && std::ranges::any_of(fields, [&](auto const& field) { return has(lists.words, field); }))
+        reader.refuse(inner(pointer, "name"), "must hold a list of people by itself",
+                      "Give the list an object of its own in people.");
+    return fields;
+}
+
 PersonSpec read_person(SpecReader& reader, object const& person, std::string const& pointer, MessageSpec const& spec)
 {
     reader.allow_only(kPersonKeys, person, pointer);
     PersonSpec read;
     read.role = reader.text_at(person, "role", pointer);
-    read.name_fields = reader.words_at(person, "name", pointer, text_field(spec), 1);
+    read.name_fields = read_name(reader, person, pointer, spec);
     if (person.contains("birth"))
         read.birth_field = reader.word_at(person, "birth", pointer, date_field(spec));
     return read;

@@ -47,7 +47,10 @@ void add_school_ages(Message& message, registers::SchoolRegister const& schools)
     std::string_view const id = message.recipient->id.get();
     if (!id.starts_with(kSchoolPrefix))
         return;
-    if (auto const* const school = schools.by_urn(id.substr(kSchoolPrefix.size()))) {
+    // A second mailbox of a school, school.901233.head, is for the same children.
+    std::string_view const urn =
+        id.substr(kSchoolPrefix.size(), id.find('.', kSchoolPrefix.size()) - kSchoolPrefix.size());
+    if (auto const* const school = schools.by_urn(urn)) {
         message.recipient_age_low = school->age_low;
         message.recipient_age_high = school->age_high;
     }

@@ -16,6 +16,7 @@ struct Message {
     MessageSpec const* spec = nullptr;
     Agency const* sender = nullptr;
     Agency const* recipient = nullptr;
+    Agency const* instead_of = nullptr;    ///< who was meant, where this agency's alternate receives it
     std::optional<int> recipient_age_low;  ///< of a school, from the register
     std::optional<int> recipient_age_high;
     registers::AreaRegister const* areas = nullptr;  ///< which local authority a postcode lies in; null: none known

@@ -6,8 +6,14 @@
 
 namespace micklegate::road {
 
-/// False when the type says that it follows an earlier message and the one it names did not pass, in either direction,
-/// between this message's sender and recipient. Otherwise a correction would be a way to write to anyone.
-[[nodiscard]] Result<bool> follows_soundly(recognise::Message const& message, commit::Ledger const& ledger);
+struct Follows {
+    bool soundly = false;
+    std::optional<AgencyId> alternate{};  ///< has the earlier message, which the recipient was not to have
+};
+
+/// Unsound when the type says that it follows an earlier message and the one it names did not pass, in either
+/// direction, between this message's sender and recipient, nor went from the sender to an alternate in the recipient's
+/// place. Otherwise a correction would be a way to write to anyone.
+[[nodiscard]] Result<Follows> follow(recognise::Message const& message, commit::Ledger const& ledger);
 
 }  // namespace micklegate::road

@@ -144,6 +144,7 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     commit::Entry& entry = append.entry;
     entry.message = crypto::uuid_v7(arrival_.now);
     entry.recipient = message.recipient->id.get();
+    entry.instead_of = message.instead_of == nullptr ? std::string{} : message.instead_of->id.get();
     entry.purpose = rule.purpose;
     entry.lawful_basis = rule.lawful_basis;
     entry.agreement = decision.agreement->name + "/" + decision.agreement->version;
@@ -155,6 +156,8 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     entry.withheld = release.withheld;
 
     object letter = heading(entry, message.event, arrival_.now);
+    if (!entry.instead_of.empty())
+        letter["instead_of"] = entry.instead_of;
     letter["purpose"] = rule.purpose;
     letter["lawful_basis"] = rule.lawful_basis_text;
     letter["agreement"] = entry.agreement;

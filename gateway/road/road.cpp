@@ -3,6 +3,7 @@
 #include "gateway/decide/decide.hpp"
 #include "gateway/minimise/minimise.hpp"
 #include "gateway/recognise/recognise.hpp"
+#include "gateway/road/conflict.hpp"
 #include "gateway/road/follows.hpp"
 #include "gateway/road/letters.hpp"
 #include "gateway/road/once.hpp"
@@ -58,7 +59,7 @@ Stop sender_suspended()
 
 /// Steps 3 to 6. A Stop leaves the event whole, so that it can be held.
 Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit::Ledger const& ledger,
-                                    Clerk const& clerk, Recall const& recall)
+                                    crypto::SiteKeys const& keys, Clerk const& clerk)
 {
     using Outcome = Passed<commit::Append>;
     policy::PolicySet const& policy = *arrival.setup.policy;
@@ -69,21 +70,22 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
         return Outcome{worth_holding(message.error(), event, arrival)};
     auto const stopped = [&](Stop stop) {
         event = std::move(message->event);
-        // Whoever looks at it must see who would get it, and it is released to nobody else.
-        event.recipient = message->recipient->id;
+        // Whoever looks at it must see who it is for, and it is released to nobody else, or to an alternate once more.
+        event.recipient = (message->instead_of == nullptr ? message->recipient : message->instead_of)->id;
         return Outcome{std::move(stop)};
     };
 
-    auto const follows = follows_soundly(*message, ledger);
+    auto const follows = follow(*message, ledger);
     if (!follows)
         return follows.error();
-    if (!*follows)
+    if (!follows->soundly)
         return stopped(unknown_original(*message->spec));
 
-    auto const decision = decide::decide(policy, *message, arrival.now);
+    auto const decision = decide_without_conflict(*message, follows->alternate, {arrival.setup, keys, arrival.now});
     if (!decision)
         return stopped(decision.error());
 
+    Recall const recall{keys};
     auto const untold = recall.untold(*message, ledger, arrival.beside);
     if (!untold)
         return untold.error();
@@ -114,7 +116,7 @@ commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commi
     if (auto answered = answer_of_repeat(ledger, mark))
         return once(mark, *std::move(answered));
 
-    auto passed = pass(event, arrival, ledger, clerk, Recall{keys_});
+    auto passed = pass(event, arrival, ledger, keys_, clerk);
     if (!passed)
         return once(mark, Result<commit::Receipt>{passed.error()});
     return once(mark, *passed ? commit::Proposal{**std::move(passed)} : clerk.stopped(event, passed->error()));
@@ -126,7 +128,7 @@ Result<Passed<commit::Append>> Road::release(Event held, Arrival const& arrival,
     if (sender != arrival.setup.agencies->end() && sender->second.suspended)
         return Passed<commit::Append>{sender_suspended()};
     Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
-    return pass(held, arrival, ledger, clerk, Recall{keys_});
+    return pass(held, arrival, ledger, keys_, clerk);
 }
 
 std::vector<commit::KnownValues> Road::told_in(std::span<read::Place const> places,

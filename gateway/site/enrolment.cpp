@@ -148,6 +148,8 @@ Result<Registration> rotate_bundle(fs::path const& folder, Registration const& c
     if (Result<void> const placed = files::renew_folder(folder, fill); !placed)
         return placed.error();
     fresh->agency.suspended = agency.suspended;
+    fresh->agency.readers = agency.readers;
+    fresh->agency.alternate = agency.alternate;
     fresh->certificates.insert(fresh->certificates.begin(), current.certificates.begin(), current.certificates.end());
     return *std::move(fresh);
 }

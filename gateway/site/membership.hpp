@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/site/enrolment.hpp"
+#include "gateway/site/new_reader.hpp"
 #include "gateway/site/site.hpp"
 
 namespace micklegate::site {
@@ -17,6 +18,15 @@ namespace micklegate::site {
 
 /// Suspends the agency and revokes every certificate it has; `rotate` and then `resume` admit it again.
 [[nodiscard]] Result<Registration> revoke(Site const& site, AgencyId const& agency, Moment now);
+
+/// A named reader of the agency. What is about this person goes to the agency's alternate or is held. Only marks of the
+/// name are kept. kWrongState where the name is registered already, and for the duty desk.
+[[nodiscard]] Result<Registration> add_reader(Site const& site, AgencyId const& agency, NewReader const& reader);
+/// kNotFound unless a reader of exactly these names, however spelt, is registered.
+[[nodiscard]] Result<Registration> remove_reader(Site const& site, AgencyId const& agency, std::string const& name);
+/// Another enrolled agency, or nobody.
+[[nodiscard]] Result<Registration> set_alternate(Site const& site, AgencyId const& agency,
+                                                 std::optional<AgencyId> const& alternate);
 
 enum class OldCertificates { kStayValid, kRevoke };
 /// New certificate and keys in the bundle at `folder`. Old certificates stay valid until they expire, so that the

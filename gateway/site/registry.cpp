@@ -14,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestFile = 64 * 1024;
 constexpr std::string_view kActive = "active";
 constexpr std::string_view kSuspended = "suspended";
 
@@ -35,6 +34,28 @@ Result<std::array<std::uint8_t, 32>> key_of(std::string_view text, std::string_v
     return key;
 }
 
+bool is_mark(std::string const& text)
+{
+    constexpr std::size_t kMarkDigits = 32;
+    return text.size() == kMarkDigits && from_hex(text);
+}
+
+Result<std::vector<NamedReader>> readers_of(std::vector<json::RecordReader> records)
+{
+    std::vector<NamedReader> readers;
+    for (json::RecordReader& fields : records) {
+        NamedReader reader{fields.text("role"), fields.texts("marks")};
+        if (Result<void> const read = fields.finish(); !read)
+            return read.error();
+        // A reader whom no name can match would be sent what is about them.
+        if (reader.marks.empty() || !std::ranges::all_of(reader.marks, is_mark))
+            return field_problem(ProblemCode::kInvalidValue, "/readers", "must have marks, each 32 hexadecimal digits");
+        std::ranges::sort(reader.marks);
+        readers.push_back(std::move(reader));
+    }
+    return readers;
+}
+
 Result<Registration> parse_registration(std::string_view text, std::string const& expected_id)
 {
     json::RecordReader fields{text};
@@ -46,6 +67,11 @@ Result<Registration> parse_registration(std::string_view text, std::string const
     std::string const sign_key = fields.text("sign_key");
     std::string const status = fields.text("status");
     registration.certificates = fields.texts("certificates");
+    std::vector<json::RecordReader> readers;
+    if (fields.has("readers"))
+        readers = fields.records("readers");
+    if (fields.has("alternate"))
+        registration.agency.alternate = AgencyId{fields.text("alternate")};
     if (Result<void> const read = fields.finish(); !read)
         return read.error();
 
@@ -54,6 +80,13 @@ Result<Registration> parse_registration(std::string_view text, std::string const
     if (status != kActive && status != kSuspended)
         return field_problem(ProblemCode::kInvalidValue, "/status", "must be active or suspended");
     registration.agency.suspended = status == kSuspended;
+    if (auto const& alternate = registration.agency.alternate;
+        alternate && (!valid_agency_id(alternate->get()) || alternate->get() == expected_id))
+        return field_problem(ProblemCode::kInvalidValue, "/alternate", "must be the id of another agency");
+    Result<std::vector<NamedReader>> named = readers_of(std::move(readers));
+    if (!named)
+        return named.error();
+    registration.agency.readers = std::move(*named);
     auto const seal = key_of(seal_key, "/seal_key");
     auto const sign = key_of(sign_key, "/sign_key");
     if (!seal || !sign)
@@ -65,7 +98,7 @@ Result<Registration> parse_registration(std::string_view text, std::string const
 
 Result<Registration> read_file(fs::path const& path)
 {
-    Result<std::string> const text = files::read(path, kLargestFile);
+    Result<std::string> const text = files::read(path, kLargestRegistration);
     if (!text)
         return text.error();
     Result<Registration> registration = parse_registration(*text, path.stem().string());
@@ -85,6 +118,15 @@ Result<std::vector<fs::path>> registration_files(fs::path const& folder)
                        "Check that this is a site folder.");
     std::ranges::sort(paths);
     return paths;
+}
+
+boost::json::array records_of(std::vector<NamedReader> const& readers)
+{
+    boost::json::array records;
+    for (NamedReader const& reader : readers)
+        records.push_back(boost::json::object{{"role", reader.role},
+                                              {"marks", boost::json::array(reader.marks.begin(), reader.marks.end())}});
+    return records;
 }
 
 struct Found {
@@ -171,14 +213,18 @@ std::string registration_text(Registration const& registration)
     boost::json::array serials;
     for (std::string const& serial : registration.certificates)
         serials.emplace_back(serial);
-    return json::canonical(boost::json::object{{"id", agency.id.get()},
-                                               {"kind", agency.kind},
-                                               {"name", agency.name},
-                                               {"seal_key", base64(agency.seal_key)},
-                                               {"sign_key", base64(agency.sign_key)},
-                                               {"status", agency.suspended ? kSuspended : kActive},
-                                               {"certificates", std::move(serials)}}) +
-           "\n";
+    boost::json::object file{{"id", agency.id.get()},
+                             {"kind", agency.kind},
+                             {"name", agency.name},
+                             {"seal_key", base64(agency.seal_key)},
+                             {"sign_key", base64(agency.sign_key)},
+                             {"status", agency.suspended ? kSuspended : kActive},
+                             {"certificates", std::move(serials)}};
+    if (!agency.readers.empty())
+        file["readers"] = records_of(agency.readers);
+    if (agency.alternate)
+        file["alternate"] = agency.alternate->get();
+    return json::canonical(file) + "\n";
 }
 
 }  // namespace micklegate::site

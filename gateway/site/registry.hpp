@@ -9,6 +9,9 @@
 
 namespace micklegate::site {
 
+/// Bytes of an agency's file.
+inline constexpr std::size_t kLargestRegistration = std::size_t{64} * 1024;
+
 struct Registration {
     Agency agency;
     std::vector<std::string> certificates;  ///< serials of those that are not revoked, newest last

@@ -1,4 +1,5 @@
 // micklegate agency: who is a member of the partnership. A running gateway sees each change without a restart.
+#include "gateway/app/commands/agency_readers.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/policy_question.hpp"
 #include "gateway/model/agency_kinds.hpp"
@@ -130,7 +131,8 @@ std::string kinds_help()
 
 void add_agency(CLI::App& app, Command& chosen)
 {
-    CLI::App& agency = *app.add_subcommand("agency", "Enrol, list, rotate, suspend and revoke agencies.");
+    CLI::App& agency =
+        *app.add_subcommand("agency", "Enrol, list, rotate, suspend and revoke agencies, and say who reads there.");
     agency.require_subcommand(1);
     auto const options = std::make_shared<Options>();
 
@@ -177,6 +179,7 @@ void add_agency(CLI::App& app, Command& chosen)
                                o.revoke_old ? site::OldCertificates::kRevoke : site::OldCertificates::kStayValid;
                            return site::rotate(site, o.agency, bundle_of(site, o), old, system_now());
                        }));
+    add_agency_readers(agency, chosen);
 }
 
 }  // namespace micklegate::app

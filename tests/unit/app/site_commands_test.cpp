@@ -40,6 +40,13 @@ TEST_F(SiteCommands, UnreadableArgumentsAreUsageAndMakeNothing)
         {"agency", "enrol", site(), "school.901233", "--kind", "schol", "--name", "A school"},
         {"agency", "enrol", site(), "school.901233", "--kind", "school", "--name", "two\nlines"},
         {"agency", "suspend", site(), "../la"},
+        {"agency", "reader-add", site(), "la.815", "--name", "Farrar", "--role", "Head"},
+        {"agency", "reader-add", site(), "la.815", "--name", "Imogen Farrar", "--role", "two\nlines"},
+        {"agency", "reader-add", site(), "la.815", "--name", "Imogen Farrar"},
+        {"agency", "reader-remove", site(), "la.815"},
+        {"agency", "alternate", site(), "la.815"},
+        {"agency", "alternate", site(), "la.815", "../la"},
+        {"agency", "alternate", site(), "la.815", "la.816", "--none"},
         {"schools", "import", site()},
         {"certificate", "renew", site(), "--name", "a b"},
     };
@@ -71,6 +78,29 @@ TEST_F(SiteCommands, EveryChangeOfAMemberIsToldAsJson)
         arguments.emplace_back("--json");
         EXPECT_EQ(run(arguments), 0) << err_.str();
         EXPECT_EQ(out_.str(), R"({"id":"la.815","kind":"la_childrens","name":"A council",)" + told + "}\n");
+    }
+}
+
+TEST_F(SiteCommands, NamedReadersAreListedByRoleAndNeverByName)
+{
+    ASSERT_EQ(run({"init", site(), "--policies", kPolicies}), 0) << err_.str();
+    for (char const* const id : {"school.901233", "school.901233.head"})
+        ASSERT_EQ(run({"agency", "enrol", site(), id, "--kind", "school", "--name", "A school"}), 0) << err_.str();
+    std::vector<std::pair<std::vector<std::string>, std::string>> const steps{
+        {{"readers"}, R"("readers":[])"},
+        {{"reader-add", "--name", "Imogen Farrar", "--role", "Lead"}, R"("readers":[{"role":"Lead"}])"},
+        {{"alternate", "school.901233.head"}, R"("readers":[{"role":"Lead"}],"alternate":"school.901233.head")"},
+        {{"readers"}, R"("readers":[{"role":"Lead"}],"alternate":"school.901233.head")"},
+        {{"alternate", "--none"}, R"("readers":[{"role":"Lead"}])"},
+        {{"reader-remove", "--name", "Imogen Farrar"}, R"("readers":[])"},
+    };
+    for (auto const& [words, told] : steps) {
+        out_.str("");
+        std::vector<std::string> arguments{"agency", words.front(), site(), "school.901233"};
+        arguments.insert(arguments.end(), words.begin() + 1, words.end());
+        arguments.emplace_back("--json");
+        EXPECT_EQ(run(arguments), 0) << err_.str();
+        EXPECT_EQ(out_.str(), R"({"id":"school.901233",)" + told + "}\n");
     }
 }
 

@@ -16,6 +16,7 @@ Entry full_entry()
     entry.time = parse_rfc3339("2026-11-21T19:37:00.123Z").value();
     entry.agency = "police.north-yorkshire";
     entry.recipient = "school.901233";
+    entry.instead_of = "school.901018";
     entry.actor = ActorMark{"00112233445566778899aabbccddeeff", std::string(64, 'a')};
     entry.message = "018f2a3b-0000-7000-8000-000000000001";
     entry.released_from = "018f2a3b-0000-7000-8000-000000000002";
@@ -58,6 +59,7 @@ TEST(Entry, ReadsBackWhatItWrote)
     Entry const decoded = decode_entry(encode(full_entry())).value();
     EXPECT_EQ(decoded.kind, EntryKind::kAccepted);
     EXPECT_EQ(decoded.recipient, "school.901233");
+    EXPECT_EQ(decoded.instead_of, "school.901018");
     EXPECT_EQ(decoded.reason, std::string(64, '9'));
     EXPECT_EQ(decoded.released_from, "018f2a3b-0000-7000-8000-000000000002");
     EXPECT_EQ(decoded.released_as, "018f2a3b-0000-7000-8000-000000000003");

@@ -79,6 +79,24 @@ TEST(LoadMessageSpec, TakesARowThatAPartnershipAddsAndATypeThatNamesNobody)
     EXPECT_TRUE(accepted.value().states.empty());
 }
 
+/// The notice with a list of people in the place of its visits.
+std::string with_list(std::string const& people, std::string const& inner = "name")
+{
+    std::string text = with(R"("people": [{"role": "child", "name": ["forename", "surname"], "birth": "dob"}])",
+                            R"("people": [{"role": "child", "name": [)" + people + "]}]");
+    for (std::size_t at = text.find("\"by\"", text.find("\"visits\": {")); at != std::string::npos;
+         at = text.find("\"by\"", at + inner.size()))
+        text.replace(at, 4, '"' + inner + '"');
+    return text;
+}
+
+TEST(LoadMessageSpec, TakesAListOfPeopleByItself)
+{
+    EXPECT_EQ(loaded(with_list(R"("visits")")).value().people.front().name_fields, Texts{"visits"});
+    EXPECT_FALSE(loaded(with_list(R"("visits", "surname")"))) << "whose surname would it be";
+    EXPECT_FALSE(loaded(with_list(R"("visits")", "by"))) << "its items have no name";
+}
+
 TEST(LoadMessageSpec, TakesOnlyANameOfLowerCaseWordsThatIsTheFilesOwn)
 {
     auto const takes = [](std::string const& name) {

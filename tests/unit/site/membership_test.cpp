@@ -1,8 +1,14 @@
 // Members of a site change while it runs: durably, reversibly, and without losing a sealed message.
 #include "gateway/site/membership.hpp"
 #include "adapters/gateway_client/identity.hpp"
+#include "gateway/crypto/reader_marks.hpp"
+#include "gateway/crypto/site_keys.hpp"
+#include "gateway/files/files.hpp"
 #include "gateway/files/lock.hpp"
 #include "tests/unit/site/sample_site.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace micklegate::site {
 namespace {
@@ -125,6 +131,110 @@ TEST_F(Membership, KeepsTheSecretsOfARotatedBundleForTheirOwner)
         EXPECT_EQ(std::filesystem::status(bundle / key).permissions(),
                   std::filesystem::perms::owner_read | std::filesystem::perms::owner_write)
             << key;
+}
+
+class NamedReaders : public Membership {
+protected:
+    void SetUp() override
+    {
+        Membership::SetUp();
+        // The site that a name is marked for is the one whose key this is.
+        site_ = build();
+        site_->settings = open_site(site_->root)->settings;
+    }
+    [[nodiscard]] Agency read() const { return load_agencies(site_->agencies())->at(council_); }
+    [[nodiscard]] bool knows(std::string_view name) const
+    {
+        return crypto::may_be_reader(crypto::SiteKeys::derive(read_site_key(*site_).value()).pseudonyms, read(), name);
+    }
+
+    NewReader const lead_{"Imogen Farrar", "Designated safeguarding lead"};
+    std::optional<Site> site_;
+};
+
+TEST_F(NamedReaders, AreKnownByTheirNamesAndTheDiskDoesNotSayThem)
+{
+    ASSERT_TRUE(add_reader(*site_, council_, lead_));
+    EXPECT_TRUE(knows("FARRAR, Imogen"));
+    EXPECT_FALSE(knows("Maja Farrar"));
+    EXPECT_EQ(read().readers.front().role, lead_.role);
+    std::string const file = files::read(registration_path(site_->agencies(), council_)).value();
+    for (char const* const name : {"Imogen", "imogen", "Farrar", "farrar"})
+        EXPECT_EQ(file.find(name), std::string::npos) << file;
+}
+
+TEST_F(NamedReaders, OfTwoAgenciesHaveNoMarkInCommon)
+{
+    AgencyId const school{"school.901233"};
+    ASSERT_TRUE(add_reader(*site_, council_, lead_));
+    auto const other = add_reader(*site_, school, lead_);
+    ASSERT_TRUE(other);
+    std::vector<std::string> both;
+    std::ranges::set_intersection(read().readers.front().marks, other->agency.readers.front().marks,
+                                  std::back_inserter(both));
+    EXPECT_TRUE(both.empty());
+}
+
+TEST_F(NamedReaders, AreRemovedByTheNameHoweverItIsSpelt)
+{
+    ASSERT_TRUE(add_reader(*site_, council_, lead_));
+    ASSERT_TRUE(add_reader(*site_, council_, {"Imogen Lythe", "Designated safeguarding lead"}));
+    auto const unknown = remove_reader(*site_, council_, "Imogen Rose Farrar");
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, ProblemCode::kNotFound);
+    ASSERT_TRUE(remove_reader(*site_, council_, "farrar, imogen"));
+    EXPECT_FALSE(knows("Imogen Farrar"));
+    EXPECT_TRUE(knows("Imogen Lythe"));
+}
+
+TEST_F(NamedReaders, AreNamedInFullOnceAndByARoleThatDoesNotNameThem)
+{
+    ASSERT_TRUE(add_reader(*site_, council_, lead_));
+    for (NewReader const& reader :
+         {lead_, NewReader{"Farrar", "Head"}, NewReader{"Maja Lythe", "Mrs Lythe, head"}, NewReader{"Maja Lythe", ""},
+          NewReader{"Maja Lythe", "two\nlines"}, NewReader{"Maja " + std::string(100, 'x'), "Head"}})
+        EXPECT_FALSE(add_reader(*site_, council_, reader)) << reader.role;
+    EXPECT_EQ(read().readers.size(), 1U);
+}
+
+TEST_F(NamedReaders, AreNotAtADutyDesk)
+{
+    AgencyId const desk{"desk.example"};
+    ASSERT_TRUE(enrol(*site_, Member{desk, "duty_desk", "Desk"}, site_->identity(desk), system_now()));
+    auto const refused = add_reader(*site_, desk, lead_);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::kWrongState);
+}
+
+TEST_F(NamedReaders, AreNeverSoManyThatTheAgencysFileCouldNotBeRead)
+{
+    std::string name = "Imogen";
+    for (char more = 'a'; more < 's'; ++more)
+        name += std::string{" A"} + more + "b";
+    bool added = true;
+    for (int number = 0; added && number < 1000; ++number)
+        added = add_reader(*site_, council_, {name + " Z" + std::to_string(number), "Lead"}).has_value();
+    EXPECT_FALSE(added);
+    EXPECT_TRUE(load_agencies(site_->agencies()));
+}
+
+TEST_F(NamedReaders, AndTheAlternateOutliveARotation)
+{
+    ASSERT_TRUE(add_reader(*site_, council_, lead_));
+    ASSERT_TRUE(set_alternate(*site_, council_, AgencyId{"school.901233"}));
+    ASSERT_TRUE(rotate(*site_, council_, site_->identity(council_), OldCertificates::kRevoke, system_now()));
+    EXPECT_TRUE(knows("Imogen Farrar"));
+    EXPECT_EQ(read().alternate, AgencyId{"school.901233"});
+}
+
+TEST_F(NamedReaders, HaveAnAlternateThatIsAnotherEnrolledAgencyOrNone)
+{
+    EXPECT_FALSE(set_alternate(*site_, council_, council_));
+    EXPECT_FALSE(set_alternate(*site_, council_, AgencyId{"school.901018"}));
+    EXPECT_FALSE(read().alternate);
+    ASSERT_TRUE(set_alternate(*site_, council_, AgencyId{"school.901233"}));
+    ASSERT_TRUE(set_alternate(*site_, council_, std::nullopt));
+    EXPECT_FALSE(read().alternate);
 }
 
 TEST_F(Membership, ChangesOneCommandAtATime)
