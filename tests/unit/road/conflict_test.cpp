@@ -165,8 +165,26 @@ TEST_F(ConflictTest, AnAlternateThatCannotBeSentToIsAsNone)
     expect_held(entry_of(about_the_lead("suspended")));
     agencies.erase(kHead);
     expect_held(entry_of(about_the_lead("gone")));
-    agencies.at(kSchool).alternate = samples::kForce;
-    expect_held(entry_of(about_the_lead("sender")));
+}
+
+TEST_F(ConflictTest, TheSenderIsNobodysAlternate)
+{
+    AgencyId const sender{"prison.hull"};
+    AgencyId const recipient{"prison.leeds"};
+    for (AgencyId const& id : {sender, recipient}) {
+        agencies[id] = agencies.at(kHead);
+        agencies.at(id).id = id;
+        agencies.at(id).kind = "prison";
+    }
+    object transfer = event("prison.transfer-carryover", "t-1");
+    transfer["source"] = sender.get();
+    transfer["recipient"] = recipient.get();
+    ASSERT_EQ(entry_of(transfer).recipient, recipient.get());
+
+    name_reader(recipient, std::string{transfer.at("data").at("victim_name").as_string()});
+    agencies.at(recipient).alternate = sender;
+    transfer["id"] = "t-2";
+    EXPECT_EQ(entry_of(transfer).code, "conflict_of_interest");
 }
 
 TEST_F(ConflictTest, AnAlternateWhoseReaderIsNamedToo)
