@@ -81,8 +81,12 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services)
     out["outcome"] = name_of(first.kind);
     out["code"] = first.code;
     out["why"] = first.why;
-    if (!first.released_from.empty())
-        out["released_from"] = first.released_from;
+    for (auto const& [name, value] : {std::pair{"rule", first.rule},
+                                      {"agreement", first.agreement},
+                                      {"policy", first.policy},
+                                      {"released_from", first.released_from}})
+        if (!value.empty())
+            out[name] = value;
     if (first.deadline)
         out["deadline"] = rfc3339(*first.deadline);
     boost::json::array steps;

@@ -92,6 +92,15 @@ std::string conditions(policy::Rule const& rule, MessageSpec const& spec)
     return sentences.empty() ? "none" : listed(sentences, "; ");
 }
 
+std::string deadline(policy::Rule const& rule)
+{
+    if (rule.deadline.kind == policy::DeadlineRule::Kind::kNone)
+        return "none";
+    std::string const whom =
+        rule.escalation.empty() ? "" : "; the agreement names whom to turn to: " + listed(rule.escalation);
+    return rule.deadline.text + ", met when " + rule.acknowledgement + whom;
+}
+
 std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)
 {
     std::string text;
@@ -101,9 +110,8 @@ std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)
                 ", for " + code(rule.purpose) + " (" + rule.lawful_basis + "). " + rule.lawful_basis_text + "\n\n";
         text += "- Necessity: " + rule.necessity + "\n";
         text += "- Conditions: " + conditions(rule, spec) + ".\n";
-        text += "- Deadline: " + rule.deadline.text + ", met when " + rule.acknowledgement + "; then " +
-                (rule.escalation.empty() ? "nobody" : listed(rule.escalation, ", ")) +
-                " is told. Retention: " + code(rule.retention) + ". Marking: " + rule.marking + ".\n";
+        text += "- Deadline: " + deadline(rule) + ". Retention: " + code(rule.retention) + ", " +
+                ref.agreement->retention.at(rule.retention) + " Marking: " + rule.marking + ".\n";
     }
     return text;
 }

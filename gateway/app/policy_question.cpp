@@ -72,7 +72,7 @@ Result<AgeRange> parse_ages(std::pair<int, int> ages)
     return AgeRange{ages.first, ages.second};
 }
 
-Result<std::vector<std::string>> answer(policy::PolicySet const& policy, PolicyQuestion const& question, Moment now)
+Result<decide::Explanation> answer(policy::PolicySet const& policy, PolicyQuestion const& question, Moment now)
 {
     auto const spec = spec_of(policy, question.type);
     if (!spec)
@@ -94,6 +94,7 @@ Result<std::vector<std::string>> answer(policy::PolicySet const& policy, PolicyQ
     message.spec = *spec;
     message.sender = &sender;
     message.recipient = &recipient;
+    message.areas = question.areas;
     if (question.ages) {
         message.recipient_age_low = question.ages->low;
         message.recipient_age_high = question.ages->high;

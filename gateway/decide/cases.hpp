@@ -45,6 +45,7 @@ struct CaseReport {
 
 /// Strict: unknown keys, types and fields are problems naming file and case.
 [[nodiscard]] Result<std::vector<Case>> load_cases(policy::PolicyFiles const& files, policy::PolicySet const& policy);
+/// A suspended agreement is judged as if it were not.
 [[nodiscard]] CaseReport run_cases(policy::PolicySet const& policy, std::vector<Case> const& cases);
 
 }  // namespace micklegate::decide

@@ -37,6 +37,14 @@ std::string listed(Kinds const& kinds)
     return list;
 }
 
+std::set<std::string> purposes_of(Refs const& refs)
+{
+    std::set<std::string> purposes;
+    for (RuleRef const& ref : refs)
+        purposes.insert(ref.rule->purpose);
+    return purposes;
+}
+
 Stop no_rule(recognise::Message const& message)
 {
     return refused("not_allowed", "No agreement has a rule for " + flow(message) + ". This message type passes from " +
@@ -50,7 +58,7 @@ bool one_purpose(Refs const& refs)
 }
 
 /// Empty where the agreement holds today.
-std::optional<Stop> not_in_force(RuleRef const& ref, Date today)
+std::optional<Stop> not_in_force(RuleRef const& ref, Date today, Suspension suspension)
 {
     policy::Agreement const& agreement = *ref.agreement;
     if (today < agreement.valid_from)
@@ -61,7 +69,7 @@ std::optional<Stop> not_in_force(RuleRef const& ref, Date today)
         return refused("agreement_lapsed",
                        "The agreement " + agreement.name + " lapsed after " + iso_date(agreement.valid_until) + ".",
                        name_of(ref));
-    if (agreement.suspended)
+    if (agreement.suspended && suspension == Suspension::kDenies)
         return refused("agreement_suspended", "The partners have suspended the agreement " + agreement.name + ".",
                        name_of(ref));
     return std::nullopt;
@@ -96,19 +104,22 @@ Stop nearest_refusal(Refs const& refs, Look const& look)
 
 }  // namespace
 
-Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message const& message, Moment now)
+Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message const& message, Moment now,
+                        Suspension suspension)
 {
     auto refs = policy.index.find(message.spec->type, *message.sender, *message.recipient);
     if (refs.empty())
         return no_rule(message);
 
     std::string const& purpose = message.event.purpose;
+    std::string const all = listed(purposes_of(refs));
     keep(refs, [&](RuleRef const& ref) { return purpose.empty() || ref.rule->purpose == purpose; });
     if (refs.empty())
-        return refused("not_allowed", "No rule allows " + flow(message) + " for the purpose given.");
-    if (!one_purpose(refs))
         return refused("not_allowed",
-                       "Rules for " + flow(message) + " have several purposes, and the sender named none.");
+                       "No rule allows " + flow(message) + " for the purpose given. The purposes are: " + all + ".");
+    if (!one_purpose(refs))
+        return refused("not_allowed", "Rules for " + flow(message) +
+                                          " have several purposes, and the sender named none of them: " + all + ".");
 
     auto const& named = message.event.agreement;
     keep(refs, [&](RuleRef const& ref) { return !named || ref.agreement->name == *named; });
@@ -117,9 +128,9 @@ Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message cons
 
     RuleRef const first = refs.front();
     Date const today = london_date(now);
-    keep(refs, [&](RuleRef const& ref) { return !not_in_force(ref, today); });
+    keep(refs, [&](RuleRef const& ref) { return !not_in_force(ref, today, suspension); });
     if (refs.empty())
-        return *not_in_force(first, today);
+        return *not_in_force(first, today, suspension);
 
     Look const look{message, policy.calendar, now};
     auto allowing = refs;

@@ -14,11 +14,15 @@ struct Decision {
     std::string reason;  ///< sentences a data-protection officer can read; no values
 };
 
+/// Cases judge an agreement as it was signed, so that stopping one needs no new cases.
+enum class Suspension { kDenies, kIsOverlooked };
+
 /// Refused with not_allowed (no rule for type, sender kind, recipient kind, purpose), agreement_not_yet_valid,
 /// agreement_lapsed, agreement_suspended, agreement_not_named (the event names an agreement and it is another),
 /// ambiguous_agreement (two rules would allow), or the code of the condition that failed. The sender's purpose may be
 /// left out where only one rule's purpose fits.
-[[nodiscard]] Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message const& message, Moment now);
+[[nodiscard]] Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message const& message, Moment now,
+                                      Suspension suspension = Suspension::kDenies);
 
 /// Whether any rule lets a sender of this kind send this type at all, to anyone.
 [[nodiscard]] bool may_send(policy::PolicySet const& policy, MessageType const& type, std::string const& sender_kind);

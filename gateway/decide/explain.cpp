@@ -20,6 +20,35 @@ bool holds_on(policy::Agreement const& agreement, Date today)
     return agreement.valid_from <= today && today <= agreement.valid_until && !agreement.suspended;
 }
 
+/// What nobody said to whoever asks is not the same as what did not hold.
+std::string_view unknown_here(policy::Condition const& condition, recognise::Message const& message)
+{
+    bool const area = std::holds_alternative<policy::AreaCondition>(condition.asks);
+    if (area && message.areas == nullptr)
+        return ": not known here, because no register of areas was asked.";
+    bool const ages = std::holds_alternative<policy::RecipientTakesAgeCondition>(condition.asks);
+    if (ages && !message.recipient_age_low)
+        return ": not known here, because the ages the recipient takes were not given.";
+    return {};
+}
+
+bool lacks_knowledge(policy::PolicySet const& policy, recognise::Message const& message)
+{
+    for (RuleRef const& ref : policy.index.find(message.spec->type, *message.sender, *message.recipient))
+        for (policy::Condition const& condition : ref.rule->conditions)
+            if (!unknown_here(condition, message).empty())
+                return true;
+    return false;
+}
+
+std::string verdict(Finding const& finding, recognise::Message const& message)
+{
+    if (finding.held)
+        return ": held.";
+    auto const unknown = unknown_here(*finding.condition, message);
+    return unknown.empty() ? ": did not hold." : std::string{unknown};
+}
+
 void explain_rule(RuleRef const& ref, Look const& look, Sentences& sentences)
 {
     policy::Agreement const& agreement = *ref.agreement;
@@ -31,49 +60,79 @@ void explain_rule(RuleRef const& ref, Look const& look, Sentences& sentences)
     auto const found = findings(*ref.rule, look);
     for (Finding const& finding : found)
         sentences.push_back("Condition: " + question(*finding.condition, *look.message.spec) +
-                            (finding.held ? ": held." : ": did not hold."));
+                            verdict(finding, look.message));
     if (found.empty())
         sentences.emplace_back("The rule has no condition on the message's content.");
 }
 
-std::string field_sentence(recognise::FieldSpec const& field, policy::Rule const& rule)
+std::string field_sentence(recognise::FieldSpec const& field, bool released, std::string const& recipient_kind)
 {
-    bool const released = rule.release.contains(field.name);
-    return field.name + " ('" + field.title + "', class " + field.field_class +
-           "): " + (released ? "released, because the rule lists it." : "withheld, because the rule does not list it.");
+    return field.name + " ('" + field.title + "', class " + field.field_class + "): " +
+           (released ? "released: the agreement lists it among what " + recipient_kind + " needs."
+                     : "withheld: the agreement does not list it among what " + recipient_kind + " needs.");
 }
 
-void explain_obligations(policy::Rule const& rule, std::optional<Moment> due, Sentences& sentences)
+/// "2026-11-23 08:30" as clocks in England show it.
+std::string english_time(Moment moment)
 {
-    sentences.push_back(due ? "Deadline: " + rule.acknowledgement + " by " + rfc3339(*due) + " (" + rule.deadline.text +
-                                  ")."
+    auto const two_digits = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
+    auto const minutes = london_time_of_day(moment).count();
+    return iso_date(london_date(moment)) + " " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+}
+
+void explain_obligations(Decision const& decision, std::optional<Moment> due, Sentences& sentences)
+{
+    policy::Rule const& rule = *decision.rule;
+    sentences.push_back(due ? "Deadline: " + rule.acknowledgement + " by " + english_time(*due) + " in England (" +
+                                  rule.deadline.text + ")."
                             : "The rule sets no deadline.");
     std::string chain;
     for (std::string const& target : rule.escalation)
         chain += (chain.empty() ? "" : ", then ") + target;
-    sentences.push_back(chain.empty() ? "Nobody further is told when it is missed."
-                                      : "When it is missed, told in turn: " + chain + ".");
-    sentences.push_back("Retention: " + rule.retention + ". Marking: " + rule.marking + ".");
+    if (due && !chain.empty())
+        sentences.push_back("The agreement names whom to turn to when it is missed: " + chain + ".");
+    sentences.push_back("Retention: " + rule.retention + ". " + decision.agreement->retention.at(rule.retention));
+    sentences.push_back("Marking: " + rule.marking + ".");
+}
+
+void explain_fields(recognise::Message const& message, policy::Rule const& rule, Explanation& told)
+{
+    for (recognise::FieldSpec const& field : message.spec->fields) {
+        if (!message.event.data.contains(field.name))
+            continue;
+        bool const released = rule.release.contains(field.name);
+        (released ? told.released : told.withheld).push_back(field.name);
+        told.sentences.push_back(field_sentence(field, released, message.recipient->kind));
+    }
 }
 
 }  // namespace
 
-std::vector<std::string> explain(policy::PolicySet const& policy, recognise::Message const& message, Moment now)
+Explanation explain(policy::PolicySet const& policy, recognise::Message const& message, Moment now)
 {
     auto const decision = decide(policy, message, now);
-    Sentences sentences{outcome(decision)};
-    if (decision)
-        sentences.push_back("Necessity: " + decision->rule->necessity);
+    Explanation told;
+    told.sentences = {outcome(decision)};
+    told.allowed = decision.has_value();
+    told.code = decision ? "" : decision.error().code;
+    told.rule = decision ? full_name(*decision->agreement, *decision->rule) : decision.error().rule;
+    if (decision) {
+        std::string const& purpose = decision->rule->purpose;
+        told.sentences.push_back("Purpose " + purpose + ": " + decision->agreement->purposes.at(purpose));
+        told.sentences.push_back("Necessity: " + decision->rule->necessity);
+    } else if (lacks_knowledge(policy, message)) {
+        told.sentences.emplace_back(
+            "What is not known here counted as not held: a gateway knows it and may decide "
+            "otherwise.");
+    }
     for (RuleRef const& ref : policy.index.find(message.spec->type, *message.sender, *message.recipient))
-        explain_rule(ref, {message, policy.calendar, now}, sentences);
+        explain_rule(ref, {message, policy.calendar, now}, told.sentences);
     if (!decision)
-        return sentences;
-
-    for (recognise::FieldSpec const& field : message.spec->fields)
-        if (message.event.data.contains(field.name))
-            sentences.push_back(field_sentence(field, *decision->rule));
-    explain_obligations(*decision->rule, deadline(policy, *decision->rule, message.event.data, now), sentences);
-    return sentences;
+        return told;
+    explain_fields(message, *decision->rule, told);
+    told.deadline = deadline(policy, *decision->rule, message.event.data, now);
+    explain_obligations(*decision, told.deadline, told.sentences);
+    return told;
 }
 
 }  // namespace micklegate::decide

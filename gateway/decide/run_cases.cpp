@@ -70,7 +70,7 @@ std::string difference(policy::PolicySet const& policy, Case const& test)
     message.recipient_age_high = test.recipient_age_high;
     message.areas = &test.areas;
 
-    auto const decision = decide(policy, message, test.at);
+    auto const decision = decide(policy, message, test.at, Suspension::kIsOverlooked);
     return decision ? allowance_difference(test, *decision) : refusal_difference(test.expected, decision.error());
 }
 

@@ -6,6 +6,8 @@
 #include "gateway/policy/condition.hpp"
 #include "gateway/policy/deadline_rule.hpp"
 
+#include <map>
+
 namespace micklegate::policy {
 
 struct Rule {
@@ -33,7 +35,9 @@ struct Agreement {
     Date valid_from;
     Date valid_until;  ///< last day it holds
     bool suspended = false;
-    std::vector<std::string> parties;  ///< agency kinds or ids
+    std::vector<std::string> parties;              ///< agency kinds or ids
+    std::map<std::string, std::string> purposes;   ///< each with its meaning
+    std::map<std::string, std::string> retention;  ///< each with its meaning
     std::vector<Rule> rules;
 };
 

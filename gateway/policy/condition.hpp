@@ -67,8 +67,8 @@ struct AreaCondition {
 struct WorkingTimeCondition {};
 
 struct Condition {
-    std::variant<AgeCondition, RecipientTakesAgeCondition, OneOfCondition, ConsentCondition, PresentCondition, AbsentCondition, InForceCondition,
-                 RecentCondition, AreaCondition, WorkingTimeCondition>
+    std::variant<AgeCondition, RecipientTakesAgeCondition, OneOfCondition, ConsentCondition, PresentCondition,
+                 AbsentCondition, InForceCondition, RecentCondition, AreaCondition, WorkingTimeCondition>
         asks;
     std::string code;  ///< refusal code when this condition is what failed
 };

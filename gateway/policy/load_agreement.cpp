@@ -203,6 +203,8 @@ Result<Agreement> load_agreement(std::string_view path, std::string_view text, r
 
     Terms const terms = read_terms(reader, catalogue);
     agreement.parties.assign(terms.parties.begin(), terms.parties.end());
+    agreement.purposes = terms.purposes;
+    agreement.retention = terms.retention;
     read_rules(reader, terms, agreement.rules);
     reader.refuse_unread_keys();
     if (file->fault)

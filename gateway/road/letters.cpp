@@ -162,7 +162,7 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     letter["lawful_basis"] = rule.lawful_basis_text;
     letter["agreement"] = entry.agreement;
     letter["marking"] = rule.marking;
-    letter["retention"] = rule.retention;
+    letter["retention"] = decision.agreement->retention.at(rule.retention);
     letter["acknowledgement"] = rule.acknowledgement;
     if (entry.deadline)
         letter["deadline"] = rfc3339(*entry.deadline);

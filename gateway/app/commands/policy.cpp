@@ -9,6 +9,7 @@
 #include "gateway/policy/prove.hpp"
 #include "gateway/site/policy_folder.hpp"
 #include "gateway/site/policy_history.hpp"
+#include "gateway/site/register_files.hpp"
 #include "gateway/site/site.hpp"
 
 #include <boost/json/array.hpp>
@@ -129,6 +130,7 @@ boost::json::object to_json(policy::Proof const& proof)
                                                {"field", breach.field},
                                                {"class", breach.field_class},
                                                {"recipient", breach.recipient_kind},
+                                               {"banned_as", breach.banned_as},
                                                {"sentence", breach.sentence}});
     return {{"proved", proof.proved()}, {"checks", proof.checks}, {"breaches", std::move(breaches)}};
 }
@@ -184,6 +186,33 @@ Result<policy::PolicySet> load_used(Options const& options)
     return files ? policy::load_policy_set(*files) : files.error();
 }
 
+boost::json::array listed(std::vector<std::string> const& words)
+{
+    return boost::json::array(words.begin(), words.end());
+}
+
+boost::json::object to_json(decide::Explanation const& told)
+{
+    boost::json::object out{{"allowed", told.allowed}, {"rule", told.rule}};
+    if (!told.allowed)
+        out["code"] = told.code;
+    out["released"] = listed(told.released);
+    out["withheld"] = listed(told.withheld);
+    if (told.deadline)
+        out["deadline"] = rfc3339(*told.deadline);
+    out["sentences"] = listed(told.sentences);
+    return out;
+}
+
+/// Null without a site: then the policies' conditions on areas are not known to hold.
+Result<std::shared_ptr<registers::Registers const>> registers_of(std::string const& folder)
+{
+    if (folder.empty())
+        return std::shared_ptr<registers::Registers const>{};
+    auto const site = site::open_site(folder);
+    return site ? site::load_registers(site->registers()) : site.error();
+}
+
 Outcome explain(Options const& options, terminal::Console& console)
 {
     auto const policy = options.digest.empty() ? site::load_policy_folder(options.folder) : load_used(options);
@@ -197,13 +226,16 @@ Outcome explain(Options const& options, terminal::Console& console)
         question.data = std::move(*text);
         question.data_from = options.data_file;
     }
-    auto const sentences = answer(*policy, question, system_now());
-    if (!sentences)
-        return sentences.error();
+    auto const registers = registers_of(options.site);
+    if (!registers)
+        return registers.error();
+    question.areas = *registers == nullptr ? nullptr : &(*registers)->areas;
+    auto const told = answer(*policy, question, system_now());
+    if (!told)
+        return told.error();
     if (options.json)
-        console.print_json(
-            boost::json::object{{"sentences", boost::json::array(sentences->begin(), sentences->end())}});
-    for (std::string const& sentence : *sentences)
+        console.print_json(to_json(*told));
+    for (std::string const& sentence : told->sentences)
         if (!options.json)
             console.print(sentence);
     return kDone;
@@ -225,11 +257,11 @@ CLI::App& add_action(CLI::App& policy, Command& chosen, std::shared_ptr<Options>
 void add_used_set(CLI::App& explained, Options& options)
 {
     CLI::Option* const folder = explained.get_option("DIR")->required(false);
-    CLI::Option* const site = explained.add_option("--site", options.site, "Site folder whose history --digest is of");
+    CLI::Option* const site =
+        explained.add_option("--site", options.site, "Site folder: its registers, and the history --digest is of");
     CLI::Option* const digest = add_readable(explained, "--digest", options.digest, site::parse_digest_beginning,
                                              "In place of DIR: the set of a past decision, by eight or more digits");
     digest->needs(site)->excludes(folder);
-    site->needs(digest);
     explained.parse_complete_callback([&options] {
         if (options.folder.empty() && options.digest.empty())
             throw UsageError{problem(ProblemCode::kMalformedRequest, "DIR is required, or --digest and --site.",

@@ -32,7 +32,7 @@ TEST(PolicyQuestion, ExampleOfTheTypeIsDecided)
     auto const sentences = answer(policy(), question(), kNight);
 
     ASSERT_TRUE(sentences) << one_line(sentences.error());
-    EXPECT_THAT(sentences->front(), HasSubstr("Allowed"));
+    EXPECT_THAT(sentences->sentences.front(), HasSubstr("Allowed"));
 }
 
 TEST(PolicyQuestion, AgreementIsAskedForTheTimeGiven)
@@ -42,7 +42,7 @@ TEST(PolicyQuestion, AgreementIsAskedForTheTimeGiven)
     auto const sentences = answer(policy(), asked, kNight);
 
     ASSERT_TRUE(sentences);
-    EXPECT_THAT(sentences->front(), HasSubstr("agreement_not_yet_valid"));
+    EXPECT_THAT(sentences->sentences.front(), HasSubstr("agreement_not_yet_valid"));
 }
 
 TEST(PolicyQuestion, WhatNobodyAgreedToIsRefused)
@@ -52,7 +52,7 @@ TEST(PolicyQuestion, WhatNobodyAgreedToIsRefused)
     auto const sentences = answer(policy(), asked, kNight);
 
     ASSERT_TRUE(sentences);
-    EXPECT_THAT(sentences->front(), HasSubstr("not_allowed"));
+    EXPECT_THAT(sentences->sentences.front(), HasSubstr("not_allowed"));
 }
 
 TEST(PolicyQuestion, MisspeltWordsGetAGuess)

@@ -84,6 +84,9 @@ TEST(Decide, ASuspendedAgreementDeniesWithThatReason)
     ASSERT_FALSE(decision);
     EXPECT_EQ(decision.error().code, "agreement_suspended");
     EXPECT_EQ(decision.error().why, "The partners have suspended the agreement north-yorkshire-encompass.");
+    auto message = notice();
+    message.event.agreement = "second";
+    EXPECT_TRUE(decide(policy, message, kNow, Suspension::kIsOverlooked));
 }
 
 TEST(Decide, ALapsedAgreementDoesNotMakeAnotherAmbiguous)
@@ -174,7 +177,8 @@ TEST(Decide, ReasonsHoldNoValueOfTheMessage)
 
 TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
 {
-    auto const sentences = explain(samples::policy(), notice(), kNow);
+    auto const told = explain(samples::policy(), notice(), kNow);
+    auto const& sentences = told.sentences;
 
     EXPECT_THAT(sentences.front(), HasSubstr("Allowed. Rule north-yorkshire-encompass/school-under-18"));
     EXPECT_THAT(sentences,
@@ -183,14 +187,20 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
     EXPECT_THAT(sentences, Contains("Condition: 'Is the child home-educated?' must be false: held."));
     EXPECT_THAT(sentences, Contains("Condition: 'When it happened' must be at most 366 days before the day of the "
                                     "decision: held."));
-    EXPECT_THAT(sentences,
-                Contains("summary ('Brief circumstances', class free_text): released, because the rule lists it."));
-    EXPECT_THAT(sentences,
-                Contains("victim_address ('Adult victim's address', class address_victim): withheld, because the "
-                         "rule does not list it."));
-    EXPECT_THAT(sentences, Contains("Deadline: opened by 2026-11-23T08:30:00.000Z (next_school_day)."));
-    EXPECT_THAT(sentences, Contains("When it is missed, told in turn: deputy, then head, then la_childrens."));
-    EXPECT_EQ(sentences.back(), "Retention: child_protection_file. Marking: OFFICIAL-SENSITIVE.");
+    EXPECT_THAT(sentences, Contains("summary ('Brief circumstances', class free_text): released: the agreement lists "
+                                    "it among what school needs."));
+    EXPECT_THAT(sentences, Contains("victim_address ('Adult victim's address', class address_victim): withheld: the "
+                                    "agreement does not list it among what school needs."));
+    EXPECT_THAT(sentences, Contains("Deadline: opened by 2026-11-23 08:30 in England (next_school_day)."));
+    EXPECT_THAT(
+        sentences,
+        Contains("The agreement names whom to turn to when it is missed: deputy, then head, then la_childrens."));
+    EXPECT_EQ(sentences.back(), "Marking: OFFICIAL-SENSITIVE.");
+    EXPECT_TRUE(told.allowed);
+    EXPECT_EQ(told.rule, "north-yorkshire-encompass/school-under-18");
+    EXPECT_EQ(told.deadline, parse_rfc3339("2026-11-23T08:30:00Z").value());
+    EXPECT_THAT(told.withheld, Contains("victim_address"));
+    EXPECT_THAT(told.released, Contains("summary"));
 }
 
 TEST(Explain, OfARefusalListsNoField)
@@ -198,10 +208,11 @@ TEST(Explain, OfARefusalListsNoField)
     auto message = notice();
     message.event.data["child_dob"] = "2007-06-25";
 
-    auto const sentences = explain(samples::policy(), message, kNow);
+    auto const told = explain(samples::policy(), message, kNow);
+    auto const& sentences = told.sentences;
 
     EXPECT_THAT(sentences.front(), HasSubstr("Refused with age_out_of_range."));
-    EXPECT_THAT(sentences, Not(Contains(HasSubstr("because the rule"))));
+    EXPECT_THAT(sentences, Not(Contains(HasSubstr("the agreement lists"))));
 }
 
 }  // namespace
