@@ -23,7 +23,7 @@ struct Rule {
     std::set<std::string> release;  ///< names of the fields released; all others are withheld
     DeadlineRule deadline;
     std::string acknowledgement;          ///< the step that meets the deadline
-    std::vector<std::string> escalation;  ///< who is told in turn when it passes: roles, or kinds of agency
+    std::vector<std::string> escalation;  ///< whom to turn to when it passes, in order: roles, or kinds of agency
     std::string retention;
     std::string marking;
 };
