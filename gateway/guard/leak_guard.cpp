@@ -2,6 +2,7 @@
 
 #include "gateway/guard/each_string.hpp"
 #include "gateway/guard/search.hpp"
+#include "gateway/guard/value_needles.hpp"
 
 namespace micklegate::guard {
 namespace {
@@ -52,6 +53,15 @@ std::optional<Leak> find_leak(recognise::MessageSpec const& spec, boost::json::o
                               boost::json::object const& withheld, std::span<KnownValue const> known)
 {
     return find_leak(spec, ReleasedText{spec, released}, withheld, known);
+}
+
+std::optional<std::string> find_prison(ReleasedText const& text)
+{
+    static std::vector<Needle> const prisons = every_prison_by_title();
+    for (Needle const& needle : prisons)
+        if (auto const field = find_needle(text, needle, Origin::kKnown))
+            return std::string{*field};
+    return std::nullopt;
 }
 
 }  // namespace micklegate::guard

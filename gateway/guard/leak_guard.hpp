@@ -31,4 +31,8 @@ struct Leak {
                                             boost::json::object const& withheld,
                                             std::span<KnownValue const> known = {});
 
+/// The field whose free text names a prison as one ("HMP Hull", "Hull prison"), whoever may be there: for a recipient
+/// that must never learn where somebody is held. A town alone is not enough.
+[[nodiscard]] std::optional<std::string> find_prison(ReleasedText const& text);
+
 }  // namespace micklegate::guard

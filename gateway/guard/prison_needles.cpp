@@ -48,6 +48,18 @@ std::string name_in(Squashed const& part)
 
 }  // namespace
 
+std::vector<Needle> every_prison_by_title()
+{
+    std::vector<Needle> needles;
+    for (Prison const& prison : kPrisons) {
+        std::string const name = squash(prison.name);
+        for (std::string_view const title : {"hmp", "hmpyoi", "hmyoi", "yoi", "prison"})
+            add_needle(needles, Reach::kWords, std::string{title} + name);
+        add_needle(needles, Reach::kWords, name + "prison");
+    }
+    return needles;
+}
+
 std::vector<Needle> prison_needles(std::string_view value)
 {
     std::vector<Needle> needles;

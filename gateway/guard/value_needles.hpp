@@ -12,6 +12,8 @@ namespace micklegate::guard {
 /// Names, one or several, or a person's number or date.
 [[nodiscard]] std::vector<Needle> person_needles(std::string_view value);
 [[nodiscard]] std::vector<Needle> prison_needles(std::string_view value);
+/// Each prison known here as text calls it one: "HMP Hull", "Hull prison".
+[[nodiscard]] std::vector<Needle> every_prison_by_title();
 [[nodiscard]] std::vector<Needle> school_needles(std::string_view value);
 
 /// Keeps each needle once, and none that is empty or longer than a mark can tell.

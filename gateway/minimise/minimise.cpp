@@ -48,8 +48,7 @@ Release cut_down(recognise::Message const& message, decide::Decision const& deci
     return release;
 }
 
-Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision,
-                         std::span<Known const> known)
+Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision, Beyond const& beyond)
 {
     Release release = cut_down(message, decision);
     boost::json::object withheld;
@@ -59,9 +58,14 @@ Passed<Release> minimise(recognise::Message const& message, decide::Decision con
     guard::ReleasedText const text{*message.spec, release.data};
     if (auto const leak = guard::find_leak(*message.spec, text, withheld))
         return held(*leak, decision);
-    for (Known const& under : known)
+    for (Known const& under : beyond.known)
         if (auto const leak = guard::find_known(text, under.marks, *under.key))
             return held(*leak, decision);
+    if (auto const field = beyond.prisons ? guard::find_prison(text) : std::nullopt)
+        return held("prison_in_text",
+                    "A field that the agreement releases (" + *field +
+                        ") names a prison, and this recipient must never learn where anybody is held.",
+                    {"/" + *field, "names a prison"}, decision);
     return release;
 }
 

@@ -19,13 +19,19 @@ struct Known {
     crypto::Secret const* key;
 };
 
+/// What the guard looks for beyond the message's own withheld values.
+struct Beyond {
+    std::span<Known const> known;
+    bool prisons = false;  ///< the recipient must never learn where anybody is held
+};
+
 /// What the rule leaves, whatever its texts say: enough where a person has read them already.
 [[nodiscard]] Release cut_down(recognise::Message const& message, decide::Decision const& decision);
 
 /// Held with withheld_value_in_text when the leak guard finds a withheld value in a released text, and with
 /// known_value_in_text when it finds a known one. The second names no register: to whoever wrote the text, that would
-/// confirm a guess.
+/// confirm a guess. Held with prison_in_text when a text names a prison to whom none may be named.
 [[nodiscard]] Passed<Release> minimise(recognise::Message const& message, decide::Decision const& decision,
-                                       std::span<Known const> known = {});
+                                       Beyond const& beyond = {});
 
 }  // namespace micklegate::minimise

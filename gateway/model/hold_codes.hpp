@@ -30,6 +30,7 @@ inline constexpr std::array kHoldCodes{
     HoldCode{"conflict_of_interest", Held::kRecipient, "name_the_recipient"},
     HoldCode{"withheld_value_in_text", Held::kText, "remove_withheld_value"},
     HoldCode{"known_value_in_text", Held::kText, "remove_withheld_value"},
+    HoldCode{"prison_in_text", Held::kText, "remove_withheld_value"},
 };
 
 /// Null for a word that is no hold code.

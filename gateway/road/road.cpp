@@ -2,6 +2,7 @@
 
 #include "gateway/decide/decide.hpp"
 #include "gateway/minimise/minimise.hpp"
+#include "gateway/policy/bans.hpp"
 #include "gateway/recognise/recognise.hpp"
 #include "gateway/road/conflict.hpp"
 #include "gateway/road/follows.hpp"
@@ -89,8 +90,11 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     auto const untold = recall.untold(*message, ledger, arrival.beside);
     if (!untold)
         return untold.error();
+    auto const known = untold->known();
+    minimise::Beyond const beyond{
+        known, policy::always_banned(policy.invariants, "custody_location", message->recipient->kind)};
     auto release = waiver.answered == Held::kText ? Passed<minimise::Release>{minimise::cut_down(*message, *decision)}
-                                                  : minimise::minimise(*message, *decision, untold->known());
+                                                  : minimise::minimise(*message, *decision, beyond);
     if (!release)
         return stopped(release.error());
 

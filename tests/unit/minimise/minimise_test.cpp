@@ -26,10 +26,10 @@ protected:
         rule_.release = {"summary", "details"};
     }
 
-    Passed<Release> run(boost::json::object data, std::vector<Known> const& known = {})
+    Passed<Release> run(boost::json::object data, std::vector<Known> const& known = {}, bool prisons = false)
     {
         message_.event.data = std::move(data);
-        return minimise(message_, {&agreement_, &rule_, ""}, known);
+        return minimise(message_, {&agreement_, &rule_, ""}, {known, prisons});
     }
 
     recognise::MessageSpec spec_;
@@ -88,6 +88,22 @@ TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
     EXPECT_EQ(stop.errors.at(0).pointer, "/summary");
     EXPECT_THAT(stop.why + stop.errors[0].detail, Not(HasSubstr("address")));
     EXPECT_TRUE(run({{"summary", "at 7 Cragdale Rd"}}, {{marks, &key}}));
+}
+
+TEST_F(Minimise, NamesNoPrisonToWhomNoneMayBeNamed)
+{
+    for (char const* const text :
+         {"Letters came from HMP Leeds.", "He is at H.M.P. Hull now.", "moved to Wealstun prison",
+          "in HMP/YOI Low Newton", "a letter from prison, Doncaster"}) {
+        auto const release = run({{"summary", text}}, {}, true);
+        ASSERT_FALSE(release) << text;
+        EXPECT_EQ(release.error().code, "prison_in_text");
+        EXPECT_EQ(release.error().kind, Stop::Kind::kHeld);
+        EXPECT_TRUE(run({{"summary", text}})) << text;
+    }
+    for (char const* const text :
+         {"She lives in Leeds.", "He will be released from prison in March.", "Hull City Council"})
+        EXPECT_TRUE(run({{"summary", text}}, {}, true)) << text;
 }
 
 TEST_F(Minimise, LooksIntoNestedValues)
