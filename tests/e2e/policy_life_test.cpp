@@ -192,7 +192,7 @@ TEST_F(PolicyLifeTest, ASetThatFailsItsOwnCasesIsNotInstalled)
 {
     fs::path const next = folder_.path() / "next";
     fs::copy(policies(), next, fs::copy_options::recursive);
-    suspend_agreement(next);
+    change(next / "agreements" / "north-yorkshire-encompass.toml", "valid_until = 2027", "valid_until = 2026");
     std::string const before = digest_of(policies());
 
     Ran const installed = cli("policy", "install", site().string(), next.string());
@@ -217,7 +217,7 @@ TEST_F(PolicyLifeTest, WhereTwoApprovalsAreRequiredNothingLessComesIntoForce)
 
     suspend_agreement(policies());
     ASSERT_TRUE(said("la.815 approved another state of it, police.north-yorkshire approved another state of it"));
-    EXPECT_EQ(cli("policy", "install", site().string(), policies().string()).code, 1) << "its cases fail, too";
+    EXPECT_EQ(cli("policy", "install", site().string(), policies().string()).code, 1);
     approve(policies(), kForce);
     ASSERT_TRUE(said("has 1 of the 2 approvals it needs: la.815 approved another state of it."));
     EXPECT_EQ(json::text_at(send(), "outcome"), "accepted") << "one approval is not two";
