@@ -1,5 +1,6 @@
 #include "gateway/recognise/recognise.hpp"
 
+#include "gateway/base/did_you_mean.hpp"
 #include "gateway/model/fold.hpp"
 #include "gateway/recognise/check_values.hpp"
 #include "gateway/recognise/find_recipient.hpp"
@@ -12,6 +13,17 @@ namespace micklegate::recognise {
 namespace {
 
 constexpr std::string_view kSchoolPrefix = "school.";
+
+/// The guess is a word of the catalogue, so that nothing of a stranger's text reaches the log.
+std::string unknown_type(std::string const& type, Catalogue const& catalogue)
+{
+    constexpr std::size_t kLongestSlip = 64;  // a guess costs the product of both lengths
+    std::vector<std::string> known;
+    for (auto const& entry : catalogue)
+        known.push_back(entry.first.get());
+    auto const meant = type.size() > kLongestSlip ? std::nullopt : did_you_mean(type, known);
+    return meant ? "is not known; the nearest is " + *meant : "is not known";
+}
 
 std::optional<Stop> misfit(MessageSpec const& spec, boost::json::object& data)
 {
@@ -78,7 +90,7 @@ Passed<Message> recognise(Event& event, World const& world)
         return Stop{Stop::Kind::kRefused,
                     "unknown_type",
                     "The catalogue has no such message type.",
-                    {{"/type", "is not known"}},
+                    {{"/type", unknown_type(event.type.get(), world.catalogue)}},
                     {}};
     auto const sender = world.agencies.find(event.source);
     if (sender == world.agencies.end())

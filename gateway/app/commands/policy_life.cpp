@@ -1,5 +1,6 @@
 // micklegate policy install and history: which set a site decides by, and which it decided by before.
 #include "gateway/app/commands/policy_subcommands.hpp"
+#include "gateway/app/policy_difference.hpp"
 #include "gateway/commit/policy_in_force.hpp"
 #include "gateway/decide/cases.hpp"
 #include "gateway/files/files.hpp"
@@ -20,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    std::string site;
+    std::string site;  ///< or the folder before, for a difference
     std::string folder;
     bool json = false;
 };
@@ -66,6 +67,34 @@ std::string digest_of_folder(fs::path const& policies)
     return files ? policy::digest_of(*files) : "";
 }
 
+/// Nothing where the set before cannot be read.
+std::vector<std::string> changes_from(fs::path const& policies, policy::PolicySet const& after)
+{
+    auto const before = site::load_policy_folder(policies);
+    return before ? differences(*before, after) : std::vector<std::string>{};
+}
+
+Outcome diff(Options const& options, terminal::Console& console)
+{
+    auto const before = site::load_policy_folder(options.site);
+    if (!before)
+        return before.error();
+    auto const after = site::load_policy_folder(options.folder);
+    if (!after)
+        return after.error();
+    auto const changes = differences(*before, *after);
+    if (options.json)
+        console.print_json(boost::json::object{{"before", before->digest},
+                                               {"after", after->digest},
+                                               {"changes", boost::json::array(changes.begin(), changes.end())}});
+    for (std::string const& change : changes)
+        if (!options.json)
+            console.print(change);
+    if (!options.json && changes.empty())
+        console.print("Both decide alike.");
+    return kDone;
+}
+
 Outcome install(Options const& options, terminal::Console& console)
 {
     auto const site = site::open_site(options.site);
@@ -83,12 +112,17 @@ Outcome install(Options const& options, terminal::Console& console)
     if (auto const approved = check_approvals(*policy, *site); !approved)
         return approved.error();
     std::string const before = digest_of_folder(site->policies());
+    auto const changes = changes_from(site->policies(), *policy->set);
     if (auto const placed = put_in_place(policy->files, site->policies()); !placed)
         return placed.error();
     if (options.json) {
-        console.print_json(boost::json::object{{"digest", policy->set->digest}, {"before", before}});
+        console.print_json(boost::json::object{{"digest", policy->set->digest},
+                                               {"before", before},
+                                               {"changes", boost::json::array(changes.begin(), changes.end())}});
         return kDone;
     }
+    for (std::string const& change : changes)
+        console.print(change);
     console.print("Installed: " + policy->set->digest);
     console.print("Before:    " + (before.empty() ? "nothing that could be read" : before));
     console.remark("A gateway that serves the site takes it over within two seconds, and its log says so.");
@@ -160,6 +194,13 @@ Outcome history(Options const& options, terminal::Console& console)
 void add_policy_life(CLI::App& policy, Command& chosen)
 {
     auto const options = std::make_shared<Options>();
+    CLI::App& diff_app =
+        *policy.add_subcommand("diff", "Say what changed from one policies folder to another, by rule and field.");
+    diff_app.add_option("BEFORE", options->site, "Policies folder, a site's for instance")->required();
+    diff_app.add_option("AFTER", options->folder, "Policies folder")->required();
+    diff_app.add_flag("--json", options->json, "Print the result as JSON");
+    on_chosen(diff_app, chosen, [options](terminal::Console& console) { return diff(*options, console); });
+
     CLI::App& install_app = *policy.add_subcommand(
         "install", "Check, prove and test a policies folder, and make it the site's in one step; no restart.");
     install_app.add_option("SITE", options->site, "Site folder")->required();

@@ -84,6 +84,14 @@ TEST_F(Recognise, PassesASoundMessageToTheOneSchoolThatFits)
     EXPECT_EQ(message->recipient_age_high, school->age_high);
 }
 
+TEST_F(Recognise, GuessesTheTypeThatASlipOfThePenMeant)
+{
+    event_.type = MessageType{"test.notcie"};
+    EXPECT_EQ(recognised(event_).error().errors.at(0).detail, "is not known; the nearest is test.notice");
+    event_.type = MessageType{std::string(200, 'n')};
+    EXPECT_EQ(recognised(event_).error().errors.at(0).detail, "is not known");
+}
+
 TEST_F(Recognise, RefusesATypeOrSenderItDoesNotKnow)
 {
     event_.type = MessageType{"test.unheard-of"};
