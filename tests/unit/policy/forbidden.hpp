@@ -114,7 +114,7 @@ inline bool sender(Rule const& rule, std::string_view kind)
     std::string_view const type = rule.type.get();
     std::string_view const basis = rule.lawful_basis;
     constexpr std::string_view kCharities =
-        "sv_hub da_provider iva_provider isva_provider counselling womens_centre cyp_exploitation parent_support "
+        "da_provider iva_provider isva_provider counselling womens_centre cyp_exploitation parent_support "
         "perpetrator_provider rj_provider specialist_provider";
     constexpr std::string_view kCompetent =
         "police btp prison upcs probation court pnd_adapter matac stalking_clinic victim_liaison auditor";

@@ -103,7 +103,7 @@ TEST_P(FaultyPolicy, IsRefusedWithItsPlace)
 INSTANTIATE_TEST_SUITE_P(
     LoadPolicySet, FaultyPolicy,
     ::testing::Values(
-        Fault{"Syntax", kAgreement, "version = \"1.2\"", "version = 1.1.0", ":6:"},
+        Fault{"Syntax", kAgreement, "version = \"1.3\"", "version = 1.1.0", ":6:"},
         Fault{"UnknownKey", kAgreement,
               "version = ", "verzion = \"x\"\nversion = ", ":6:1: the key 'verzion' is not known here"},
         Fault{"UnknownRuleKey", kAgreement, "marking = ", "colour = \"red\"\nmarking = ", "the key 'colour'"},
