@@ -11,13 +11,16 @@
 
 namespace micklegate::policy {
 
-/// A field of one of these classes never reaches one of these kinds. An empty set of types or bases means any; classes,
-/// kinds and bases that the file gives by exception are written out when it is read.
+/// A field of one of these classes, part of a person of one of these roles, or of one of these names never reaches one
+/// of these kinds. An empty set of types or bases means any; classes, roles, kinds and bases that the file gives by
+/// exception are written out when it is read.
 struct Never {
     std::string name;
     std::string why;
     std::set<std::string> classes;
-    std::set<std::string> to;  ///< kinds; sides are written out when the file is read
+    std::set<std::string> roles;   ///< of people: whatever the type lists as their name or birth, of any class
+    std::set<std::string> fields;  ///< names
+    std::set<std::string> to;      ///< kinds; sides are written out when the file is read
     std::set<MessageType> types;
     std::set<std::string> lawful_bases;
 };

@@ -49,6 +49,31 @@ std::set<std::string> classes_of(toml::Reader& reader, std::string_view key)
     return words_of(reader, key, field_classes(), "is no class of a field");
 }
 
+template <class Add>
+Words words_in(recognise::Catalogue const& catalogue, Add const& add)
+{
+    std::set<std::string> words;
+    for (auto const& [type, spec] : catalogue)
+        add(spec, words);
+    return {words.begin(), words.end()};
+}
+
+Words roles_in(recognise::Catalogue const& catalogue)
+{
+    return words_in(catalogue, [](recognise::MessageSpec const& spec, std::set<std::string>& roles) {
+        for (recognise::PersonSpec const& person : spec.people)
+            roles.insert(person.role);
+    });
+}
+
+Words fields_in(recognise::Catalogue const& catalogue)
+{
+    return words_in(catalogue, [](recognise::MessageSpec const& spec, std::set<std::string>& names) {
+        for (recognise::FieldSpec const& field : spec.fields)
+            names.insert(field.name);
+    });
+}
+
 /// So that a word that is new to the vocabulary falls under the ban until somebody excepts it.
 std::set<std::string> all_but(Words const& known, std::set<std::string> const& excepted)
 {
@@ -124,11 +149,32 @@ std::set<std::string> recipients_of(toml::Reader& reader, Reading const& reading
     return to;
 }
 
+/// By name, or everybody but those named, who may be nobody: `all_roles_but = []`.
+std::set<std::string> roles_of(toml::Reader& reader, recognise::Catalogue const& catalogue)
+{
+    constexpr std::string_view kUnknown = "nobody has in the catalogue";
+    Words const known = roles_in(catalogue);
+    auto roles = words_of(reader, "roles", known, kUnknown);
+    if (!reader.has("all_roles_but"))
+        return roles;
+    if (!roles.empty())
+        reader.refuse("roles", "and all_roles_but cannot both be given");
+    std::set<std::string> spared;
+    for (std::string const& role : reader.text_list("all_roles_but")) {
+        if (!holds(known, role))
+            reader.refuse_word("all_roles_but", role, kUnknown, known);
+        spared.insert(role);
+    }
+    return all_but(known, spared);
+}
+
 Never read_never(toml::Reader& reader, Reading& reading)
 {
     Never never{name_of(reader, reading),
                 reader.text("why"),
                 classes_of(reader, "classes"),
+                roles_of(reader, reading.catalogue),
+                words_of(reader, "fields", fields_in(reading.catalogue), "no message type has"),
                 recipients_of(reader, reading),
                 types_of(reader, reading.catalogue),
                 bases_of(reader, "lawful_basis")};
@@ -136,16 +182,18 @@ Never read_never(toml::Reader& reader, Reading& reading)
     auto const lawful = bases_of(reader, "all_lawful_bases_but");
     reader.refuse_unread_keys();
 
-    if (never.classes.empty() == spared.empty())
-        reader.refuse("classes", "or all_classes_but must say what is forbidden, and only one of them");
+    if (!never.classes.empty() && !spared.empty())
+        reader.refuse("classes", "and all_classes_but cannot both be given");
     if (!never.lawful_bases.empty() && !lawful.empty())
         reader.refuse("lawful_basis", "and all_lawful_bases_but cannot both be given");
     if (!spared.empty())
         never.classes = all_but(field_classes(), spared);
     if (!lawful.empty())
         never.lawful_bases = all_but(lawful_bases(), lawful);
+    if (never.classes.empty() && never.roles.empty() && never.fields.empty())
+        reader.refuse("classes", "or roles or fields must say what is forbidden");
     if (never.to.empty() && never.types.empty() && never.lawful_bases.empty())
-        reader.refuse("classes", "would reach nobody at all: narrow it by to, to_sides, types or a lawful basis");
+        reader.refuse("to", "or to_sides, types or a lawful basis must narrow it, or it would reach nobody at all");
     if (never.to.empty())
         never.to = all_but(agency_kinds(), {});
     return never;

@@ -1,5 +1,7 @@
 #include "gateway/policy/prove.hpp"
 
+#include "gateway/recognise/people.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -25,6 +27,23 @@ template <class Item>
 bool any_or_holds(std::set<Item> const& items, Item const& item)
 {
     return items.empty() || items.contains(item);
+}
+
+/// Each thing of the field that the invariant bans, e.g. "class identity and role victim"; empty where it bans nothing.
+std::string banned_as(Never const& never, FieldSpec const& field, std::set<std::string> const& roles)
+{
+    std::string list;
+    auto const add = [&list](std::string_view what, std::string const& word) {
+        list.append(list.empty() ? "" : " and ").append(what).append(word);
+    };
+    if (never.classes.contains(field.field_class))
+        add("class ", field.field_class);
+    for (std::string const& role : roles)
+        if (never.roles.contains(role))
+            add("role ", role);
+    if (never.fields.contains(field.name))
+        add("field ", field.name);
+    return list;
 }
 
 std::set<Passage> passages(std::vector<Allow> const& allowed)
@@ -69,10 +88,18 @@ private:
 
     void check_never(RuleRef ref, std::string const& kind, FieldSpec const& field)
     {
-        for (Never const& never : policy_.invariants.never)
-            if (never.classes.contains(field.field_class) && never.to.contains(kind) &&
-                any_or_holds(never.types, ref.rule->type) && any_or_holds(never.lawful_bases, ref.rule->lawful_basis))
-                accuse(never.name, ref, kind, field, "That may never happen (" + never.name + "): " + never.why);
+        auto const roles = recognise::roles_of(field.name, policy_.catalogue.at(ref.rule->type));
+        for (Never const& never : policy_.invariants.never) {
+            if (!never.to.contains(kind) || !any_or_holds(never.types, ref.rule->type) ||
+                !any_or_holds(never.lawful_bases, ref.rule->lawful_basis))
+                continue;
+            std::string const banned = banned_as(never, field, roles);
+            if (banned.empty())
+                continue;
+            accuse(never.name, ref, kind, field,
+                   "That may never happen (" + never.name + ", " + banned + "): " + never.why);
+            proof_.breaches.back().banned_as = banned;
+        }
     }
 
     void check_explicit(RuleRef ref, std::string const& kind, FieldSpec const& field)
@@ -146,7 +173,7 @@ private:
             if (used_.contains(passage))
                 continue;
             auto const& [type, kind, field_class] = passage;
-            proof_.breaches.push_back({"allow", "", "", type.get(), "", field_class, kind,
+            proof_.breaches.push_back({"allow", "", "", type.get(), "", field_class, kind, "",
                                        "An [[allow]] lets " + field_class + " of " + type.get() + " reach " + kind +
                                            ", but no rule releases it. A permission that nobody needs must go."});
         }
@@ -154,7 +181,7 @@ private:
 
     static Breach breach_of(std::string const& invariant, RuleRef ref)
     {
-        return {invariant, ref.agreement->name, ref.rule->name, ref.rule->type.get(), "", "", "", ""};
+        return {invariant, ref.agreement->name, ref.rule->name, ref.rule->type.get(), "", "", "", "", ""};
     }
 
     static std::string under(RuleRef ref) { return "Under " + full_name(*ref.agreement, *ref.rule) + ", "; }

@@ -15,6 +15,8 @@ struct Breach {
     std::string field;
     std::string field_class;
     std::string recipient_kind;
+    std::string
+        banned_as;  ///< what a [[never]] has of the field: "class health", "role victim" or "field home", or all
     std::string sentence;
 };
 

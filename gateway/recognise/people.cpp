@@ -4,6 +4,8 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
+
 namespace micklegate::recognise {
 namespace {
 
@@ -40,6 +42,15 @@ std::vector<std::string> people_named(boost::json::object const& data, MessageSp
             names.push_back(std::move(name));
     }
     return names;
+}
+
+std::set<std::string> roles_of(std::string_view field, MessageSpec const& spec)
+{
+    std::set<std::string> roles;
+    for (PersonSpec const& person : spec.people)
+        if (person.birth_field == field || std::ranges::find(person.name_fields, field) != person.name_fields.end())
+            roles.insert(person.role);
+    return roles;
 }
 
 }  // namespace micklegate::recognise

@@ -65,7 +65,8 @@ TEST_F(PolicyProve, ABreachIsNamedByRuleFieldAndRecipient)
     EXPECT_EQ(run({"policy", "prove", broken, "--json"}), 1);
     EXPECT_THAT(out_.str(), HasSubstr(R"("invariant":"readers-unnamed","agreement":"north-yorkshire-encompass",)"
                                       R"("rule":"receipt","type":"encompass.receipt","field":"received_by",)"
-                                      R"("class":"administrative","recipient":"police","sentence":"Under )"));
+                                      R"("class":"administrative","recipient":"police",)"
+                                      R"("banned_as":"class administrative","sentence":"Under )"));
 }
 
 TEST_F(PolicyProve, AFaultOfTheFileIsToldWithItsPlace)

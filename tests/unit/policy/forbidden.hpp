@@ -49,6 +49,38 @@ inline constexpr std::array kMatrix{
 inline constexpr Row kAnonymous{"",                               "x xxx xxxx xx ..x. xx e .."};
 // clang-format on
 
+struct People {
+    std::string_view kinds;
+    std::string_view roles;  ///< x never · . nothing said
+};
+
+// clang-format off
+/// The columns of kPeople.
+inline constexpr std::array<std::string_view, 17> kRoles{
+    "victim", "child", "carer", "parent", "adult", "protected", "representative", "contact",
+    "source", "informant", "witness", "associate",
+    "suspect", "perpetrator", "prisoner", "exploiter",
+    "subject",
+};
+
+inline constexpr std::array kPeople{
+    //                                                                vccpaprc siwa sppe s
+    //                                                                ihaadreo onis ueri u
+    //                                                                clrrutpn ufts srsp b
+    People{"police btp la_childrens la_adults la_housing probation", "........ xx.. .... ."},
+    People{"health marac matac stalking_clinic se_group csp_hub",    "........ xx.. .... ."},
+    People{"prison upcs court process_server pnd_adapter",           "........ xx.. .... ."},
+    People{"rj_provider fraud_centre auditor da_provider",           "........ xx.. .... ."},
+    People{"sv_hub iva_provider isva_provider counselling sarc",     "........ xx.. x..x ."},
+    People{"womens_centre csaas cyp_exploitation parent_support",    "........ xx.. x..x ."},
+    People{"victim_liaison solicitor specialist_provider",           "........ xx.. x..x ."},
+    People{"school",                                                 "x.xxxxxx xxxx x.xx ."},
+    People{"college",                                                "x.xxxxxx xxxx xxxx ."},
+    People{"perpetrator_provider",                                   "xxxxxxxx xxxx x..x ."},
+    People{"commissioner scrutiny_panel duty_desk",                  "xxxxxxxx xxxx xxxx x"},
+};
+// clang-format on
+
 inline bool has_word(std::string_view words, std::string_view word)
 {
     for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
@@ -59,21 +91,28 @@ inline bool has_word(std::string_view words, std::string_view word)
     return false;
 }
 
-inline char mark(Row const& row, std::string_view field_class)
+template <class Columns>
+char letter_under(Columns const& columns, std::string_view letters, std::string_view word)
 {
     std::size_t column = 0;
-    for (char const letter : row.classes)
-        if (letter != ' ' && kClasses.at(column++) == field_class)
+    for (char const letter : letters)
+        if (letter != ' ' && columns.at(column++) == word)
             return letter;
-    throw std::logic_error{"no column for " + std::string{field_class}};
+    throw std::logic_error{"no column for " + std::string{word}};
 }
 
-inline char mark(std::string_view kind, std::string_view field_class)
+template <class Rows>
+auto const& row_of(Rows const& rows, std::string_view kind)
 {
-    for (Row const& row : kMatrix)
+    for (auto const& row : rows)
         if (has_word(row.kinds, kind))
-            return mark(row, field_class);
+            return row;
     throw std::logic_error{"no row for " + std::string{kind}};
+}
+
+inline char mark(Row const& row, std::string_view field_class)
+{
+    return letter_under(kClasses, row.classes, field_class);
 }
 
 /// Beyond the matrix: what some types may not say to anybody, or to some.
@@ -90,18 +129,89 @@ inline bool type_forbids(std::string_view type, std::string_view kind, std::stri
     return type.starts_with("encompass.") && has_word("school college", kind) && field_class == "child_school";
 }
 
+/// Whose name or birth may not go there, by what kind of person it is to the message.
+inline bool person(Rule const& rule, std::string_view kind, std::string_view role)
+{
+    std::string_view const type = rule.type.get();
+    return letter_under(kRoles, row_of(kPeople, kind).roles, role) == 'x' || rule.lawful_basis == "ANON" ||
+           type.starts_with("victimisation.") || (type.starts_with("matac.") && role != "perpetrator") ||
+           (type == "referral.target-hardening" && has_word("suspect perpetrator", role)) ||
+           (type.starts_with("stalking.") && kind == "health" && has_word("victim child", role)) ||
+           (has_word("prison.omic-context prison.search-tasking prison.contact-report", type) && kind == "prison" &&
+            role == "victim");
+}
+
+inline bool is_victim_side(std::string_view kind) { return row_of(kMatrix, kind).classes.starts_with(". ..x exx."); }
+
+/// What the reader knows by the name of the field.
+inline constexpr std::array<std::string_view, 18> kFields{
+    "prisoner_number",
+    "previous_prisoner_number",
+    "removed_prisoner_number",
+    "booking_number",
+    "pncid",
+    "perpetrator_pncid",
+    "respondent_pncid",
+    "perpetrator_crn",
+    "responsible_crn",
+    "respondent_dob",
+    "release_date",
+    "release_on",
+    "requesting_service",
+    "reporting_service",
+    "reported_by",
+    "nhs_number",
+    "victim_nhs_number",
+    "child_upn",
+};
+
+/// Whether it finds somebody there by that name alone, whatever class it was given.
+inline bool field(std::string_view kind, std::string_view name)
+{
+    bool const either_side = is_victim_side(kind) || kind == "perpetrator_provider";
+    bool const taught = has_word("school college", kind);
+    if (has_word("prisoner_number previous_prisoner_number removed_prisoner_number booking_number", name))
+        return either_side || taught || has_word("la_childrens la_adults la_housing health", kind);
+    if (has_word("pncid perpetrator_pncid respondent_pncid perpetrator_crn responsible_crn", name))
+        return either_side || taught || has_word("la_housing health", kind);
+    if (name == "respondent_dob")
+        return taught;
+    if (name == "release_date")
+        return either_side;
+    if (name == "release_on")
+        return kind == "rj_provider" || (either_side && !has_word("da_provider victim_liaison", kind));
+    if (has_word("requesting_service reporting_service reported_by", name))
+        return has_word("prison upcs", kind);
+    if (has_word("nhs_number victim_nhs_number", name))
+        return taught || has_word("police btp probation prison upcs court csp_hub sv_hub da_provider", kind) ||
+               has_word("iva_provider isva_provider la_childrens la_adults la_housing perpetrator_provider", kind);
+    return name == "child_upn" && kind == "perpetrator_provider";
+}
+
 inline bool needs_leave(std::string_view field_class)
 {
     return has_word("address_victim custody_location intelligence free_text", field_class);
 }
 
-/// Whether nothing could ever permit this release.
-inline bool release(Rule const& rule, std::string_view kind, std::string_view field_class)
+/// Whether nothing could ever permit the release of this class.
+inline bool of_class(Rule const& rule, std::string_view kind, std::string_view field_class)
 {
-    char const said = mark(kind, field_class);
+    char const said = mark(row_of(kMatrix, kind), field_class);
     bool const ground = has_word("HSC PTS CON VIT P3S", rule.lawful_basis);
     return said == 'x' || (said == 'g' && !ground) || type_forbids(rule.type.get(), kind, field_class) ||
            (rule.lawful_basis == "ANON" && mark(kAnonymous, field_class) == 'x');
+}
+
+/// Whether nothing could ever permit this release.
+inline bool release(Rule const& rule, std::string_view kind, recognise::FieldSpec const& released,
+                    recognise::MessageSpec const& spec)
+{
+    auto const bans = [&](recognise::PersonSpec const& someone) {
+        bool const named = std::count(someone.name_fields.begin(), someone.name_fields.end(), released.name) != 0;
+        return (named || someone.birth_field == released.name) && person(rule, kind, someone.role);
+    };
+    return of_class(rule, kind, released.field_class) || field(kind, released.name) ||
+           std::any_of(spec.people.begin(), spec.people.end(), bans);
 }
 
 inline bool is_prison_tasking(std::string_view type)

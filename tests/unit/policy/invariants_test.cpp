@@ -20,6 +20,12 @@ recognise::Catalogue catalogue()
     recognise::Catalogue types;
     for (std::string const type : {"demo.referral", "scrutiny.pack", "scrutiny.feedback", "scrutinyx.other"})
         types.emplace(MessageType{type}, spec_of(type, {}));
+    auto& referral = types.at(MessageType{"demo.referral"});
+    referral.fields = {field_of("victim_name", "Victim", "identity"), field_of("child_name", "Child", "identity")};
+    referral.people = {{"victim", {"victim_name"}, ""}, {"child", {"child_name"}, ""}};
+    auto& pack = types.at(MessageType{"scrutiny.pack"});
+    pack.fields = {field_of("officer_name", "Officer", "administrative")};
+    pack.people = {{"officer", {"officer_name"}, ""}};
     return types;
 }
 
@@ -79,6 +85,33 @@ TEST(LoadInvariants, AnExceptionBansEveryOtherClassAndBasis)
     EXPECT_THAT(never.classes, Not(Contains("health")));
     EXPECT_EQ(never.lawful_bases.size(), lawful_bases().size() - 1);
     EXPECT_THAT(never.lawful_bases, Not(Contains("CON")));
+}
+
+TEST(LoadInvariants, ABanMayBeOfPeopleByRoleAndOfFieldsByNameBesidesClasses)
+{
+    auto const invariants = loaded(
+        "[[never]]\nname = \"n\"\nwhy = \"w\"\nroles = [\"victim\"]\nto = [\"court\"]\n"
+        "[[never]]\nname = \"m\"\nwhy = \"w\"\nfields = [\"officer_name\"]\nto = [\"court\"]\n"
+        "[[never]]\nname = \"o\"\nwhy = \"w\"\nclasses = [\"health\"]\nroles = [\"child\"]\n"
+        "fields = [\"victim_name\"]\nto = [\"court\"]\n");
+
+    ASSERT_EQ(invariants.never.size(), 3U);
+    EXPECT_THAT(invariants.never[0].roles, ElementsAre("victim"));
+    EXPECT_THAT(invariants.never[0].classes, IsEmpty());
+    EXPECT_THAT(invariants.never[1].fields, ElementsAre("officer_name"));
+    EXPECT_THAT(invariants.never[1].roles, IsEmpty());
+    EXPECT_THAT(invariants.never[2].classes, ElementsAre("health"));
+    EXPECT_THAT(invariants.never[2].roles, ElementsAre("child"));
+    EXPECT_THAT(invariants.never[2].fields, ElementsAre("victim_name"));
+}
+
+TEST(LoadInvariants, AnExceptionBansEveryOtherRoleOfTheCatalogue)
+{
+    std::string const rest = "]\nto = [\"court\"]\n";
+    std::string const but = "[[never]]\nname = \"n\"\nwhy = \"w\"\nall_roles_but = [";
+
+    EXPECT_THAT(loaded(but + "\"child\"" + rest).never.at(0).roles, ElementsAre("officer", "victim"));
+    EXPECT_THAT(loaded(but + rest).never.at(0).roles, ElementsAre("child", "officer", "victim"));
 }
 
 TEST(LoadInvariants, AFamilyMeansEachOfItsTypesAndNoOther)
@@ -151,16 +184,24 @@ INSTANTIATE_TEST_SUITE_P(
               "9:10: types names 'scrutiny*', which is no message type of the catalogue. policies/README.md says what "
               "each key means."},
         Fault{"NeverForEverybody", kNever,
-              "8:11: classes would reach nobody at all: narrow it by to, to_sides, types or a lawful basis. "
+              "5:1: to or to_sides, types or a lawful basis must narrow it, or it would reach nobody at all. "
               "policies/README.md says what each key means."},
-        Fault{"NeverWithoutClasses", "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\n",
-              "5:1: classes or all_classes_but must say what is forbidden, and only one of them. policies/README.md "
-              "says what each key means."},
+        Fault{
+            "NeverOfNothing", "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\n",
+            "5:1: classes or roles or fields must say what is forbidden. policies/README.md says what each key means."},
+        Fault{"Role", "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\nroles = [\"child\", \"victm\"]\n",
+              "9:19: roles names 'victm', which nobody has in the catalogue. Did you mean victim?"},
+        Fault{"ExceptedRole", "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\nall_roles_but = [\"victm\"]\n",
+              "9:18: all_roles_but names 'victm', which nobody has in the catalogue. Did you mean victim?"},
+        Fault{"BothRoles",
+              "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\nroles = [\"victim\"]\nall_roles_but = []\n",
+              "9:9: roles and all_roles_but cannot both be given. policies/README.md says what each key means."},
+        Fault{"Field", "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\nfields = [\"victims_name\"]\n",
+              "9:11: fields names 'victims_name', which no message type has. Did you mean victim_name?"},
         Fault{"NeverWithBoth",
               "[[never]]\nname = \"n\"\nwhy = \"w\"\nto = [\"court\"]\nclasses = [\"health\"]\nall_classes_but = "
               "[\"routing\"]\n",
-              "9:11: classes or all_classes_but must say what is forbidden, and only one of them. policies/README.md "
-              "says what each key means."},
+              "9:11: classes and all_classes_but cannot both be given. policies/README.md says what each key means."},
         Fault{"BothBases",
               "[[never]]\nname = \"n\"\nwhy = \"w\"\nclasses = [\"health\"]\nlawful_basis = [\"P3\"]\n"
               "all_lawful_bases_but = [\"CON\"]\n",

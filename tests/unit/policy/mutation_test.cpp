@@ -13,6 +13,7 @@
 namespace micklegate::policy {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 /// The set's rules for one type, with the type and what is allowed of it. No invariant ties one type to another, so the
@@ -91,10 +92,11 @@ Wrongs told_by_reader(PolicySet& policy, Leave const& leave)
     Wrongs wrongs;
     for_each_rule(policy, [&](Agreement const& agreement, Rule const& rule) {
         std::string const name = agreement.name + "/" + rule.name + " ";
-        for (auto const& field : policy.catalogue.at(rule.type).fields)
+        auto const& spec = policy.catalogue.at(rule.type);
+        for (auto const& field : spec.fields)
             for (std::string const& kind : rule.to)
                 if (rule.release.contains(field.name) &&
-                    (forbidden::release(rule, kind, field.field_class) || lacks_leave(leave, field.field_class, kind)))
+                    (forbidden::release(rule, kind, field, spec) || lacks_leave(leave, field.field_class, kind)))
                     wrongs.insert(name + field.name + " to " + kind);
         for (std::string const& kind : rule.to)
             if (forbidden::recipient(rule, kind))
@@ -163,11 +165,17 @@ private:
     Tally& tally_;
 };
 
-void swap_classes(PolicySet& part, Court& court)
+std::set<std::string> released_by(PolicySet& part)
 {
     std::set<std::string> released;
     for_each_rule(
         part, [&](Agreement const&, Rule const& rule) { released.insert(rule.release.begin(), rule.release.end()); });
+    return released;
+}
+
+void swap_classes(PolicySet& part, Court& court)
+{
+    auto const released = released_by(part);
     auto& [type, spec] = *part.catalogue.begin();
     for (auto& field : spec.fields) {
         if (!released.contains(field.name))
@@ -179,6 +187,48 @@ void swap_classes(PolicySet& part, Court& court)
                 court.judge(type.get() + ": " + field.name + " as " + field.field_class);
         }
         field.field_class = signed_class;
+    }
+}
+
+/// Each person of the type as each other kind of person.
+void swap_roles(PolicySet& part, Court& court)
+{
+    auto& [type, spec] = *part.catalogue.begin();
+    for (auto& person : spec.people) {
+        std::string const signed_role = person.role;
+        for (std::string_view const other : forbidden::kRoles) {
+            person.role = other;
+            if (other != signed_role)
+                court.judge(type.get() + ": " + person.name_fields.front() + " of a " + person.role);
+        }
+        person.role = signed_role;
+    }
+}
+
+/// Each released field called what the reader knows by name, as if it had been carried by another type.
+void rename_fields(PolicySet& part, Court& court)
+{
+    auto const released = released_by(part);
+    auto& [type, spec] = *part.catalogue.begin();
+    for (auto& field : spec.fields) {
+        if (!released.contains(field.name))
+            continue;
+        auto const rename = [&](std::string const& before, std::string const& after) {
+            field.name = after;
+            for_each_rule(part, [&](Agreement const&, Rule& rule) {
+                if (rule.release.erase(before) == 1)
+                    rule.release.insert(after);
+            });
+        };
+        std::string const signed_name = field.name;
+        for (std::string_view const other : forbidden::kFields) {
+            std::string const name{other};
+            if (spec.field(name) != nullptr)
+                continue;
+            rename(signed_name, name);
+            court.judge(type.get() + ": " + signed_name + " called " + name);
+            rename(name, signed_name);
+        }
     }
 }
 
@@ -255,6 +305,34 @@ TEST(ThisRepositorysPolicy, IsProvenByItsPartsAsWhole)
     EXPECT_EQ(parts.checks, whole.checks);
 }
 
+/// Names and numbers of the wrong person, of classes that may go there.
+struct Slip {
+    char const* type;
+    char const* field;
+    char const* to;
+    char const* broken;
+};
+
+TEST(ThisRepositorysPolicy, ReleasesNoNameOrNumberOfTheWrongPerson)
+{
+    for (Slip const& slip :
+         {Slip{"perpetrator.referral", "partner_name", "perpetrator_provider",
+               "programmes-know-only-whom-they-work-with"},
+          Slip{"encompass.notification", "victim_name", "school", "schools-know-the-child"},
+          Slip{"encompass.notification", "suspect_name", "school", "schools-know-the-child"},
+          Slip{"victim.block-notice", "prisoner_number", "da_provider", "prisoner-numbers-for-those-who-hold-them"}}) {
+        PolicySet part = part_of(samples::policy(), MessageType{slip.type});
+        for_each_rule(part, [&](Agreement const&, Rule& rule) {
+            if (rule.to.contains(slip.to))
+                rule.release.insert(slip.field);
+        });
+        std::set<std::string> broken;
+        for (Breach const& breach : prove(part).breaches)
+            broken.insert(breach.invariant);
+        EXPECT_THAT(broken, ElementsAre(slip.broken)) << slip.field << " to " << slip.to;
+    }
+}
+
 TEST(ThisRepositorysPolicy, EveryMutantIsJudgedAsAReaderWouldJudgeIt)
 {
     Court::Tally tally;
@@ -262,6 +340,8 @@ TEST(ThisRepositorysPolicy, EveryMutantIsJudgedAsAReaderWouldJudgeIt)
         PolicySet part = part_of(samples::policy(), type);
         Court court{part, tally};
         swap_classes(part, court);
+        swap_roles(part, court);
+        rename_fields(part, court);
         for_each_rule(part, [&](Agreement const& agreement, Rule& rule) {
             std::string const name = full_name(agreement, rule);
             swap_kinds(&Rule::to, rule, name + " to", court);

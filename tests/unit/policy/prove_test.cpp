@@ -23,7 +23,7 @@ std::vector<std::string> sentences(PolicySet const& policy)
 
 Never no_address_for(std::set<std::string> to)
 {
-    return {"hidden-homes", "She was found that way.", {"address_victim"}, std::move(to), {}, {}};
+    return {"hidden-homes", "She was found that way.", {"address_victim"}, {}, {}, std::move(to), {}, {}};
 }
 
 TEST(Prove, CountsEveryFieldOfEveryRuleForEveryRecipient)
@@ -55,8 +55,81 @@ TEST(Prove, NamesRuleFieldAndRecipientOfAForbiddenRelease)
     EXPECT_EQ(breach.recipient_kind, "prison");
     EXPECT_EQ(breach.sentence,
               "Under demo/referral, prison would receive home (\"Victim's address\", class address_victim) of "
-              "demo.referral. That may never happen (hidden-homes): She was found that way.");
+              "demo.referral. That may never happen (hidden-homes, class address_victim): She was found that way.");
+    EXPECT_EQ(breach.banned_as, "class address_victim");
     EXPECT_FALSE(proof.proved());
+}
+
+/// The small set's rule releases who was harmed and who did it: names of one class, and a birth of another.
+PolicySet set_with_people()
+{
+    PolicySet policy = small_set();
+    auto& spec = policy.catalogue.begin()->second;
+    spec.fields = {field_of("ref", "Reference", "administrative"), field_of("forename", "First name", "identity"),
+                   field_of("born", "Birth", "administrative"), field_of("accused", "Accused", "identity"),
+                   field_of("number", "Number", "identity")};
+    spec.people = {{"victim", {"alias", "forename"}, "born"}, {"suspect", {"accused"}, ""}};
+    only_rule(policy).to = {"prison"};
+    only_rule(policy).release = {"ref", "forename", "born", "accused", "number"};
+    return policy;
+}
+
+Never never_of(std::set<std::string> classes, std::set<std::string> roles, std::set<std::string> fields)
+{
+    return {"unnamed", "w", std::move(classes), std::move(roles), std::move(fields), {"prison"}, {}, {}};
+}
+
+/// "field: banned_as" of each breach.
+std::vector<std::string> bans(PolicySet const& policy)
+{
+    std::vector<std::string> found;
+    for (Breach const& breach : prove(policy).breaches)
+        found.push_back(breach.field + ": " + breach.banned_as);
+    return found;
+}
+
+TEST(Prove, ABannedRoleMeansEveryNameAndBirthOfThatPersonAndNobodyElse)
+{
+    PolicySet policy = set_with_people();
+    policy.invariants.never = {never_of({}, {"victim"}, {})};
+
+    EXPECT_THAT(bans(policy), ElementsAre("forename: role victim", "born: role victim"));
+    EXPECT_THAT(sentences(policy).at(0),
+                "Under demo/referral, prison would receive forename (\"First name\", class identity) of demo.referral. "
+                "That may never happen (unnamed, role victim): w");
+}
+
+TEST(Prove, ABannedNameOfAFieldMeansThatFieldAndNoOther)
+{
+    PolicySet policy = set_with_people();
+    policy.invariants.never = {never_of({}, {}, {"number", "notes"})};
+
+    EXPECT_THAT(bans(policy), ElementsAre("number: field number"));
+    EXPECT_THAT(sentences(policy),
+                ElementsAre("Under demo/referral, prison would receive number (\"Number\", class identity) of "
+                            "demo.referral. That may never happen (unnamed, field number): w"));
+}
+
+TEST(Prove, ClassesRolesAndFieldsOfABanAddUp)
+{
+    PolicySet policy = set_with_people();
+    policy.invariants.never = {never_of({"identity"}, {"suspect", "victim"}, {"ref", "number"})};
+
+    EXPECT_THAT(bans(policy),
+                ElementsAre("ref: field ref", "forename: class identity and role victim", "born: role victim",
+                            "accused: class identity and role suspect", "number: class identity and field number"));
+}
+
+TEST(Prove, ABannedRoleOrFieldReachesOtherKindsAndTypes)
+{
+    PolicySet policy = set_with_people();
+    policy.invariants.never = {never_of({}, {"victim"}, {"number"})};
+    only_rule(policy).to = {"court"};
+    EXPECT_THAT(bans(policy), IsEmpty());
+
+    only_rule(policy).to = {"prison"};
+    policy.invariants.never.front().types = {MessageType{"demo.other"}};
+    EXPECT_THAT(bans(policy), IsEmpty());
 }
 
 TEST(Prove, LetsAWithheldFieldBe)
