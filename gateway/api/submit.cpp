@@ -51,7 +51,7 @@ Result<Batch> walk_all(HttpRequest const& request, Services const& services)
         return places.error();
     road::Arrival arrival{request.peer, services.setup(), services.clock()};
     if (places->size() > 1)
-        arrival.beside = services.road.told_in(*places, *arrival.setup.policy);
+        arrival.beside = services.road.told_in(*places, arrival);
     Batch batch;
     batch.framing = *framing;
     for (read::Place& place : *places) {

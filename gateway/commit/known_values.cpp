@@ -1,12 +1,13 @@
 #include "gateway/commit/known_values.hpp"
 
-#include <limits>
+#include <optional>
 
 namespace micklegate::commit {
 namespace {
 
-// One letter for the projection, the link, NUL, then the entry counted backwards, so that the latest is met first.
-std::string prefix_of(std::string_view link)
+// One letter for the projection, the link, the agency that told, the agency that was told, each ended by NUL, and the
+// mark.
+std::string link_prefix(std::string_view link)
 {
     std::string key{"v"};
     key += link;
@@ -14,38 +15,71 @@ std::string prefix_of(std::string_view link)
     return key;
 }
 
-std::string key_of(Sequence index, KnownValues const& values)
+void put_number(std::string& out, std::size_t number)
 {
-    std::string key = prefix_of(values.link);
-    append_be64(key, std::numeric_limits<Sequence>::max() - index);
-    return key + values.told;
+    for (unsigned shift = 32; shift > 0; shift -= 8)
+        out += static_cast<char>(number >> (shift - 8U) & 0xFFU);
 }
 
-void put_short(std::string& out, std::size_t number)
-{
-    out += static_cast<char>(number >> 8U & 0xFFU);
-    out += static_cast<char>(number & 0xFFU);
-}
-
-/// Two bytes of length, then the text.
 void put_text(std::string& out, std::string_view text)
 {
-    put_short(out, text.size());
+    put_number(out, text.size());
     out += text;
 }
 
-std::optional<std::string_view> take_text(std::string_view& rest)
+/// Takes values off what put_number() and put_text() wrote; after a fault every further one is a fault, too.
+class Taker {
+public:
+    explicit Taker(ByteView encoded) : rest_{as_text(encoded)} {}
+
+    [[nodiscard]] bool done() const noexcept { return rest_.empty() || faulty_; }
+    [[nodiscard]] bool faulty() const noexcept { return faulty_; }
+
+    std::size_t number()
+    {
+        std::size_t value = 0;
+        for (char const byte : take(4))
+            value = value << 8U | static_cast<unsigned char>(byte);
+        return value;
+    }
+    std::string_view text() { return take(number()); }
+
+private:
+    std::string_view take(std::size_t size)
+    {
+        faulty_ = faulty_ || rest_.size() < size;
+        if (faulty_)
+            return {};
+        auto const taken = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        return taken;
+    }
+
+    std::string_view rest_;
+    bool faulty_ = false;
+};
+
+/// The parts of a key behind its link: who told, who was told, the mark.
+struct Told {
+    std::string_view from;
+    std::string_view told;
+    std::string_view mark;
+};
+
+Told read_key(std::string_view key, std::size_t prefix)
 {
-    if (rest.size() < 2)
-        return std::nullopt;
-    std::size_t const size =
-        static_cast<std::size_t>(static_cast<unsigned char>(rest[0])) << 8U | static_cast<unsigned char>(rest[1]);
-    rest.remove_prefix(2);
-    if (rest.size() < size)
-        return std::nullopt;
-    auto const text = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return text;
+    key.remove_prefix(prefix);
+    auto const from = key.substr(0, key.find('\0'));
+    key.remove_prefix(from.size() + 1);
+    auto const told = key.substr(0, key.find('\0'));
+    return {from, told, key.substr(told.size() + 1)};
+}
+
+/// The first key behind everything that `from` told of the link.
+std::string behind(std::string key, std::string_view from)
+{
+    key += from;
+    return key + '\1';
 }
 
 }  // namespace
@@ -55,37 +89,59 @@ Bytes encode_known(std::vector<KnownValues> const& values)
     std::string out;
     for (KnownValues const& row : values) {
         put_text(out, row.link);
+        put_text(out, row.from);
         put_text(out, row.told);
-        put_text(out, as_text(row.marks));
+        put_number(out, row.marks.size());
+        for (std::string const& mark : row.marks)
+            put_text(out, mark);
     }
     return Bytes{out.begin(), out.end()};
 }
 
-Result<void> fold_known(Sequence index, ByteView encoded, KeyValueWriter& out)
+Result<void> fold_known(ByteView encoded, KeyValueWriter& out)
 {
-    std::string_view rest = as_text(encoded);
-    while (!rest.empty()) {
-        auto const link = take_text(rest);
-        auto const told = take_text(rest);
-        auto const marks = take_text(rest);
-        if (!marks)
-            return problem(ProblemCode::kIntegrity, "What an entry says of known values cannot be read.");
-        out.put(key_of(index, {std::string{*link}, std::string{*told}, {}}), *marks);
+    Taker taker{encoded};
+    while (!taker.done()) {
+        std::string key = link_prefix(taker.text());
+        for (std::string_view const agency : {taker.text(), taker.text()}) {
+            key += agency;
+            key += '\0';
+        }
+        for (std::size_t left = taker.number(); left > 0 && !taker.faulty(); --left)
+            if (auto const mark = taker.text(); !taker.faulty())
+                out.put(key + std::string{mark}, "");
     }
+    if (taker.faulty())
+        return problem(ProblemCode::kIntegrity, "What an entry says of known values cannot be read.");
     return {};
 }
 
-Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link, std::size_t most)
+Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link,
+                                              std::size_t most_of_each)
 {
     std::vector<KnownValues> found;
-    std::string const prefix = prefix_of(link);
-    auto const read = reader.scan(prefix, prefix, [&](std::string_view key, std::string_view marks) {
-        auto const told = key.substr(prefix.size() + sizeof(Sequence));
-        found.push_back({std::string{link}, std::string{told}, Bytes{marks.begin(), marks.end()}});
-        return found.size() < most;
-    });
-    if (!read)
-        return read.error();
+    std::string const prefix = link_prefix(link);
+    std::optional<std::string> next = prefix;
+    while (next) {
+        std::string const from_key = *std::exchange(next, std::nullopt);
+        std::size_t count = 0;
+        auto const read = reader.scan(prefix, from_key, [&](std::string_view key, std::string_view) {
+            Told const row = read_key(key, prefix.size());
+            bool const another = found.empty() || found.back().from != row.from;
+            count = another ? 0 : count;
+            if (count == most_of_each) {
+                next = behind(prefix, row.from);
+                return false;
+            }
+            if (another || found.back().told != row.told)
+                found.push_back({std::string{link}, std::string{row.from}, std::string{row.told}, {}});
+            found.back().marks.emplace_back(row.mark);
+            ++count;
+            return true;
+        });
+        if (!read)
+            return read.error();
+    }
     return found;
 }
 

@@ -4,7 +4,6 @@
 
 #include "gateway/base/bytes.hpp"
 #include "gateway/commit/key_value.hpp"
-#include "gateway/model/ids.hpp"
 
 #include <vector>
 
@@ -12,9 +11,10 @@ namespace micklegate::commit {
 
 /// Of one message and one link.
 struct KnownValues {
-    std::string link;  ///< keyed pseudonym, in hex
-    std::string told;  ///< agency these values were released to; empty: they were withheld
-    Bytes marks;       ///< what the guard compares; opaque here
+    std::string link;                ///< keyed pseudonym, in hex
+    std::string from;                ///< agency that said so
+    std::string told;                ///< agency these values were released to; empty: they were withheld
+    std::vector<std::string> marks;  ///< what the guard compares; opaque here
 
     friend bool operator==(KnownValues const&, KnownValues const&) = default;
 };
@@ -22,11 +22,11 @@ struct KnownValues {
 /// For the erasable companion of the entry that accepts the message.
 [[nodiscard]] Bytes encode_known(std::vector<KnownValues> const& values);
 
-/// kIntegrity unless encode_known() wrote it.
-[[nodiscard]] Result<void> fold_known(Sequence index, ByteView encoded, KeyValueWriter& out);
+/// A value said again is known once. kIntegrity unless encode_known() wrote it.
+[[nodiscard]] Result<void> fold_known(ByteView encoded, KeyValueWriter& out);
 
-/// Of the link's messages, the latest first, up to `most`.
+/// Up to `most_of_each` marks of each agency that told of the link, so that none can make another's be forgotten.
 [[nodiscard]] Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link,
-                                                            std::size_t most);
+                                                            std::size_t most_of_each);
 
 }  // namespace micklegate::commit

@@ -146,11 +146,13 @@ Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message cons
                         rule->lawful_basis_text};
 }
 
-bool may_send(policy::PolicySet const& policy, MessageType const& type, std::string const& sender_kind)
+bool may_send(policy::PolicySet const& policy, MessageType const& type, std::string const& sender_kind, Moment now)
 {
     auto const& refs = policy.index.of_type(type);
-    return std::any_of(refs.begin(), refs.end(),
-                       [&](RuleRef const& ref) { return ref.rule->from.contains(sender_kind); });
+    Date const today = london_date(now);
+    return std::any_of(refs.begin(), refs.end(), [&](RuleRef const& ref) {
+        return ref.rule->from.contains(sender_kind) && !not_in_force(ref, today, Suspension::kDenies);
+    });
 }
 
 }  // namespace micklegate::decide

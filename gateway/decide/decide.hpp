@@ -24,11 +24,13 @@ enum class Suspension { kDenies, kIsOverlooked };
 [[nodiscard]] Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message const& message, Moment now,
                                       Suspension suspension = Suspension::kDenies);
 
-/// Whether any rule lets a sender of this kind send this type at all, to anyone.
-[[nodiscard]] bool may_send(policy::PolicySet const& policy, MessageType const& type, std::string const& sender_kind);
+/// Whether any rule of an agreement in force lets a sender of this kind send this type at all, to anyone.
+[[nodiscard]] bool may_send(policy::PolicySet const& policy, MessageType const& type, std::string const& sender_kind,
+                            Moment now);
 
-/// The rule's deadline for this message counted from `now`, or empty for "none". A deadline that lies behind already is
-/// `now`. A working day has the calendar's hours: what comes in between them is counted from the next opening.
+/// The rule's deadline for this message counted from `now`, or empty for "none". One that lies behind already is
+/// `now`, and none lies more than ten years ahead, whatever date a sender writes. A working day has the calendar's
+/// hours: what comes in between them is counted from the next opening.
 [[nodiscard]] std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule const& rule,
                                              boost::json::object const& data, Moment now);
 

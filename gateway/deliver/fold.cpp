@@ -17,7 +17,7 @@ Result<void> fold(Sequence index, commit::Record const& record, commit::KeyValue
     commit::fold_seen_event(index, *decoded, out);
     fold_mailbox(index, *decoded, out);
     fold_held_queue(index, *decoded, out);
-    return commit::fold_known(index, record.known, out);
+    return commit::fold_known(record.known, out);
 }
 
 }  // namespace micklegate::deliver

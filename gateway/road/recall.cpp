@@ -5,7 +5,8 @@
 #include "gateway/model/fold.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
+#include <unordered_set>
 
 namespace micklegate::road {
 namespace {
@@ -15,8 +16,11 @@ using guard::Mark;
 using recognise::FieldSpec;
 using recognise::MessageSpec;
 
-/// Beyond so many messages about the same people only the latest are remembered.
-constexpr std::size_t kMostMessages = 64;
+/// What one agency can make known of one link, and what one message can: far above what a family or an incident has,
+/// and so little that nobody's flood costs others time.
+constexpr std::size_t kMostMarksOfEach = 1'024;
+constexpr std::size_t kMostMarksOfAMessage = 256;
+constexpr std::size_t kMostTextsOfAMessage = 64;
 /// No address, number or name of a school is longer; what is has not been checked yet and would cost time.
 constexpr std::size_t kLongestValue = 300;
 
@@ -42,6 +46,8 @@ struct FieldNeedles {
 std::vector<FieldNeedles> needles_in(boost::json::object const& data, MessageSpec const& spec)
 {
     std::vector<FieldNeedles> found;
+    std::size_t texts = 0;
+    std::size_t marks = 0;
     for (FieldSpec const& field : spec.fields) {
         auto const* const value = data.if_contains(field.name);
         auto const of = value == nullptr ? std::string_view{} : known_class(field, spec);
@@ -49,10 +55,11 @@ std::vector<FieldNeedles> needles_in(boost::json::object const& data, MessageSpe
             continue;
         FieldNeedles all{&field.name, {}};
         guard::each_string(*value, [&](std::string_view text) {
-            if (text.size() > kLongestValue)
+            if (text.size() > kLongestValue || ++texts > kMostTextsOfAMessage)
                 return;
-            auto needles = guard::needles_of(of, text);
-            std::move(needles.begin(), needles.end(), std::back_inserter(all.needles));
+            for (guard::Needle& needle : guard::needles_of(of, text))
+                if (++marks <= kMostMarksOfAMessage)
+                    all.needles.push_back(std::move(needle));
         });
         found.push_back(std::move(all));
     }
@@ -87,36 +94,39 @@ crypto::Secret key_of(crypto::SiteKeys const& keys, std::string const& link)
     return crypto::Secret::copy_of(from_hex(crypto::pseudonym(keys.pseudonyms, "known-key", link)).value());
 }
 
-std::vector<Mark> marks_under(crypto::Secret const& key, std::vector<FieldNeedles> const& fields,
-                              std::function<bool(std::string const&)> const& wanted)
+std::string bytes_of(Mark const& mark)
 {
-    std::vector<Mark> marks;
-    for (FieldNeedles const& field : fields) {
-        if (!wanted(*field.field))
-            continue;
-        auto own = guard::marks_of(field.needles, key);
-        std::move(own.begin(), own.end(), std::back_inserter(marks));
-    }
+    Bytes const encoded = guard::encode_marks({&mark, 1});
+    return std::string{as_text(encoded)};
+}
+
+std::vector<std::string> marks_under(crypto::Secret const& key, std::vector<FieldNeedles> const& fields,
+                                     std::function<bool(std::string const&)> const& wanted)
+{
+    std::vector<std::string> marks;
+    for (FieldNeedles const& field : fields)
+        if (wanted(*field.field))
+            for (Mark const& mark : guard::marks_of(field.needles, key))
+                marks.push_back(bytes_of(mark));
     return marks;
 }
 
-bool holds(std::vector<Mark> const& marks, Mark const& mark)
+/// In the order in which they first stand; each once.
+std::vector<std::string> without(std::vector<std::string> const& marks, std::unordered_set<std::string> told)
 {
-    return std::find(marks.begin(), marks.end(), mark) != marks.end();
+    std::vector<std::string> left;
+    for (std::string const& mark : marks)
+        if (told.insert(mark).second)
+            left.push_back(mark);
+    return left;
 }
 
-/// Splits what is known into what the recipient was told and what it was not.
-Result<void> sort_in(std::vector<KnownValues> const& rows, std::string const& recipient, std::vector<Mark>& told,
-                     std::vector<Mark>& untold)
+Result<std::vector<Mark>> decoded(std::vector<std::string> const& marks)
 {
-    for (KnownValues const& row : rows) {
-        auto marks = guard::decode_marks(row.marks);
-        if (!marks)
-            return marks.error();
-        auto& to = row.told == recipient ? told : untold;
-        std::move(marks->begin(), marks->end(), std::back_inserter(to));
-    }
-    return {};
+    std::string joined;
+    for (std::string const& mark : marks)
+        joined += mark;
+    return guard::decode_marks(as_bytes(joined));
 }
 
 }  // namespace
@@ -132,10 +142,10 @@ std::vector<KnownValues> Recall::values_of(Event const& event, MessageSpec const
         auto const key = key_of(keys_, link);
         auto const pseudonym = link_pseudonym(keys_, link);
         for (bool const goes : {true, false}) {
-            auto const marks =
+            auto marks =
                 marks_under(key, fields, [&](std::string const& field) { return released.contains(field) == goes; });
             if (!marks.empty())
-                values.push_back({pseudonym, goes ? told : std::string{}, guard::encode_marks(marks)});
+                values.push_back({pseudonym, event.source.get(), goes ? told : std::string{}, std::move(marks)});
         }
     }
     return values;
@@ -150,31 +160,50 @@ std::vector<minimise::Known> Recall::Untold::known() const
 }
 
 Result<Recall::Untold> Recall::untold(recognise::Message const& message, commit::Ledger const& ledger,
-                                      std::vector<KnownValues> const& beside) const
+                                      KnownBeside const& beside) const
 {
     Untold found;
     std::optional<std::vector<FieldNeedles>> own;
+    std::string const& recipient = message.recipient->id.get();
     for (std::string const& link : links_of(message.event, *message.spec)) {
         std::string const pseudonym = link_pseudonym(keys_, link);
-        auto rows = commit::known_values(ledger.projections(), pseudonym, kMostMessages);
+        auto const rows = commit::known_values(ledger.projections(), pseudonym, kMostMarksOfEach);
         if (!rows)
             return rows.error();
-        std::copy_if(beside.begin(), beside.end(), std::back_inserter(*rows),
-                     [&](KnownValues const& row) { return row.link == pseudonym; });
-        if (rows->empty())
+        auto const now = beside.find(pseudonym);
+        if (rows->empty() && now == beside.end())
             continue;
         if (!own)
             own = needles_in(message.event.data, *message.spec);
         crypto::Secret key = key_of(keys_, link);
-        std::vector<Mark> told = marks_under(key, *own, [](std::string const&) { return true; });
-        std::vector<Mark> untold;
-        if (auto const sorted = sort_in(*rows, message.recipient->id.get(), told, untold); !sorted)
-            return sorted.error();
-        std::erase_if(untold, [&](Mark const& mark) { return holds(told, mark); });
-        if (!untold.empty())
-            found.links.push_back({std::move(key), std::move(untold)});
+        auto const said = marks_under(key, *own, [](std::string const&) { return true; });
+        std::unordered_set<std::string> told{said.begin(), said.end()};
+        std::vector<std::string> others;
+        if (now != beside.end())
+            others.assign(now->second.begin(), now->second.end());
+        for (KnownValues const& row : *rows) {
+            if (row.told == recipient)
+                told.insert(row.marks.begin(), row.marks.end());
+            else
+                others.insert(others.end(), row.marks.begin(), row.marks.end());
+        }
+        auto marks = decoded(without(others, std::move(told)));
+        if (!marks)
+            return marks.error();
+        if (!marks->empty())
+            found.links.push_back({std::move(key), *std::move(marks)});
     }
     return found;
+}
+
+void add_beside(std::vector<KnownValues> const& values, KnownBeside& beside)
+{
+    for (KnownValues const& row : values) {
+        auto& marks = beside[row.link];
+        for (std::string const& mark : row.marks)
+            if (marks.size() < kMostMarksOfEach)
+                marks.insert(mark);
+    }
 }
 
 }  // namespace micklegate::road

@@ -6,10 +6,13 @@
 #include "gateway/commit/ledger.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/minimise/minimise.hpp"
+#include "gateway/road/road.hpp"
+
+#include <set>
 
 namespace micklegate::road {
 
-/// Thread-safe: holds keys only.
+/// Thread-safe: holds keys only. What one message can cost is bounded, whatever it holds.
 class Recall {
 public:
     /// `keys` outlives it.
@@ -35,10 +38,13 @@ public:
     /// What the ledger and the other messages of the same request (`beside`) know under the message's links, without
     /// what the recipient was told before and what this message itself says.
     [[nodiscard]] Result<Untold> untold(recognise::Message const& message, commit::Ledger const& ledger,
-                                        std::vector<commit::KnownValues> const& beside) const;
+                                        KnownBeside const& beside) const;
 
 private:
     crypto::SiteKeys const& keys_;
 };
+
+/// Adds a message's values to those of its request.
+void add_beside(std::vector<commit::KnownValues> const& values, KnownBeside& beside);
 
 }  // namespace micklegate::road

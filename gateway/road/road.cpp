@@ -30,12 +30,12 @@ Stop worth_holding(Stop const& stop, Event const& event, Arrival const& arrival)
 {
     auto const sender = arrival.setup.agencies->find(event.source);
     bool const allowed = sender != arrival.setup.agencies->end() &&
-                         decide::may_send(*arrival.setup.policy, event.type, sender->second.kind);
+                         decide::may_send(*arrival.setup.policy, event.type, sender->second.kind, arrival.now);
     if (stop.kind == Stop::Kind::kRefused || allowed)
         return stop;
     return {Stop::Kind::kRefused,
             "not_allowed",
-            "No agreement lets an agency of this kind send this type of message.",
+            "No agreement in force lets an agency of this kind send this type of message.",
             {},
             {}};
 }
@@ -135,19 +135,22 @@ Result<Passed<commit::Append>> Road::release(Event held, Arrival const& arrival,
     return pass(held, arrival, ledger, keys_, clerk);
 }
 
-std::vector<commit::KnownValues> Road::told_in(std::span<read::Place const> places,
-                                               policy::PolicySet const& policy) const
+KnownBeside Road::told_in(std::span<read::Place const> places, Arrival const& arrival) const
 {
-    std::vector<commit::KnownValues> told;
+    KnownBeside beside;
+    policy::PolicySet const& policy = *arrival.setup.policy;
+    auto const sender = arrival.setup.agencies->find(arrival.peer);
+    if (sender == arrival.setup.agencies->end())
+        return beside;
     Recall const recall{keys_};
     for (read::Place const& place : places) {
-        auto const spec = place.event ? policy.catalogue.find(place.event->event.type) : policy.catalogue.end();
-        if (spec == policy.catalogue.end())
+        if (!place.event || place.event->event.source != arrival.peer ||
+            !decide::may_send(policy, place.event->event.type, sender->second.kind, arrival.now))
             continue;
-        auto values = recall.values_of(place.event->event, spec->second, {}, {});
-        std::move(values.begin(), values.end(), std::back_inserter(told));
+        Event const& event = place.event->event;
+        add_beside(recall.values_of(event, policy.catalogue.at(event.type), {}, {}), beside);
     }
-    return told;
+    return beside;
 }
 
 }  // namespace micklegate::road

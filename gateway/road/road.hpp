@@ -2,7 +2,6 @@
 #pragma once
 
 #include "gateway/commit/commit_loop.hpp"
-#include "gateway/commit/known_values.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/model/agency.hpp"
 #include "gateway/model/stop.hpp"
@@ -12,6 +11,8 @@
 #include "gateway/registers/registers.hpp"
 
 #include <memory>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace micklegate::road {
 
@@ -22,13 +23,16 @@ struct Setup {
     std::shared_ptr<registers::Registers const> registers;
 };
 
+/// Marks of what the messages of one request say about their people, by link.
+using KnownBeside = std::unordered_map<std::string, std::unordered_set<std::string>>;
+
 /// One arrival: who knocks (from the certificate), under which setup, when.
 struct Arrival {
     AgencyId peer;
     Setup setup;
     Moment now;
-    std::optional<Waiver> waiver{};             ///< of a held message that a person at the duty desk lets walk again
-    std::vector<commit::KnownValues> beside{};  ///< what the messages of the same request tell, see Road::told_in
+    std::optional<Waiver> waiver{};  ///< of a held message that a person at the duty desk lets walk again
+    KnownBeside beside{};            ///< what the messages of the same request tell, see Road::told_in
 };
 
 /// Thread-safe: holds keys only.
@@ -46,8 +50,8 @@ public:
 
     /// What the events of one request say about their people: a sibling's school stands in the next row, and neither is
     /// in the ledger yet.
-    [[nodiscard]] std::vector<commit::KnownValues> told_in(std::span<read::Place const> places,
-                                                           policy::PolicySet const& policy) const;
+    /// Only of what its sender may send at all.
+    [[nodiscard]] KnownBeside told_in(std::span<read::Place const> places, Arrival const& arrival) const;
 
     /// Walks a held event again, under the policies of now, past the one question that the arrival's waiver answers.
     /// The arrival's peer is the sender. What would be stored for the recipient; or why it must stay held. Nothing has

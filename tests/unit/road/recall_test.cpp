@@ -1,4 +1,6 @@
 // What one message told is kept from the texts of the next about the same people, unless its recipient was told.
+#include "gateway/road/recall.hpp"
+
 #include "tests/unit/road/road_fixture.hpp"
 
 namespace micklegate::road {
@@ -99,11 +101,60 @@ TEST_F(RecallTest, MessagesOfOneRequestKnowOfEachOther)
         boost::json::serialize(notice("C2", kSecond, "Shouting; an adult left."));
     auto places = read::read_body(read::Framing::kLines, body, Limits{}).value();
     Arrival arrival{samples::kForce, setup, clock.now()};
-    arrival.beside = road.told_in(places, *setup.policy);
+    arrival.beside = road.told_in(places, arrival);
 
     auto const first = test::commit_one(*loop, road.walk(*std::move(places[0].event), arrival, store->ledger()));
 
     EXPECT_EQ(first.value().entry.code, "known_value_in_text");
+}
+
+TEST_F(RecallTest, NoNumberOfLaterMessagesMakesItForget)
+{
+    ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
+    for (int i = 0; i < 70; ++i) {
+        object later = notice("C2", kSecond, "Shouting; an adult left.");
+        later["data"].as_object()["victim_phone"] = "07700 900" + std::to_string(100 + i);
+        ASSERT_EQ(outcome(later), "accepted ");
+    }
+
+    EXPECT_EQ(outcome(notice("C2", kSecond, "Her brother attends Mickleham Pupil Referral Unit.")),
+              "held known_value_in_text");
+}
+
+TEST_F(RecallTest, AsManyValuesAsATypeAdmitsAreNoTrouble)
+{
+    boost::json::array emails;
+    for (int i = 0; i < 10; ++i) {
+        std::string text;
+        while (text.size() < 240)
+            text += "abc" + std::to_string(i) + "@example" + std::to_string(text.size()) + ".org, ";
+        emails.emplace_back(text);
+    }
+    object const data{{"victim_phone", std::string(299, '7')}, {"emails", std::move(emails)}};
+    Event event;
+    event.source = samples::kForce;
+    event.data = data;
+    event.data["incident_ref"] = "12269999901";
+    recognise::MessageSpec spec;
+    spec.link_fields = {"incident_ref"};
+    spec.fields = {{"victim_phone", "", "contact_unsafe", "", ""}, {"emails", "", "contact_unsafe", "", ""}};
+
+    auto const values = Recall{keys}.values_of(event, spec, {}, {});
+
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_LE(values[0].marks.size(), 256U);
+    EXPECT_GT(values[0].marks.size(), 10U);
+}
+
+TEST_F(RecallTest, WhatItsSenderMayNotSendIsNotLookedAt)
+{
+    object event = notice("C1", kFirst, "Shouting; an adult left.");
+    event["source"] = "school.901233";
+    auto const body = boost::json::serialize(event);
+    auto const places = read::read_body(read::Framing::kLines, body + "\n" + body, Limits{}).value();
+
+    EXPECT_TRUE(road.told_in(places, {AgencyId{"school.901233"}, setup, clock.now()}).empty());
+    EXPECT_TRUE(road.told_in(places, {samples::kForce, setup, clock.now()}).empty());
 }
 
 TEST_F(RecallTest, NothingOfItCanBeReadFromTheStore)
