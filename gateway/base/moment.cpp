@@ -28,6 +28,13 @@ int digits(std::string_view text, std::size_t at, std::size_t width) noexcept
     return value;
 }
 
+/// Four digits of a year can write it again in UTC.
+bool is_writable(Moment moment)
+{
+    using namespace std::chrono;
+    return sys_days{1y / January / 1} <= moment && moment < sys_days{10'000y / January / 1};
+}
+
 bool has(std::string_view text, std::size_t at, std::string_view any_of) noexcept
 {
     return at < text.size() && any_of.find(text[at]) != std::string_view::npos;
@@ -94,8 +101,10 @@ Result<Moment> parse_rfc3339(std::string_view text)
     } else if (!has(text, at, "Zz") || text.size() != at + 1) {
         return not_a_time();
     }
-    return Moment{std::chrono::sys_days{*date}} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
-           std::chrono::seconds{second} + std::chrono::milliseconds{millis} - offset;
+    Moment const moment = Moment{std::chrono::sys_days{*date}} + std::chrono::hours{hour} +
+                          std::chrono::minutes{minute} + std::chrono::seconds{second} +
+                          std::chrono::milliseconds{millis} - offset;
+    return is_writable(moment) ? Result<Moment>{moment} : not_a_time();
 }
 
 std::string iso_date(Date date)

@@ -19,7 +19,7 @@ using Clock = std::function<Moment()>;
 /// RFC 3339 in UTC with milliseconds: 2026-11-21T19:37:00.000Z.
 [[nodiscard]] std::string rfc3339(Moment moment);
 /// RFC 3339 with any offset and up to nine fractional digits; sub-millisecond digits are dropped. A leap second (":60")
-/// is refused.
+/// is refused, and so is what an offset takes out of the years 0001 to 9999: rfc3339() writes what this reads.
 [[nodiscard]] Result<Moment> parse_rfc3339(std::string_view text);
 
 /// ISO 8601 calendar date, YYYY-MM-DD.

@@ -11,6 +11,9 @@ using std::chrono::days;
 using std::chrono::minutes;
 using std::chrono::sys_days;
 
+/// Ten years.
+constexpr days kFurthest{3652};
+
 /// Sent before the bell of a school day, a notice is still in time for that same day.
 Moment next_first_bell(Calendar const& calendar, Moment now)
 {
@@ -93,7 +96,7 @@ std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule con
                                boost::json::object const& data, Moment now)
 {
     auto const due = counted(policy.calendar, rule.deadline, data, now);
-    return due ? std::optional{std::max(*due, now)} : std::nullopt;
+    return due ? std::optional{std::clamp<Moment>(*due, now, now + kFurthest)} : std::nullopt;
 }
 
 }  // namespace micklegate::decide

@@ -74,8 +74,12 @@ TEST_P(Counted, IsDueThen)
     with.calendar.bank_holidays = {2026y / December / 25, 2026y / December / 28};
     policy::Rule rule;
     rule.deadline = policy::parse_deadline(span.rule).value();
-    boost::json::object const data{
-        {"hearing_at", "2026-12-10T10:30:00Z"}, {"release_on", "2026-12-29"}, {"odd", "soon"}};
+    boost::json::object const data{{"hearing_at", "2026-12-10T10:30:00Z"},
+                                   {"release_on", "2026-12-29"},
+                                   {"odd", "soon"},
+                                   {"for_ever", "9999-12-31"},
+                                   {"last_moment", "9999-12-31T23:59:59Z"},
+                                   {"first_day", "0000-01-01"}};
 
     auto const due = deadline(with, rule, data, parse_rfc3339(span.now).value());
 
@@ -103,6 +107,12 @@ INSTANTIATE_TEST_SUITE_P(
         Span{"WorkingDaysBeforeADateOverChristmas", "1 working day before release_on", "2026-11-22T12:00:00Z",
              "2026-12-23T17:00:00.000Z"},
         Span{"BehindAlreadyIsNow", "90 days before hearing_at", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00.000Z"},
+        Span{"NoFurtherThanTenYears", "by for_ever", "2026-11-22T12:00:00Z", "2036-11-21T12:00:00.000Z"},
+        Span{"NoFurtherThanTenYearsByATime", "by last_moment", "2026-11-22T12:00:00Z", "2036-11-21T12:00:00.000Z"},
+        Span{"NoFurtherThanTenYearsBeforeADate", "5 working days before for_ever", "2026-11-22T12:00:00Z",
+             "2036-11-21T12:00:00.000Z"},
+        Span{"BeforeTheFirstDayIsNow", "10000 working days before first_day", "2026-11-22T12:00:00Z",
+             "2026-11-22T12:00:00.000Z"},
         Span{"UnreadableField", "by odd", "2026-11-22T12:00:00Z", "never"},
         Span{"MissingField", "by nothing", "2026-11-22T12:00:00Z", "never"}),
     [](auto const& row) { return row.param.name; });
