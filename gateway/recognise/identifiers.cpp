@@ -37,6 +37,14 @@ Fault date_time(std::string_view value)
 
 Fault uuid(std::string_view value) { return is_uuid(value) ? Fault{} : "is not a lower-case UUID"; }
 
+/// A house number or a postcode is what turns a town into an address.
+Fault locality(std::string_view value)
+{
+    bool const has_digit = std::ranges::any_of(value, [](char c) { return c >= '0' && c <= '9'; });
+    return has_digit ? Fault{"holds a number: name the town, village or kind of place, never a street address"}
+                     : Fault{};
+}
+
 constexpr std::array kChecks{
     // persons and their cases
     NamedCheck{"upn", upn_fault, true},
@@ -53,6 +61,7 @@ constexpr std::array kChecks{
     NamedCheck{"urn", urn, true},
     NamedCheck{"prison_code", prison_code, false},
     NamedCheck{"postcode", postcode, false, normal_postcode},
+    NamedCheck{"locality", locality, false},
     NamedCheck{"phone", phone_fault, false, normal_phone},
     NamedCheck{"email", email_fault, false, normal_email},
     // times and messages
