@@ -78,7 +78,8 @@ struct Opened {
 
 Result<Opened> open_to_read(fs::path const& path, std::size_t most)
 {
-    Opened file{Descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, {}};
+    // Opening a pipe waits for its writer, for ever perhaps, before fstat can tell that it is one.
+    Opened file{Descriptor{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)}, {}};
     if (!file.descriptor || ::fstat(file.descriptor.get(), &file.status) != 0)
         return failed(path, "cannot be read");
     if (!S_ISREG(file.status.st_mode))

@@ -42,6 +42,8 @@ Result<void> walk(fs::path const& folder, Visit visit)
             return unreadable(folder, entry->path().string() + " is a link");
         if (is_folder)
             continue;
+        if (!entry->is_regular_file(error))
+            return unreadable(folder, entry->path().string() + " is not a file");
         if (++count > kMostFiles)
             return unreadable(folder, "it holds too many files");
         if (Result<void> const visited =

@@ -8,8 +8,8 @@
 namespace micklegate::site {
 
 /// Every regular file below the folder, by its path relative to it; hidden files and folders are left out.
-/// kConfiguration when the folder cannot be read, or holds what no policy set is: very many files, very large ones, or
-/// links out of it.
+/// kConfiguration when the folder cannot be read, or holds what no policy set is: very many files, very large ones,
+/// links out of it, or pipes and devices.
 [[nodiscard]] Result<policy::PolicyFiles> read_policy_folder(std::filesystem::path const& folder);
 
 /// A file's size, and when its content or name last changed, as the kernel says and nobody can set.

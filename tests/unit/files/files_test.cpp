@@ -2,6 +2,7 @@
 #include "gateway/files/files.hpp"
 #include "tests/support/no_descriptors.hpp"
 #include "tests/support/tmp_folder.hpp"
+#include "tests/support/unattended_pipe.hpp"
 
 #include <gtest/gtest.h>
 
@@ -39,6 +40,24 @@ TEST_F(FilesTest, AFileTheMachineCannotReadJustNowIsNoFaultOfTheFile)
     ASSERT_TRUE(create(at("kept"), as_bytes("first")));
     test::NoDescriptors const flood;
     EXPECT_EQ(read(at("kept")).error().code, ProblemCode::kUnavailable);
+}
+
+TEST_F(FilesTest, APipeIsNoFileAndNobodyWaitsForIt)
+{
+    test::UnattendedPipe const pipe{at("pipe")};
+    fs::create_symlink(at("pipe"), at("link"));
+    for (char const* const name : {"pipe", "link"}) {
+        auto const content = pipe.without_waiting([&] { return read(at(name)); });
+        ASSERT_TRUE(content) << name;
+        EXPECT_EQ(content->error().code, ProblemCode::kConfiguration) << name;
+    }
+}
+
+TEST_F(FilesTest, ALinkToAFileIsRead)
+{
+    ASSERT_TRUE(create(at("kept"), as_bytes("first")));
+    fs::create_symlink(at("kept"), at("link"));
+    EXPECT_EQ(read(at("link")).value(), "first");
 }
 
 TEST_F(FilesTest, WhatExistsIsNotCreatedAgain)

@@ -1,6 +1,7 @@
 #include "gateway/site/policy_folder.hpp"
 
 #include "tests/support/tmp_folder.hpp"
+#include "tests/support/unattended_pipe.hpp"
 
 #include <gmock/gmock.h>
 
@@ -47,6 +48,22 @@ TEST(PolicyFolder, LinkOutOfTheFolderIsRefused)
     fs::create_directory_symlink(elsewhere.path(), folder.path() / "messages");
 
     EXPECT_FALSE(read_policy_folder(folder.path()));
+}
+
+TEST(PolicyFolder, PipeIsRefusedByItsNameAndNobodyWaitsForIt)
+{
+    test::TmpFolder const folder;
+    put(folder.path() / "messages" / "a.json", "{}");
+    test::UnattendedPipe const pipe{folder.path() / "messages" / "b.json"};
+
+    auto const files = pipe.without_waiting([&] { return read_policy_folder(folder.path()); });
+    auto const listing = list_policy_folder(folder.path());
+
+    ASSERT_TRUE(files);
+    ASSERT_FALSE(*files);
+    EXPECT_THAT(files->error().detail, HasSubstr(pipe.path().string() + " is not a file"));
+    ASSERT_FALSE(listing);
+    EXPECT_EQ(listing.error().detail, files->error().detail);
 }
 
 TEST(PolicyFolder, FolderThatIsNotThereIsAProblemThatNamesIt)
