@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::string_view kIdPrefix = "urn:micklegate:message:";
 
-constexpr std::array<std::string_view, 20> kTypeKeys{
-    "$schema",   "$id",        "title",       "description", "type",  "additionalProperties",
-    "required",  "properties", "definitions", "examples",    "allOf", "anyOf",
-    "oneOf",     "not",        "if",          "then",        "else",  "dependencies",
-    "x-message", "x-recipient"};
+constexpr std::array<std::string_view, 19> kTypeKeys{
+    "$schema",    "$id",        "title",    "description", "type",         "additionalProperties",
+    "required",   "properties", "examples", "allOf",       "anyOf",        "oneOf",
+    "not",        "if",         "then",     "else",        "dependencies", "x-message",
+    "x-recipient"};
 
 /// Words of lower-case letters, digits and hyphens, parted by full stops.
 bool is_type_name(std::string_view name)
@@ -56,10 +56,15 @@ void read_type(SpecReader& reader, std::string_view file, MessageSpec& spec)
 void compile(SpecReader& reader, MessageSpec& spec)
 {
     auto validator = compile_schema(spec.schema);
-    if (validator)
+    if (validator) {
         spec.validator = *std::move(validator);
+        return;
+    }
+    Problem const& fault = validator.error();
+    if (fault.errors.empty())
+        reader.refuse("", fault.detail, fault.next);
     else
-        reader.refuse("", validator.error().detail, validator.error().next);
+        reader.refuse_key(fault.errors.front().pointer, fault.errors.front().detail, fault.next);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "gateway/json/pointer.hpp"
 #include "gateway/recognise/check_values.hpp"
+#include "gateway/recognise/spec_reader.hpp"
 
 #include <boost/json.hpp>
 
@@ -32,29 +33,42 @@ bool among(std::array<std::string_view, N> const& words, std::string_view word) 
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// Removes "format" from a schema and all schemas in it. True where one of them uses a regular expression.
-bool strip_formats(json::value& schema)
+struct BannedKey {
+    std::string_view key;
+    std::string_view why;  ///< read after the key's pointer
+};
+
+/// A reference can lead into itself, at any cost, or to what stands where no schema is looked for, such as a "const".
+constexpr std::array kBannedKeys{
+    BannedKey{"pattern", "is a regular expression"}, BannedKey{"patternProperties", "holds regular expressions"},
+    BannedKey{"$ref", "refers to another place"}, BannedKey{"definitions", "is only for what refers to another place"}};
+
+/// Removes "format" from a schema and all schemas in it, and finds the first banned key. Without references no schema
+/// is met twice, so that the work is bounded by the file's length and its depth.
+void strip(json::value& schema, std::string const& pointer, std::optional<FieldFault>& fault)
 {
     constexpr std::array<std::string_view, 9> kOneSchema{
         "additionalItems", "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"};
     constexpr std::array<std::string_view, 4> kListOfSchemas{"allOf", "anyOf", "items", "oneOf"};
-    constexpr std::array<std::string_view, 3> kNamedSchemas{"definitions", "dependencies", "properties"};
+    constexpr std::array<std::string_view, 2> kNamedSchemas{"dependencies", "properties"};
     auto* const object = schema.if_object();
     if (object == nullptr)
-        return false;
+        return;
     object->erase("format");
-    bool expression = object->contains("pattern") || object->contains("patternProperties");
-    for (auto& [key, inner] : *object) {
+    for (BannedKey const& banned : kBannedKeys)
+        if (object->contains(banned.key) && !fault)
+            fault = {inner(pointer, banned.key), std::string{banned.why}};
+    for (auto& [key, within] : *object) {
+        std::string const at = inner(pointer, key);
         if (among(kOneSchema, key))
-            expression = strip_formats(inner) || expression;
-        if (inner.is_array() && among(kListOfSchemas, key))
-            for (json::value& one : inner.get_array())
-                expression = strip_formats(one) || expression;
-        if (inner.is_object() && among(kNamedSchemas, key))
-            for (auto& [name, one] : inner.get_object())
-                expression = strip_formats(one) || expression;
+            strip(within, at, fault);
+        if (within.is_array() && among(kListOfSchemas, key))
+            for (std::size_t i = 0; i < within.get_array().size(); ++i)
+                strip(within.get_array()[i], inner(at, i), fault);
+        if (within.is_object() && among(kNamedSchemas, key))
+            for (auto& [name, one] : within.get_object())
+                strip(one, inner(at, name), fault);
     }
-    return expression;
 }
 
 /// valijson reads strings up to their first NUL, so one that holds a NUL would be judged by its beginning alone.
@@ -160,8 +174,11 @@ private:
 Result<std::shared_ptr<Validator const>> compile_schema(json::object const& schema)
 {
     json::value copy(schema);  // braces would make an array of it
-    if (strip_formats(copy))
-        return problem(ProblemCode::kConfiguration, "uses a regular expression", "Name an x-check instead.");
+    std::optional<FieldFault> fault;
+    strip(copy, "", fault);
+    if (fault)
+        return field_problem(ProblemCode::kConfiguration, fault->pointer, fault->detail,
+                             "policies/README.md says what a schema may use.");
     auto validator = std::make_shared<Validator>();
     try {
         valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(

@@ -13,9 +13,9 @@
 
 namespace micklegate::recognise {
 
-/// "format" is left to our own checks; "pattern" and "patternProperties" are refused, because a backtracking expression
-/// over a stranger's text can be made to take for ever: a named check stands for each. A fault is read after the file's
-/// name.
+/// "format" is left to our own checks. Refused, with the pointer of the key: "pattern" and "patternProperties", because
+/// a backtracking expression over a stranger's text can be made to take for ever, and a named check stands for each;
+/// "$ref" and "definitions", because a reference can lead into itself. Any other fault is read after the file's name.
 [[nodiscard]] Result<std::shared_ptr<Validator const>> compile_schema(boost::json::object const& schema);
 
 struct SchemaFaults {

@@ -151,6 +151,10 @@ INSTANTIATE_TEST_SUITE_P(
              "", "1:1: /additionalProperties is missing: it must be false."},
         Slip{"unknown_keyword", R"("required": ["occ)", R"("require": ["occ)",
              "22:3: /require is not a keyword that may stand here. Did you mean required?"},
+        Slip{"definitions", R"("required": ["occ)", R"("definitions": {}, "required": ["occ)",
+             "22:3: /definitions is not a keyword that may stand here."},
+        Slip{"reference", R"("required": ["occ)", R"("allOf": [{"$ref": "#"}], "required": ["occ)",
+             "22:14: /allOf/0/$ref refers to another place. policies/README.md says what a schema may use."},
         Slip{"required_nothing", R"("required": ["occurred_at")", R"("required": ["ocurred_at")",
              "22:16: /required/0 must be a field of this type. Did you mean occurred_at?"},
         Slip{"regular_expression", R"("properties": {
@@ -158,7 +162,7 @@ INSTANTIATE_TEST_SUITE_P(
              R"("not": {"properties": {"surname": {"pattern": "^x"}}},
   "properties": {
     "occ)",
-             "1:1: The file uses a regular expression. Name an x-check instead."},
+             "23:38: /not/properties/surname/pattern is a regular expression. policies/README.md says what"},
         Slip{"bad_schema", R"("required": ["by"])", R"("required": ["by", "by"])",
              "40:94: /properties/visits/items/required/1 stands in this list already."},
         Slip{

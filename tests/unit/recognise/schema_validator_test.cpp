@@ -89,6 +89,35 @@ TEST(Schema, RefusesRegularExpressionsWhereverTheyStand)
     EXPECT_TRUE(compile_schema(data_of(R"({"properties":{"pattern":{"type":"string"},"format":{"type":"string"}}})")));
 }
 
+TEST(Schema, RefusesReferencesWhereverTheyStand)
+{
+    std::string pool;
+    for (int i = 1; i < 40; ++i) {
+        std::string const former = R"({"$ref":"#/definitions/)" + std::to_string(i - 1) + R"("})";
+        pool += ",\"" + std::to_string(i) + R"(":{"allOf":[)" + former + "," + former + "]}";
+    }
+    struct Referring {
+        std::string schema;
+        char const* pointer;
+    };
+    for (Referring const& each : {
+             Referring{R"({"allOf":[{"$ref":"#"}]})", "/allOf/0/$ref"},
+             Referring{R"({"if":{"properties":{"a/b":{"not":{"$ref":"#"}}}}})", "/if/properties/a~1b/not/$ref"},
+             Referring{R"({"properties":{"a":{"const":{"pattern":"(a+)+$"}}},)"
+                       R"("allOf":[{"$ref":"#/properties/a/const"}]})",
+                       "/allOf/0/$ref"},
+             Referring{R"({"definitions":{"a":{"$ref":"#/definitions/a"}}})", "/definitions"},
+             Referring{R"({"definitions":{"0":{})" + pool + R"(},"allOf":[{"$ref":"#/definitions/39"}]})",
+                       "/definitions"},
+         }) {
+        auto const compiled = compile_schema(data_of(each.schema));
+        ASSERT_FALSE(compiled) << each.schema;
+        ASSERT_EQ(compiled.error().errors.size(), 1U) << each.schema;
+        EXPECT_EQ(compiled.error().errors.front().pointer, each.pointer);
+    }
+    EXPECT_TRUE(compile_schema(data_of(R"({"properties":{"$ref":{"type":"string"}}})")));
+}
+
 TEST(Schema, RefusesWhatIsNotASchema)
 {
     EXPECT_FALSE(compile_schema(data_of(R"({"type":"text"})")));
