@@ -91,6 +91,8 @@ private:
 
     void add_house(Squashed const& part, Range numbers, Range street)
     {
+        if (only(kEveryday, part, street.first, street.last))
+            return;
         std::string const name{part.joined(street.first, street.last)};
         bool const typed = street.size() > 1 && part.is(street.last - 1, kStreetType);
         std::string const bare{typed ? part.joined(street.first, street.last - 1) : std::string_view{}};
@@ -120,7 +122,8 @@ private:
             if (everywhere(part.joined(county, words.last)))
                 words.last = county;
         std::string squashed{part.joined(words.first, words.last)};
-        if (squashed.size() < kShortestPlace || squashed.find_first_of("0123456789") != std::string::npos)
+        if (squashed.size() < kShortestPlace || only(kEveryday, part, words.first, words.last) ||
+            squashed.find_first_of("0123456789") != std::string::npos)
             return;
         bool const street = words.size() > 1 && part.is(words.last - 1, kStreetType);
         add_needle(needles_, street ? Reach::kStreet : Reach::kPlace, std::move(squashed));
@@ -138,7 +141,7 @@ std::vector<Needle> address_needles(std::string_view value)
     AddressReader reader{needles};
     each_part(value, ",;\n", [&](std::string_view part) { reader.read(Squashed{part}); });
     if (Squashed const whole{value}; !reader.saw_number() && whole.size() > 2)
-        add_needle(needles, Reach::kWords, whole.text());
+        add_whole(needles, whole);
     return needles;
 }
 

@@ -62,12 +62,31 @@ std::string spelled(std::string_view address)
     return text;
 }
 
-/// Punctuation or its words on either side of "@" or "at".
+/// Whether the last label can be a top-level domain: two letters of a country, or one of the usual others.
+bool ends_in_top_level(std::string_view domain)
+{
+    constexpr std::array<std::string_view, 12> kOthers{"com",  "org",   "net",    "edu",     "gov",  "info",
+                                                       "scot", "wales", "london", "example", "test", "invalid"};
+    std::size_t const dot = domain.rfind('.');
+    if (dot == std::string_view::npos)
+        return false;
+    Squashed const label{domain.substr(dot + 1)};
+    if (label.size() != 1 || label.is(0, kEveryday))
+        return false;
+    return label.text().size() == 2 || std::find(kOthers.begin(), kOthers.end(), label.text()) != kOthers.end();
+}
+
+/// Punctuation or its words on either side of "@" or "at". Where spaces are nothing, "t@he" would be every "the", and
+/// "at@the.door" every "at the door".
 void add_email(std::vector<Needle>& needles, std::string_view address)
 {
+    constexpr std::size_t kShortestLocal = 2;
+    constexpr std::size_t kShortestEmail = 8;
     std::size_t const sign = address.find('@');
     std::string const local{address.substr(0, sign)};
     std::string const domain{address.substr(sign + 1)};
+    if (squash(local).size() < kShortestLocal || !ends_in_top_level(domain) || squash(address).size() < kShortestEmail)
+        return;
     for (std::string const& before : {local, spelled(local)})
         for (std::string_view const at : {" ", " at "})
             for (std::string const& behind : {domain, spelled(domain)})

@@ -7,10 +7,9 @@
 namespace micklegate::guard {
 namespace {
 
-std::optional<std::string_view> field_with(ReleasedText const& text, std::string_view field_class,
-                                           std::string_view value, Origin origin)
+std::optional<std::string_view> field_with(ReleasedText const& text, std::vector<Needle> const& needles, Origin origin)
 {
-    for (Needle const& needle : needles_of(field_class, value))
+    for (Needle const& needle : needles)
         if (auto const field = find_needle(text, needle, origin))
             return field;
     return std::nullopt;
@@ -27,7 +26,7 @@ std::optional<Leak> of_this_message(recognise::MessageSpec const& spec, Released
         each_string(value, [&, withheld_field = std::string_view{name}](std::string_view secret) {
             if (leak)
                 return;
-            if (auto const where = field_with(text, field->field_class, secret, Origin::kWithheld))
+            if (auto const where = field_with(text, all_needles_of(field->field_class, secret), Origin::kWithheld))
                 leak = Leak{Leak::Source::kThisMessage, std::string{*where}, std::string{withheld_field}};
         });
         if (leak)
@@ -44,7 +43,7 @@ std::optional<Leak> find_leak(recognise::MessageSpec const& spec, ReleasedText c
     if (auto leak = of_this_message(spec, text, withheld))
         return leak;
     for (KnownValue const& value : known)
-        if (auto const where = field_with(text, value.field_class, value.value, Origin::kKnown))
+        if (auto const where = field_with(text, needles_of(value.field_class, value.value), Origin::kKnown))
             return Leak{Leak::Source::kElsewhere, std::string{*where}, value.where};
     return std::nullopt;
 }

@@ -38,6 +38,19 @@ constexpr std::array kGroups{
         "rush "
         "love hand head foot hart burns barnes wright child parent parents ward wall waters winter frost snow "
         "storm flood speed power price sharp close lee riverside hilltop village community"},
+    Group{kEveryday,
+          "a i the an and or of in on at to by so be do my we he it is us no not as if for from with was were are has "
+          "had have been will would her his him she they them their there this that these those who which when where "
+          "what how why also then than but after before about into out over up down off very more most any some all "
+          "other another same old new young now today tonight yesterday tomorrow day night week month "
+          "year time morning evening police officer officers constable sergeant report reported incident call called "
+          "child children school parent parents mother father mum mom dad sister brother sibling siblings son "
+          "daughter aunt uncle grandmother grandfather grandparents family partner husband wife man woman boy girl "
+          "person people adult adults victim suspect witness neighbour neighbours friend teacher home house address "
+          "street road town village prison custody cell phone telephone number email contact safe unsafe unknown none "
+          "visit visited said told seen heard came went left made took given known present risk concern court order "
+          "case note notice social worker service services nhs gp dob nfa pnc cps nmo dapo iom "
+          "marac idva isva"},
     Group{kTitle, "mr mrs ms miss mx"},
     Group{kRank,
           "pc pcso dc ds di dci dcs sgt sergeant insp inspector supt superintendent constable officer det "

@@ -27,7 +27,8 @@ enum Role : std::uint32_t {
     kNumberWord = 1U << 15U,
     kTens = 1U << 16U,  ///< "thirty": takes a unit
     kHundred = 1U << 17U,
-    kTwice = 1U << 18U,  ///< "double" oh
+    kTwice = 1U << 18U,     ///< "double" oh
+    kEveryday = 1U << 19U,  ///< "the", "child": in every report, so nothing made of these alone is looked for
 };
 using Roles = std::uint32_t;
 

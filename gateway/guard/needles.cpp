@@ -19,7 +19,23 @@ void add_needle(std::vector<Needle>& needles, Reach reach, std::string squashed)
         needles.push_back({reach, std::move(squashed)});
 }
 
-std::vector<Needle> needles_of(std::string_view field_class, std::string_view value)
+bool only(Roles roles, Squashed const& words, std::size_t first, std::size_t last)
+{
+    while (first < last && words.is(first, roles))
+        ++first;
+    return first == last;
+}
+
+void add_whole(std::vector<Needle>& needles, Squashed const& value)
+{
+    constexpr std::size_t kShortestWhole = 8;
+    constexpr Roles kOrdinary = kEveryday | kCommon | kSchoolWord | kSchoolFiller;
+    bool const numbered = value.text().find_first_of("0123456789") != std::string::npos;
+    if ((numbered || value.text().size() >= kShortestWhole) && !only(kOrdinary, value, 0, value.size()))
+        add_needle(needles, Reach::kWords, value.text());
+}
+
+std::vector<Needle> all_needles_of(std::string_view field_class, std::string_view value)
 {
     if (field_class.starts_with("address_"))
         return address_needles(value);
@@ -32,6 +48,14 @@ std::vector<Needle> needles_of(std::string_view field_class, std::string_view va
     if (field_class == "identity" || field_class == "criminal_allegation" || field_class == "third_party")
         return person_needles(value);
     return {};
+}
+
+std::vector<Needle> needles_of(std::string_view field_class, std::string_view value)
+{
+    auto needles = all_needles_of(field_class, value);
+    if (needles.size() > kMostNeedles)
+        needles.erase(needles.begin() + kMostNeedles, needles.end());
+    return needles;
 }
 
 }  // namespace micklegate::guard

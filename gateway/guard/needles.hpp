@@ -42,8 +42,9 @@ struct Needle {
     [[nodiscard]] Shape shape() const noexcept { return {reach, static_cast<std::uint16_t>(squashed.size())}; }
 };
 
-/// Empty for a class the guard does not know as identifying, and for a value too short to be searched for without false
-/// alarms.
+inline constexpr std::size_t kMostNeedles = 16;
+/// At most kMostNeedles of one value. Empty for a class the guard does not know as identifying, and for a value too
+/// short or too ordinary to be searched for without false alarms: others may have written it to have texts held.
 [[nodiscard]] std::vector<Needle> needles_of(std::string_view field_class, std::string_view value);
 
 }  // namespace micklegate::guard

@@ -33,17 +33,20 @@ void add_prison(std::vector<Needle>& needles, std::string const& name)
     add_needle(needles, Reach::kPrison, name);
 }
 
-/// The name in one part of the value, without "HMP", "Hospital", wing and cell.
+/// The name in one part of the value, without "HMP", "Hospital", wing and cell; empty where it is no name.
 std::string name_in(Squashed const& part)
 {
     std::string name;
+    bool everyday = true;
     for (std::size_t i = 0; i < part.size(); ++i) {
         bool const within = part.is(i, kPrisonWord | kCustodyPart) || part.begins_with_digit(i);
         bool const letter = part.word(i).size() == 1;
-        if (!within && !letter && part.word(i) != "hospital")
-            name += part.word(i);
+        if (within || letter || part.word(i) == "hospital")
+            continue;
+        name += part.word(i);
+        everyday = everyday && part.is(i, kEveryday);
     }
-    return name;
+    return everyday ? std::string{} : name;
 }
 
 }  // namespace
@@ -67,8 +70,9 @@ std::vector<Needle> prison_needles(std::string_view value)
         Squashed const part{text};
         std::string const& whole = part.text();
         if (part.size() > 1 && !part.is(part.size() - 1, kCustodyPart))
-            add_needle(needles, Reach::kWords, whole);
-        bool const code = part.size() == 1 && whole.size() == kCodeLength && part.words().front().shouted;
+            add_whole(needles, part);
+        bool const code =
+            part.size() == 1 && whole.size() == kCodeLength && !part.is(0, kEveryday) && part.words().front().shouted;
         if (code)
             add_needle(needles, Reach::kPrisonCode, whole);
         else

@@ -22,9 +22,11 @@ std::vector<Needle> school_needles(std::string_view value)
     std::string name{words.joined(first, last)};
     if (name.size() < kShortestSchool) {
         if (words.size() > 1)
-            add_needle(needles, Reach::kWords, words.text());
+            add_whole(needles, words);
         return needles;
     }
+    if (only(kEveryday, words, first, last))
+        return needles;
     if (last - first > 1)
         add_needle(needles, Reach::kPlace, name);
     add_needle(needles, Reach::kSchool, std::move(name));

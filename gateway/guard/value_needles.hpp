@@ -6,6 +6,8 @@
 
 namespace micklegate::guard {
 
+/// needles_of() without its bound: for what this message itself withholds.
+[[nodiscard]] std::vector<Needle> all_needles_of(std::string_view field_class, std::string_view value);
 [[nodiscard]] std::vector<Needle> address_needles(std::string_view value);
 /// Telephone numbers and e-mail addresses, one or several.
 [[nodiscard]] std::vector<Needle> contact_needles(std::string_view value);
@@ -18,6 +20,10 @@ namespace micklegate::guard {
 
 /// Keeps each needle once, and none that is empty or longer than a mark can tell.
 void add_needle(std::vector<Needle>& needles, Reach reach, std::string squashed);
+/// The whole of a value, unless it is too short or too ordinary to stand in a text for nothing else.
+void add_whole(std::vector<Needle>& needles, Squashed const& value);
+/// Whether words [first, last) all have one of these roles.
+[[nodiscard]] bool only(Roles roles, Squashed const& words, std::size_t first, std::size_t last);
 /// Calls `see` with each part of the value between any of these characters.
 template <class See>
 void each_part(std::string_view value, std::string_view separators, See const& see)
