@@ -30,6 +30,12 @@ Problem outcome_unknown()
                    "Send it again with the same id: a repeat never makes a second message.");
 }
 
+/// One member's fault is everyone's: all records of a round are stored, or none.
+Problem nothing_stored(Problem const& cause)
+{
+    return problem(ProblemCode::kInternal, "Nothing was stored: " + cause.detail, "Send it again with the same id.");
+}
+
 /// One intent's bug must not end the thread that everyone's messages depend on.
 Proposal proposal_of(Intent& intent, Ledger const& ledger)
 {
@@ -196,7 +202,8 @@ void CommitLoop::append(Round& round)
         committed = *stored;
     else if (std::holds_alternative<Unknown>(result))
         committed = resolve(head.next, round);
-    if (!committed) {
+    auto const* const refused = std::get_if<Refused>(&result);
+    if (!committed && refused == nullptr) {
         // A conflict means another gateway appends here, an unknown outcome that this one cannot tell: both end its
         // writing.
         std::lock_guard const lock{mutex_};
@@ -205,7 +212,9 @@ void CommitLoop::append(Round& round)
     for (std::size_t i = 0; i < round.members.size(); ++i) {
         if (committed)
             round.receipts[i].index += committed->first;
-        answer(round.members[i], committed ? Result<Receipt>{std::move(round.receipts[i])} : outcome_unknown());
+        answer(round.members[i], committed            ? Result<Receipt>{std::move(round.receipts[i])}
+                                 : refused != nullptr ? nothing_stored(refused->cause)
+                                                      : outcome_unknown());
     }
 }
 

@@ -34,7 +34,11 @@ struct Conflict {
 struct Unknown {
     Problem cause;
 };
-using AppendResult = std::variant<Committed, Conflict, Unknown>;
+/// The records are not fit to be stored, and none of them was: the journal goes on with others.
+struct Refused {
+    Problem cause;
+};
+using AppendResult = std::variant<Committed, Conflict, Unknown, Refused>;
 
 struct JournalHead {
     Sequence next = 0;

@@ -149,7 +149,7 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
             batch.Put(database_.handle(Family::kKnown), slice(key), slice(ByteView{record.known}));
         tree.append(evidence::leaf_hash(as_bytes(record.entry)), completed);
         if (auto const folded = deliver::fold(at, record, projections); !folded)
-            return commit::Unknown{folded.error()};
+            return commit::Refused{folded.error()};
         ++at;
     }
     for (evidence::TileHash const& tile : completed)

@@ -68,8 +68,9 @@ public:
             faults.pop_front();
         if (fault == Fault::kConflict)
             return commit::Conflict{expected + 1};
-        if (fault != Fault::kUnknownAndLost)
-            store(batch);
+        auto const stored = fault == Fault::kUnknownAndLost ? Result<void>{} : store(batch);
+        if (!stored)
+            return commit::Refused{stored.error()};
         if (fault)
             return commit::Unknown{problem(ProblemCode::kUnavailable, "The engine did not answer.")};
         return commit::Committed{expected, records.size()};
@@ -84,12 +85,24 @@ public:
     commit::JournalHead head() const override { return {records.size(), 1}; }
 
 private:
-    void store(std::span<commit::Record const> batch)
+    /// What a fold writes, until all of them have succeeded.
+    struct Changes final : commit::KeyValueWriter {
+        std::vector<std::pair<std::string, std::optional<std::string>>> in_order;
+
+        void put(std::string_view key, std::string_view value) override { in_order.emplace_back(key, value); }
+        void erase(std::string_view key) override { in_order.emplace_back(key, std::nullopt); }
+    };
+
+    Result<void> store(std::span<commit::Record const> batch)
     {
-        for (commit::Record const& record : batch) {
-            fold_(records.size(), record, projections).value();
-            records.push_back(record);
-        }
+        Changes changes;
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            if (auto const folded = fold_(records.size() + i, batch[i], changes); !folded)
+                return folded;
+        for (auto const& [key, value] : changes.in_order)
+            value ? projections.put(key, *value) : projections.erase(key);
+        records.insert(records.end(), batch.begin(), batch.end());
+        return {};
     }
 
     Fold fold_;

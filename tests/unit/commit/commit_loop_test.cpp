@@ -69,7 +69,11 @@ protected:
     }
 
     test::ManualClock clock{"2026-11-21T19:37:00Z"};
-    test::MemoryJournal journal{[](Sequence, Record const&, KeyValueWriter&) { return Result<void>{}; }};
+    Result<void> next_fold{};  ///< of the next record; the others succeed
+    test::MemoryJournal journal{[this](Sequence, Record const&, KeyValueWriter& out) {
+        out.put("folded", "");
+        return std::exchange(next_fold, Result<void>{});
+    }};
     test::MemoryLedger ledger{journal};
     Result<void> admission{};
     std::size_t rounds = 0;  ///< each asks for admission once
@@ -214,6 +218,20 @@ INSTANTIATE_TEST_SUITE_P(After, CommitLoopLatches, testing::Values(Fault::kUnkno
                          [](auto const& row) {
                              return row.param == Fault::kConflict ? "AConflict" : "AnUnknownOutcome";
                          });
+
+TEST_F(CommitLoopTest, RecordsThatCannotBeFoldedAreStoredByNobodyAndTheLoopGoesOn)
+{
+    start();
+    next_fold = problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads.");
+    for (auto const& answer : commit_all(*loop, appends("unfit", "beside"))) {
+        EXPECT_EQ(answer.error().code, ProblemCode::kInternal);
+        EXPECT_EQ(answer.error().detail, "Nothing was stored: A log entry is not in a form this version reads.");
+    }
+    EXPECT_TRUE(journal.records.empty());
+    EXPECT_TRUE(journal.projections.values.empty());
+    EXPECT_FALSE(loop->latched());
+    EXPECT_EQ(commit_one(*loop, append("beside")).value().index, 0U);
+}
 
 TEST_F(CommitLoopTest, ARefusedAdmissionWritesNothingAndIsNotForEver)
 {

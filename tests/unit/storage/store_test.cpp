@@ -158,6 +158,23 @@ TEST_F(StoreTest, AReadOnlyViewOpensBesideTheWriter)
     EXPECT_TRUE(std::holds_alternative<commit::Committed>(append(*store, {record("m5")})));
 }
 
+TEST_F(StoreTest, RecordsThatCannotBeFoldedLeaveTheStoreAsItWas)
+{
+    fill();
+    {
+        auto const store = open().value();
+        auto const before = store->ledger().checkpoint().value();
+        auto const result = append(*store, {record("m4"), {"no entry", {}, {}}});
+        ASSERT_TRUE(std::holds_alternative<commit::Refused>(result));
+        EXPECT_EQ(store->journal().head().next, 5U);
+        EXPECT_EQ(store->ledger().checkpoint().value(), before);
+        EXPECT_TRUE(std::holds_alternative<commit::Committed>(append(*store, {record("m5")})));
+    }
+    auto const again = open();
+    ASSERT_TRUE(again) << one_line(again.error());
+    EXPECT_EQ((*again)->ledger().entry(5).value(), record("m5").entry);
+}
+
 TEST_F(StoreTest, AppendsAreFencedBySequenceAndEpoch)
 {
     auto const store = open().value();
