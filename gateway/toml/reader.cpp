@@ -1,9 +1,11 @@
 #include "gateway/toml/reader.hpp"
 
 #include "gateway/base/did_you_mean.hpp"
+#include "gateway/toml/parser_bounds.hpp"
 
 #include <algorithm>
 
+#define TOML_ASSERT(expr) static_assert(true)  // it asserts what it refuses next, such as a header's first character
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
@@ -47,10 +49,22 @@ Date to_date(::toml::date day)
     return Date{std::chrono::year{day.year}, std::chrono::month{day.month}, std::chrono::day{day.day}};
 }
 
+/// A column is a character, however many bytes it has.
+::toml::source_position position_at(std::string_view text, std::size_t byte)
+{
+    std::string_view const before = text.substr(0, byte);
+    std::string_view const line = before.substr(before.rfind('\n') + 1);
+    auto const characters = std::count_if(line.begin(), line.end(), [](char unit) { return (unit & 0xC0) != 0x80; });
+    auto const lines = std::count(before.begin(), before.end(), '\n');
+    return {static_cast<::toml::source_index>(lines + 1), static_cast<::toml::source_index>(characters + 1)};
+}
+
 }  // namespace
 
 Result<File> parse(std::string_view name, std::string_view text, std::string_view advice)
 {
+    if (auto const harm = out_of_bounds(text))
+        return fault_in(name, position_at(text, harm->byte), std::string{harm->why}, std::string{advice});
     ::toml::parse_result parsed = ::toml::parse(text, name);
     if (!parsed)
         return fault_in(name, parsed.error().source().begin, std::string{parsed.error().description()},

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
 namespace micklegate::toml {
 namespace {
 
@@ -82,6 +87,71 @@ TEST(TomlReader, TellsTheKeysOfATableThatChoosesThem)
                            EXPECT_EQ(reader.table_if("t")->keys(), (std::vector<std::string>{"a", "b"}));
                        }),
               "");
+}
+
+constexpr auto kNothing = [](Reader&) {};
+
+TEST(TomlReader, RefusesAHeaderThatBeginsWithNoKeyInsteadOfEndingTheProcess)
+{
+    std::string const expected = "expected bare key starting character or string delimiter, saw ";
+    EXPECT_EQ(fault_in("a = 1\n[/[rule]]\n", kNothing), "f.toml:2:2: Error while parsing key: " + expected + "'/'.");
+    EXPECT_EQ(fault_in("[[.one_of]]\n", kNothing), "f.toml:1:3: Error while parsing key: " + expected + "'.'.");
+    EXPECT_EQ(fault_in("[.a]\n", kNothing), "f.toml:1:2: Error while parsing key: " + expected + "'.'.");
+    EXPECT_EQ(fault_in("[a..b]\n", kNothing), "f.toml:1:4: Error while parsing key: " + expected + "'.'.");
+    for (char const* header : {"[a.]", "[ .a]", "[]", "[[]]", "[,]", "a = ,", "a = ]", "[[a]", "["})
+        EXPECT_NE(fault_in(header, kNothing), "") << header;
+}
+
+TEST(TomlReader, TakesCharactersBeyondAsciiInTextsAndCommentsOnly)
+{
+    EXPECT_EQ(fault_in("a = \"é\"  # é\n[t]\n  ßa = 1\n", kNothing),
+              "f.toml:3:3: only texts in quotes and comments may hold a character beyond ASCII.");
+    EXPECT_EQ(fault_in("a = \"é\" é\n", kNothing).substr(0, 11), "f.toml:1:9:");
+    EXPECT_NE(fault_in("a = \"\"é\n", kNothing), "");
+    EXPECT_NE(fault_in("a = \"\"\"x\"\"\"\"\"é\n", kNothing), "");
+    for (char const* text :
+         {"\xEF\xBB\xBF"
+          "a = 1\n",
+          "# it's é\na = 'é\\'\n", "a = \"\\\"é\"\n", "\"é\" = ''\n", "a = ['é', \"é\", # é\n]\n",
+          "a = \"\"\"\n[é] '\"\" \\\"\"\" é\"\"\"\"\"\nb = 1\n", "a = '''\n'é\\'''\nb = [\n['[é']\n]\n"})
+        EXPECT_EQ(fault_in(text, kNothing), "") << text;
+}
+
+TEST(TomlReader, RefusesTablesNestedWithoutEnd)
+{
+    std::string deep;
+    for (int i = 0; i < 200'000; ++i)
+        deep += "a.";
+    EXPECT_EQ(fault_in(deep + "a = 1\n", kNothing),
+              "f.toml:1:66: a line may hold at most 32 dots outside quotes and comments.");
+    EXPECT_NE(fault_in("[" + deep + "a]\n", kNothing), "");
+    EXPECT_EQ(fault_in("a = \"" + deep + "\" # " + deep + "\nb.c.d = 1\n", kNothing), "");
+}
+
+TEST(TomlReader, NoSlipOfThePenEndsTheProcess)
+{
+    std::vector<std::string> files;
+    for (auto const& entry :
+         std::filesystem::recursive_directory_iterator{std::string{MICKLEGATE_SOURCE_DIR} + "/policies"}) {
+        std::ifstream file{entry.path(), std::ios::binary};
+        if (entry.path().extension() == ".toml")
+            files.emplace_back(std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{});
+    }
+    ASSERT_FALSE(files.empty());
+    std::mt19937 random{20261122};
+    auto const below = [&random](std::size_t end) { return random() % end; };
+    constexpr std::string_view kSigns = "[]{}.,=\"'#\\/ \n-_:0aZ\x01\xC3";
+    std::size_t refused = 0;
+    for (int i = 0; i < 6000; ++i) {
+        std::string const& whole = files[below(files.size())];
+        std::string text = whole.substr(whole.find('\n', below(whole.size() / 2)) + 1, 2000);
+        std::size_t at = below(text.size());
+        if (i % 2 == 0)
+            at = std::min(text.find('[', at), text.size() - 2) + below(2);
+        text.replace(at, below(2), 1, kSigns[below(kSigns.size())]);
+        refused += parse("f.toml", text, "") ? 0U : 1U;
+    }
+    EXPECT_GT(refused, 1000U);
 }
 
 }  // namespace
