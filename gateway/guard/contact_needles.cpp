@@ -36,13 +36,29 @@ std::string local_number(std::string const& national)
     return national.substr(short_code ? 3 : 4);
 }
 
+/// Whether such digits stand in every report: 20261122, 22112026, 221126.
+bool reads_as_date(std::string_view digits)
+{
+    auto const two = [digits](std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); };
+    auto const century = [&](std::size_t at) { return two(at) == 19 || two(at) == 20; };
+    auto const is_day = [&](std::size_t day, std::size_t month) {
+        return two(day) >= 1 && two(day) <= 31 && two(month) >= 1 && two(month) <= 12;
+    };
+    if (digits.size() == 8)
+        return (century(0) && is_day(6, 4)) || (century(4) && is_day(0, 2));
+    return digits.size() == 6 && is_day(0, 2);
+}
+
+/// A number without its area code counts as a whole only: its few digits are part of many others.
 void add_phone(std::vector<Needle>& needles, std::string_view phone)
 {
     std::string number = national_number(phone);
-    if (number.size() < kFewestDigits)
-        return;
-    add_needle(needles, Reach::kCode, local_number(number));
-    add_needle(needles, Reach::kDigits, std::move(number));
+    bool const whole = number.size() + 1 >= kNationalLength;
+    std::string local = whole ? local_number(number) : number;
+    if (local.size() >= kFewestDigits && !reads_as_date(local))
+        add_needle(needles, Reach::kCode, std::move(local));
+    if (whole)
+        add_needle(needles, Reach::kDigits, std::move(number));
 }
 
 /// "dot" for each dot, and so on.

@@ -29,13 +29,20 @@ std::map<Shape, std::vector<std::size_t>> grouped(std::span<Mark const> marks)
     return groups;
 }
 
-/// Marks whose hash some piece of free text has, whatever stands around it; in ascending order.
+/// Whether a piece of some mark of the group may count.
+bool may_count(Shape group, ReleasedText::Piece const& piece)
+{
+    Reach const widest = group.reach == Reach::kName ? Reach::kWords : group.reach;
+    return counts(widest, Origin::kKnown, piece.part->kind, piece.text);
+}
+
+/// Marks whose hash some piece has where it may count, whatever stands around it; in ascending order.
 std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark const> marks, crypto::Secret const& key)
 {
     std::vector<std::size_t> alike;
     for (auto const& [shape, group] : grouped(marks))
         text.each_piece(shape, 0, [&](ReleasedText::Piece const& piece) {
-            if (piece.part->kind != ReleasedText::Kind::kFreeText)
+            if (!may_count(shape, piece))
                 return false;
             auto const hash = crypto::short_hash(key, piece.text);
             std::copy_if(group.begin(), group.end(), std::back_inserter(alike),

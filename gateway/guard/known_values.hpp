@@ -37,7 +37,7 @@ struct KnownLeak {
     std::size_t mark = 0;  ///< its place in the list that was searched for
 };
 
-/// The first mark that stands in free text and that no other released field tells the recipient anyway: exactly what
+/// The first mark that stands where it counts and that no released field tells the recipient on purpose: exactly what
 /// find_leak finds for the same values in clear. Hashes nothing where there are no marks, and otherwise only what a
 /// mark's shape fits.
 [[nodiscard]] std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks,

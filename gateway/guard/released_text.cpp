@@ -19,7 +19,12 @@ ReleasedText::Kind kind_of(recognise::FieldSpec const* field)
     auto const narrative = [&](std::string_view name) { return name == field->field_class; };
     if (field == nullptr || std::any_of(kNarrativeClasses.begin(), kNarrativeClasses.end(), narrative))
         return ReleasedText::Kind::kFreeText;
-    return field->field_class.starts_with("address_") ? ReleasedText::Kind::kPlace : ReleasedText::Kind::kOther;
+    std::string_view const of = field->field_class;
+    if (of.starts_with("address_"))
+        return ReleasedText::Kind::kPlace;
+    bool const whereabouts =
+        of.starts_with("contact_") || of == "custody_location" || of == "child_school" || of == "routing";
+    return whereabouts ? ReleasedText::Kind::kWhereabouts : ReleasedText::Kind::kOther;
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ namespace micklegate::guard {
 /// Built once per message; the released data must outlive it.
 class ReleasedText {
 public:
-    /// In free text a bare place name tells where somebody is; a place field tells one to the recipient on purpose.
-    enum class Kind : std::uint8_t { kFreeText, kPlace, kOther };
+    /// In free text a bare place name tells where somebody is; a place field tells one to the recipient on purpose, and
+    /// a field of contacts, prisons or schools one of those. The others are for neither, however long they are.
+    enum class Kind : std::uint8_t { kFreeText, kPlace, kWhereabouts, kOther };
 
     struct Part {
         std::string_view field;

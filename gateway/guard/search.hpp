@@ -6,21 +6,36 @@
 namespace micklegate::guard {
 
 /// What this message withholds may stand in no released field. What is only known from elsewhere is looked for in free
-/// text alone, and is no secret where another released field tells it.
+/// text, and where it cannot be an everyday word in every field that is not for such values; it is no secret where
+/// another released field tells it.
 enum class Origin { kWithheld, kKnown };
 
-/// Whether a find in such a part counts.
-[[nodiscard]] constexpr bool counts(Reach reach, Origin origin, ReleasedText::Kind kind) noexcept
+/// Whether no text says this by chance: a number, a postcode, a house of a street.
+[[nodiscard]] constexpr bool is_distinct(Reach reach, std::string_view piece) noexcept
 {
-    return kind == ReleasedText::Kind::kFreeText || (origin == Origin::kWithheld && reach <= Reach::kDate);
+    return reach == Reach::kCode || reach == Reach::kDigits ||
+           (reach == Reach::kWords && piece.find_first_of("0123456789") != std::string_view::npos);
+}
+
+/// Whether a find in such a part counts.
+[[nodiscard]] constexpr bool counts(Reach reach, Origin origin, ReleasedText::Kind kind,
+                                    std::string_view piece) noexcept
+{
+    if (kind == ReleasedText::Kind::kFreeText)
+        return true;
+    if (origin == Origin::kWithheld)
+        return reach <= Reach::kDate;
+    return kind == ReleasedText::Kind::kOther && is_distinct(reach, piece);
 }
 
 /// Whether a part of this kind tells the recipient on purpose: a place field a place, any field a surname.
-[[nodiscard]] constexpr bool tells(Reach reach, Origin origin, ReleasedText::Kind kind) noexcept
+[[nodiscard]] constexpr bool tells(Reach reach, Origin origin, ReleasedText::Kind kind, std::string_view piece) noexcept
 {
     if (kind == ReleasedText::Kind::kFreeText)
         return false;
-    if (origin == Origin::kKnown || reach == Reach::kSurname)
+    if (origin == Origin::kKnown)
+        return kind != ReleasedText::Kind::kOther || !is_distinct(reach, piece);
+    if (reach == Reach::kSurname)
         return true;
     return reach > Reach::kDate && kind == ReleasedText::Kind::kPlace;
 }
@@ -33,7 +48,8 @@ template <class Same>
     using Piece = ReleasedText::Piece;
     std::optional<std::string_view> field;
     text.each_piece(shape, first, [&](Piece const& piece) {
-        if (counts(shape.reach, origin, piece.part->kind) && same(piece.text) && text.stands_as(shape.reach, piece))
+        if (counts(shape.reach, origin, piece.part->kind, piece.text) && same(piece.text) &&
+            text.stands_as(shape.reach, piece))
             field = piece.part->field;
         return field.has_value();
     });
@@ -41,7 +57,7 @@ template <class Same>
         return field;
     bool told = false;
     text.each_piece(shape, first, [&](Piece const& piece) {
-        told = told || (tells(shape.reach, origin, piece.part->kind) && same(piece.text));
+        told = told || (tells(shape.reach, origin, piece.part->kind, piece.text) && same(piece.text));
         return told;
     });
     return told ? std::nullopt : field;

@@ -1,5 +1,5 @@
-// Values known from elsewhere are found in free text, in clear and by marks alike, and marks say nothing without the
-// key.
+// Values known from elsewhere are found in free text, and numbers in every text that is not for them; in clear and by
+// marks alike, and marks say nothing without the key.
 #include "gateway/guard/known_values.hpp"
 
 #include "gateway/guard/leak_guard.hpp"
@@ -80,7 +80,42 @@ TEST_F(KnownValues, AreNoSecretWhereAReleasedFieldTellsThem)
     EXPECT_TRUE(find({{"summary", "at 9 Cragdale Rd"}, {"told_address_victim", "Nunstead"}}));
 }
 
-TEST_F(KnownValues, AreNotLookedForOutsideFreeText) { EXPECT_FALSE(find({{"told_administrative", "07700 900123"}})); }
+TEST_F(KnownValues, WithNumbersAreFoundInFieldsOfOtherThings)
+{
+    EXPECT_EQ(find({{"told_administrative", "call 07700 900123 first"}}), (Found{"told_administrative", "referrals"}));
+    EXPECT_EQ(find({{"told_administrative", "They are at yo984fp."}}), (Found{"told_administrative", "orders"}));
+    EXPECT_EQ(find({{"told_identity", "Lythe, 9 Cragdale Rd"}}), (Found{"told_identity", "orders"}));
+}
+
+TEST_F(KnownValues, WithNumbersAreNotToldByFieldsOfOtherThings)
+{
+    EXPECT_TRUE(find({{"summary", "now on 07700 900123"}, {"told_administrative", "07700 900123"}}));
+}
+
+TEST_F(KnownValues, AreToldByFieldsThatAreForThem)
+{
+    EXPECT_FALSE(find({{"told_contact_safe", "07700 900123"}}));
+    EXPECT_FALSE(find({{"told_address_victim", "YO98 4FP"}}));
+    EXPECT_FALSE(find({{"told_routing", "YO98 4FP"}}));
+    EXPECT_FALSE(find({{"told_administrative", "call 07700 900123"}, {"told_contact_safe", "07700 900123"}}));
+}
+
+TEST_F(KnownValues, ThatMayBeEverydayWordsAreLookedForInFreeTextOnly)
+{
+    EXPECT_FALSE(find({{"told_administrative", "Nunstead police station, Cragdale Road"}}));
+}
+
+TEST_F(KnownValues, AnOfficersOwnNumberIsNone)
+{
+    EXPECT_FALSE(find({{"told_administrative", "PC 0719 Lythe, 01632 960733, YO98 1AA"}}));
+}
+
+TEST_F(KnownValues, ANumberThatReadsAsADateHoldsNoDate)
+{
+    known_ = {{"contact_safe", "029 2026 1122; 20261122; 22112026; 202611; 01632 221126", "planted"}};
+
+    EXPECT_FALSE(find({{"told_administrative", "2026-11-22T10:30:00Z"}, {"summary", "on 22/11/2026 and 22/11/26"}}));
+}
 
 TEST_F(KnownValues, OneThatIsToldDoesNotHideAnotherOfTheSameShape)
 {
