@@ -31,10 +31,14 @@ Result<NewPolicy> PolicyReloader::admit(site::ProvenPolicy const& policy, std::s
 void PolicyReloader::poll()
 {
     FolderState const state = folder_.poll();
-    if (state != FolderState::kConsidered)
+    if (state != FolderState::kConsidered) {
+        unread_.reset();
         candidate_.reset();
+    }
     if (state == FolderState::kAtRest)
         examine();
+    if (unread_)
+        prove();
     if (candidate_)
         bring_into_force();
 }
@@ -55,7 +59,15 @@ void PolicyReloader::examine()
             log_(Severity::kInfo, "The policy folder holds the set in force again.");
         return;
     }
-    auto proven = site::prove_policy(*std::move(files), site_.policies());
+    unread_ = *std::move(files);
+}
+
+void PolicyReloader::prove()
+{
+    auto const approvals = site::approvals_of(*unread_, site_.settings, *setups_.current().agencies);
+    if (auto const enough = policy::require(approvals); !enough)
+        return refuse(enough.error());
+    auto proven = site::prove_policy(*std::exchange(unread_, std::nullopt), site_.policies());
     if (!proven)
         return refuse(proven.error());
     candidate_ = *std::move(proven);

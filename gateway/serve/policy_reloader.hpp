@@ -33,6 +33,8 @@ public:
 
 private:
     void examine();
+    /// Once it is approved: nobody's bytes are parsed before the approvers answer for them.
+    void prove();
     void bring_into_force();
     void retry(Problem const& why);
     void refuse(Problem const& why);
@@ -44,7 +46,8 @@ private:
     site::PolicyHistory history_;
     FolderWatch folder_;
     receive::ThrottledLog retries_;
-    std::optional<site::ProvenPolicy> candidate_;  ///< what the folder holds, where it is not in force yet
+    std::optional<policy::PolicyFiles> unread_;    ///< what the folder holds, where nobody has looked into it yet
+    std::optional<site::ProvenPolicy> candidate_;  ///< the same, once it is proven and not in force yet
     std::string told_;                             ///< why it is not, as the operator was told last
     std::atomic<bool> waiting_ = false;
     std::atomic<std::uint64_t> changes_ = 0;

@@ -233,6 +233,23 @@ TEST_F(PolicyReloaderTest, TwoApprovalsBringASetIntoForceAndOneDoesNot)
     EXPECT_EQ(history_.read(after)->count(policy::approval_path(kSchool)), 1U);
 }
 
+TEST_F(PolicyReloaderTest, ASetIsNotLookedIntoBeforeItIsApproved)
+{
+    require_both();
+    auto const unsound = samples::small_policies("agreements/demo.toml", "version", "vversion");
+    put(unsound);
+    poll();
+    ASSERT_EQ(lines_.size(), 1U);
+    EXPECT_THAT(lines_.back(), HasSubstr("0 of the 2 approvals it needs"));
+
+    approve(kCouncil, digest(unsound));
+    approve(kSchool, digest(unsound));
+    poll();
+    ASSERT_EQ(lines_.size(), 2U);
+    EXPECT_THAT(lines_.back(), HasSubstr("agreements/demo.toml:"));
+    EXPECT_THAT(recorded_, IsEmpty());
+}
+
 TEST_F(PolicyReloaderTest, OneMoreEditMakesBothApprovalsStale)
 {
     require_both();
