@@ -4,15 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace micklegate::guard {
 namespace {
-
-/// Marks that the same pieces of a text are hashed for.
-struct Group {
-    Shape shape;
-    std::vector<std::size_t> marks;
-};
 
 /// Reaches that differ only in the words around them see the same pieces; a name's are those of all of them.
 Shape shape_of_pieces(Shape shape)
@@ -21,11 +16,29 @@ Shape shape_of_pieces(Shape shape)
     return own ? shape : Shape{Reach::kName, shape.length};
 }
 
-std::map<Shape, std::vector<std::size_t>> grouped(std::span<Mark const> marks)
+/// A mark by its place in the list.
+struct Listed {
+    crypto::ShortHash hash;
+    Shape shape;
+    std::size_t mark = 0;
+};
+
+bool operator<(Listed const& a, Listed const& b) { return a.hash < b.hash; }
+
+/// By the pieces that they are compared with, and of those by hash, so that many marks cost a piece little more than
+/// few; of equal ones the first.
+std::map<Shape, std::vector<Listed>> grouped(std::span<Mark const> marks)
 {
-    std::map<Shape, std::vector<std::size_t>> groups;
+    std::map<Shape, std::vector<Listed>> groups;
     for (std::size_t i = 0; i < marks.size(); ++i)
-        groups[shape_of_pieces(marks[i].shape)].push_back(i);
+        groups[shape_of_pieces(marks[i].shape)].push_back({marks[i].hash, marks[i].shape, i});
+    for (auto& [shape, group] : groups) {
+        std::sort(group.begin(), group.end(), [](Listed const& a, Listed const& b) {
+            return std::tie(a.hash, a.shape, a.mark) < std::tie(b.hash, b.shape, b.mark);
+        });
+        auto const same = [](Listed const& a, Listed const& b) { return a.hash == b.hash && a.shape == b.shape; };
+        group.erase(std::unique(group.begin(), group.end(), same), group.end());
+    }
     return groups;
 }
 
@@ -44,12 +57,13 @@ std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark c
         text.each_piece(shape, 0, [&](ReleasedText::Piece const& piece) {
             if (!may_count(shape, piece))
                 return false;
-            auto const hash = crypto::short_hash(key, piece.text);
-            std::copy_if(group.begin(), group.end(), std::back_inserter(alike),
-                         [&](std::size_t mark) { return marks[mark].hash == hash; });
+            Listed const sought{crypto::short_hash(key, piece.text), {}, 0};
+            auto const [first, last] = std::equal_range(group.begin(), group.end(), sought);
+            std::transform(first, last, std::back_inserter(alike), [](Listed const& found) { return found.mark; });
             return false;
         });
     std::sort(alike.begin(), alike.end());
+    alike.erase(std::unique(alike.begin(), alike.end()), alike.end());
     return alike;
 }
 

@@ -32,6 +32,9 @@ struct Mark {
 /// The same for needles that are marked under several keys.
 [[nodiscard]] std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key);
 
+/// As many as a caller should keep for one link: of two dozen messages with all their values.
+inline constexpr std::size_t kMostMarks = 256;
+
 struct KnownLeak {
     std::string released_field;
     std::size_t mark = 0;  ///< its place in the list that was searched for

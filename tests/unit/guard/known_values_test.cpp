@@ -148,6 +148,28 @@ TEST_F(KnownValues, EachIsLookedForInEveryLabelledText)
         find(released_fields(row));
 }
 
+TEST(Marks, AreFoundAmongThousandsAndTheFirstOfEqualsIsNamed)
+{
+    auto const secret = key(7);
+    std::vector<Mark> marks;
+    auto const add = [&](std::string const& address) {
+        auto const more = marks_of("address_victim", address, secret);
+        marks.insert(marks.end(), more.begin(), more.end());
+    };
+    for (int i = 1'000; i < 3'000; ++i)
+        add(std::to_string(i) + " Cragdale Road");
+    std::size_t const first = marks.size();
+    add("815 Thornham Road");
+    add("815 Thornham Road");
+    boost::json::object const released{{"summary", "at 815 Thornham Rd, she said, 815 Thornham Road"}};
+
+    auto const leak = find_known(ReleasedText{labelled_spec(), released}, marks, secret);
+
+    ASSERT_GE(first, 3'000U);
+    ASSERT_TRUE(leak);
+    EXPECT_EQ(leak->mark, first);
+}
+
 TEST(Marks, DifferByKeyAndHoldNothingOfTheValue)
 {
     auto const one = marks_of("contact_unsafe", "07700 900123", key(1));
