@@ -32,7 +32,7 @@ struct Mark {
 /// The same for needles that are marked under several keys.
 [[nodiscard]] std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key);
 
-/// As many as a caller should keep for one link: of two dozen messages with all their values.
+/// As many as a caller should keep of one message, which is two dozen values in all their forms.
 inline constexpr std::size_t kMostMarks = 256;
 
 struct KnownLeak {

@@ -18,8 +18,7 @@ using recognise::MessageSpec;
 
 /// What one agency can make known of one link, and what one message can: far above what a family or an incident has,
 /// and so little that nobody's flood costs others time.
-constexpr std::size_t kMostMarksOfEach = 1'024;
-constexpr std::size_t kMostMarksOfAMessage = 256;
+constexpr std::size_t kMostMarksOfEach = 4 * guard::kMostMarks;
 constexpr std::size_t kMostTextsOfAMessage = 64;
 /// No address, number or name of a school is longer; what is has not been checked yet and would cost time.
 constexpr std::size_t kLongestValue = 300;
@@ -58,7 +57,7 @@ std::vector<FieldNeedles> needles_in(boost::json::object const& data, MessageSpe
             if (text.size() > kLongestValue || ++texts > kMostTextsOfAMessage)
                 return;
             for (guard::Needle& needle : guard::needles_of(of, text))
-                if (++marks <= kMostMarksOfAMessage)
+                if (++marks <= guard::kMostMarks)
                     all.needles.push_back(std::move(needle));
         });
         found.push_back(std::move(all));
