@@ -3,9 +3,11 @@
 
 #include "gateway/base/result.hpp"
 #include "gateway/model/ids.hpp"
+#include "gateway/policy/condition.hpp"
 #include "gateway/policy/vocabulary.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
+#include <limits>
 #include <set>
 #include <vector>
 
@@ -36,15 +38,20 @@ struct Only {
     std::set<std::string> to;
 };
 
-/// A rule of one of these types, and on one of these bases, must set a condition of this kind, e.g. "consent". An empty
-/// set means any.
+/// A rule of one of these types, and on one of these bases, must set a condition of this kind, e.g. "consent", on one
+/// of these fields. An empty set means any. A condition "age" must keep within the bounds, both included.
 struct Requires {
     std::string name;
     std::string why;
     std::set<MessageType> types;
     std::set<std::string> lawful_bases;
-    std::string condition;  ///< one of condition_words()
+    std::string condition;           ///< one of condition_words()
+    std::set<std::string> fields{};  ///< of an age: the birth's
+    int min = 0;
+    int max = std::numeric_limits<int>::max();
 };
+
+[[nodiscard]] bool meets(Condition const& condition, Requires const& needed);
 
 /// The one way in which an explicit class reaches a kind: each of the types, to each of the kinds, each of the classes.
 struct Allow {

@@ -1,4 +1,3 @@
-#include "gateway/policy/condition.hpp"
 #include "gateway/policy/invariants.hpp"
 #include "gateway/recognise/field_classes.hpp"
 #include "gateway/toml/reader.hpp"
@@ -213,8 +212,19 @@ Only read_only(toml::Reader& reader, Reading& reading)
 
 Requires read_requires(toml::Reader& reader, Reading& reading)
 {
-    Requires needed{name_of(reader, reading), reader.text("why"), types_of(reader, reading.catalogue),
-                    bases_of(reader, "lawful_basis"), reader.text("condition")};
+    Requires needed{name_of(reader, reading),
+                    reader.text("why"),
+                    types_of(reader, reading.catalogue),
+                    bases_of(reader, "lawful_basis"),
+                    reader.text("condition"),
+                    words_of(reader, "fields", fields_in(reading.catalogue), "no message type has")};
+    constexpr int kMostYears = 150;
+    needed.min = static_cast<int>(reader.whole_number_if("min", 0, kMostYears).value_or(needed.min));
+    needed.max = static_cast<int>(reader.whole_number_if("max", needed.min, kMostYears).value_or(needed.max));
+    if ((reader.has("min") || reader.has("max")) && needed.condition != "age")
+        reader.refuse(reader.has("min") ? "min" : "max", "bounds an age, and the condition is another");
+    if (!needed.fields.empty() && needed.condition == "working_time")
+        reader.refuse("fields", "cannot be given: working time is no field's");
     reader.refuse_unread_keys();
     if (!holds(condition_words(), needed.condition))
         reader.refuse_word("condition", needed.condition, "is no kind of condition", condition_words());
@@ -265,15 +275,6 @@ void read_all(toml::Reader& file, std::string_view key, Item (*read)(toml::Reade
 }
 
 }  // namespace
-
-Words const& condition_words()
-{
-    static Words const words{
-        "age",  "recipient_takes_age", "one_of", "consent", "present", "absent", "in_force", "recent",
-        "area", "working_time"};
-    static_assert(std::variant_size_v<decltype(Condition::asks)> == 10, "each kind of condition needs its word here");
-    return words;
-}
 
 Result<Invariants> load_invariants(std::string_view path, std::string_view text, recognise::Catalogue const& catalogue)
 {

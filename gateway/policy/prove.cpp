@@ -46,6 +46,17 @@ std::string banned_as(Never const& never, FieldSpec const& field, std::set<std::
     return list;
 }
 
+/// What the condition must be on, and within, e.g. " on child_dob, up to 17"; empty where any will do.
+std::string narrowed(Requires const& needed)
+{
+    std::string text = needed.fields.empty() ? "" : " on " + listed(needed.fields);
+    if (needed.min > 0)
+        text += ", from " + std::to_string(needed.min);
+    if (needed.max < std::numeric_limits<int>::max())
+        text += ", up to " + std::to_string(needed.max);
+    return text;
+}
+
 std::set<Passage> passages(std::vector<Allow> const& allowed)
 {
     std::set<Passage> found;
@@ -152,17 +163,15 @@ private:
     void check_conditions(RuleRef ref)
     {
         for (Requires const& needed : policy_.invariants.required) {
-            auto const is_set = [&](Condition const& condition) {
-                return condition_words().at(condition.asks.index()) == needed.condition;
-            };
+            auto const is_set = [&](Condition const& condition) { return meets(condition, needed); };
             if (!any_or_holds(needed.types, ref.rule->type) ||
                 !any_or_holds(needed.lawful_bases, ref.rule->lawful_basis) ||
                 std::any_of(ref.rule->conditions.begin(), ref.rule->conditions.end(), is_set))
                 continue;
             Breach breach = breach_of(needed.name, ref);
             breach.sentence = under(ref) + breach.type + " would pass on the basis " + ref.rule->lawful_basis +
-                              " without a condition of the kind \"" + needed.condition + "\" (" + needed.name +
-                              "): " + needed.why;
+                              " without a condition of the kind \"" + needed.condition + "\"" + narrowed(needed) +
+                              " (" + needed.name + "): " + needed.why;
             proof_.breaches.push_back(std::move(breach));
         }
     }

@@ -251,15 +251,35 @@ bool sets(Rule const& rule)
                        [](Condition const& condition) { return std::holds_alternative<Asks>(condition.asks); });
 }
 
+inline bool asks_for_consent(Rule const& rule)
+{
+    constexpr std::string_view kConsents =
+        "agreed_to_member agrees_to_police child_agrees consent consent_given parent_agrees partner_consent "
+        "responsible_agrees scores_consent victim_agrees";
+    return std::any_of(rule.conditions.begin(), rule.conditions.end(), [](Condition const& condition) {
+        auto const* const consent = std::get_if<ConsentCondition>(&condition.asks);
+        return consent != nullptr && has_word(kConsents, consent->field);
+    });
+}
+
+inline bool asks_for_age(Rule const& rule, std::string_view birth, int least, int most)
+{
+    return std::any_of(rule.conditions.begin(), rule.conditions.end(), [&](Condition const& condition) {
+        auto const* const age = std::get_if<AgeCondition>(&condition.asks);
+        return age != nullptr && age->birth_field == birth && least <= age->min && age->max <= most;
+    });
+}
+
 inline bool unasked(Rule const& rule)
 {
-    constexpr std::string_view kAged =
-        "encompass.notification encompass.la-notice csaas.referral cyp.referral perpetrator.referral";
+    constexpr std::string_view kOfChildren = "encompass.notification encompass.la-notice csaas.referral cyp.referral";
     constexpr std::string_view kEnding =
         "prison.contact-block-request prison.mail-monitoring prison.transfer-carryover nmo.pnd-record";
     std::string_view const type = rule.type.get();
-    return (rule.lawful_basis == "CON" && !sets<ConsentCondition>(rule)) ||
-           ((rule.lawful_basis == "E49A" || has_word(kAged, type)) && !sets<AgeCondition>(rule)) ||
+    return (rule.lawful_basis == "CON" && !asks_for_consent(rule)) ||
+           (rule.lawful_basis == "E49A" && !asks_for_age(rule, "child_dob", 0, 17)) ||
+           (has_word(kOfChildren, type) && !asks_for_age(rule, "child_dob", 0, 18)) ||
+           (type == "perpetrator.referral" && !asks_for_age(rule, "person_dob", 10, 1000)) ||
            (has_word(kEnding, type) && !sets<InForceCondition>(rule));
 }
 

@@ -135,6 +135,13 @@ TEST(LoadInvariants, ReadsConditionsAndAllowances)
         "[[allow]]\ntypes = [\"demo.referral\"]\nto = [\"court\"]\nclasses = [\"free_text\"]\nwhy = \"asked for\"\n");
 
     EXPECT_EQ(invariants.required.at(0).condition, "consent");
+    EXPECT_THAT(invariants.required[0].fields, IsEmpty());
+    auto const narrowed = loaded(
+        "[[requires]]\nname = \"r\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"age\"\n"
+        "fields = [\"child_name\"]\nmin = 3\nmax = 17\n");
+    EXPECT_THAT(narrowed.required.at(0).fields, ElementsAre("child_name"));
+    EXPECT_EQ(narrowed.required[0].min, 3);
+    EXPECT_EQ(narrowed.required[0].max, 17);
     EXPECT_THAT(invariants.required[0].lawful_bases, ElementsAre("CON"));
     EXPECT_EQ(invariants.explicit_classes.at("free_text"), "tells anything");
     EXPECT_EQ(invariants.explicit_classes.at("intelligence"), "names a source");
@@ -220,6 +227,22 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"Condition",
               "[[requires]]\nname = \"n\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"consnet\"\n",
               "9:13: condition names 'consnet', which is no kind of condition. Did you mean consent?"},
+        Fault{"RequiresOnAFieldNobodyHas",
+              "[[requires]]\nname = \"n\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"consent\"\n"
+              "fields = [\"child_nmae\"]\n",
+              "10:11: fields names 'child_nmae', which no message type has. Did you mean child_name?"},
+        Fault{"RequiresAnAgeOfNoAge",
+              "[[requires]]\nname = \"n\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"consent\"\nmax = 9\n",
+              "10:7: max bounds an age, and the condition is another. policies/README.md says what each key means."},
+        Fault{"RequiresAnAgeUpsideDown",
+              "[[requires]]\nname = \"n\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"age\"\nmin = 9\nmax = "
+              "8\n",
+              "11:7: max must be a whole number from 9 to 150. policies/README.md says what each key means."},
+        Fault{
+            "RequiresAFieldOfWorkingTime",
+            "[[requires]]\nname = \"n\"\nwhy = \"w\"\nlawful_basis = [\"CON\"]\ncondition = \"working_time\"\n"
+            "fields = [\"child_name\"]\n",
+            "10:10: fields cannot be given: working time is no field's. policies/README.md says what each key means."},
         Fault{"RequiresOfNobody", "[[requires]]\nname = \"n\"\nwhy = \"w\"\ncondition = \"consent\"\n",
               "8:13: condition needs types or lawful_basis: which rules must set it. policies/README.md says what each "
               "key means."},

@@ -285,6 +285,27 @@ void drop_conditions(Rule& rule, std::string const& name, Court& court)
     }
 }
 
+/// Another field that would stand for consent, other ages, and somebody else's birth.
+void bend_conditions(Rule& rule, std::string const& name, Court& court)
+{
+    for (Condition& condition : rule.conditions) {
+        Condition const as_signed = condition;
+        std::vector<Condition> bent;
+        if (std::holds_alternative<ConsentCondition>(as_signed.asks))
+            bent = {{ConsentCondition{"opted_out"}, ""}, {ConsentCondition{"consent_health"}, ""}};
+        if (auto const* const age = std::get_if<AgeCondition>(&as_signed.asks))
+            bent = {{AgeCondition{age->birth_field, age->on_field, 0, age->max}, ""},
+                    {AgeCondition{age->birth_field, age->on_field, age->min, age->max + 1}, ""},
+                    {AgeCondition{age->birth_field, age->on_field, 0, 120}, ""},
+                    {AgeCondition{"victim_dob", age->on_field, age->min, age->max}, ""}};
+        for (std::size_t i = 0; i < bent.size(); ++i) {
+            condition = bent[i];
+            court.judge(name + " with a condition bent in way " + std::to_string(i + 1));
+        }
+        condition = as_signed;
+    }
+}
+
 TEST(ThisRepositorysPolicy, KeepsWhatMayNeverHappen)
 {
     Proof const proof = prove(samples::policy());
@@ -349,6 +370,7 @@ TEST(ThisRepositorysPolicy, EveryMutantIsJudgedAsAReaderWouldJudgeIt)
             swap_basis(rule, name, court);
             release_withheld(spec, rule, name, court);
             drop_conditions(rule, name, court);
+            bend_conditions(rule, name, court);
         });
     }
 

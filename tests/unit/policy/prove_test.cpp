@@ -276,5 +276,45 @@ TEST(Prove, KnowsEachKindOfConditionByItsWord)
         }
 }
 
+TEST(Prove, ARequiredConditionIsOnOneOfItsFields)
+{
+    PolicySet policy = small_set();
+    policy.invariants.required = {{"asked", "Consent is given.", {}, {"CON"}, "consent", {"agreed", "consent"}}};
+    only_rule(policy).conditions = {{ConsentCondition{"opted_out"}, "consent_absent"}};
+    EXPECT_THAT(sentences(policy),
+                ElementsAre("Under demo/referral, demo.referral would pass on the basis CON without a condition of the "
+                            "kind \"consent\" on agreed or consent (asked): Consent is given."));
+    only_rule(policy).conditions.push_back({ConsentCondition{"consent"}, "consent_absent"});
+    EXPECT_TRUE(prove(policy).proved());
+
+    std::vector<Condition> const all{{AgeCondition{"f", "x", 0, 9}, ""}, {RecipientTakesAgeCondition{"f", "x"}, ""},
+                                     {OneOfCondition{"f", {}}, ""},      {ConsentCondition{"f"}, ""},
+                                     {PresentCondition{"f"}, ""},        {AbsentCondition{"f"}, ""},
+                                     {InForceCondition{"f", "x"}, ""},   {RecentCondition{"f", 1}, ""},
+                                     {AreaCondition{"f", {}}, ""}};
+    for (Condition const& condition : all) {
+        std::string const& word = condition_words().at(condition.asks.index());
+        EXPECT_TRUE(meets(condition, {"r", "w", {}, {"CON"}, word, {"f", "g"}})) << word;
+        EXPECT_FALSE(meets(condition, {"r", "w", {}, {"CON"}, word, {"x"}})) << word;
+    }
+}
+
+TEST(Prove, ARequiredAgeKeepsWithinItsBounds)
+{
+    PolicySet policy = small_set();
+    policy.invariants.required = {{"children", "They are children.", {}, {"CON"}, "age", {"dob"}, 1, 17}};
+    auto const proved = [&policy](int min, int max) {
+        only_rule(policy).conditions = {{AgeCondition{"dob", "now", min, max}, ""}};
+        return prove(policy).proved();
+    };
+    EXPECT_TRUE(proved(1, 17));
+    EXPECT_TRUE(proved(5, 9));
+    EXPECT_FALSE(proved(0, 17));
+    EXPECT_FALSE(proved(1, 18));
+    EXPECT_THAT(sentences(policy),
+                ElementsAre("Under demo/referral, demo.referral would pass on the basis CON without a condition of the "
+                            "kind \"age\" on dob, from 1, up to 17 (children): They are children."));
+}
+
 }  // namespace
 }  // namespace micklegate::policy
