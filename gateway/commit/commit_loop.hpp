@@ -23,7 +23,7 @@ struct Append {
     Bytes sealed;
     Bytes actor_opening;
     Bytes reason_opening{};
-    Bytes known{};  ///< of encode_known()
+    Bytes known{};                     ///< of encode_known()
     std::vector<FieldFault> errors{};  ///< for the immediate answer alone: a pointer may name what the sender made up
     std::vector<Append> followers{};   ///< stored right behind it or, with it, not at all; the answer is of the first
 };

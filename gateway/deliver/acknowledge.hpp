@@ -29,8 +29,8 @@ using AnswersAllowed = std::function<std::optional<AnswersOfType>(std::string_vi
 /// answered with the receipt of the first; a step out of order, or an end other than the one recorded, is kWrongState;
 /// a message that is not this agency's is kNotFound, like one that does not exist. An opening by more persons than
 /// `most_readers` is kWrongState, too: a timeline is read as a whole, by the commit thread as well, so it has an end.
-/// A held message is settled by settle() and by nothing here. What the message's type does not know is kInvalidValue: a step that would promise the sender what no agreement asks
-/// for.
+/// A held message is settled by settle() and by nothing here. What the message's type does not know is kInvalidValue: a
+/// step that would promise the sender what no agreement asks for.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers,
                                          AnswersAllowed allowed);
 

@@ -43,8 +43,8 @@ inline constexpr std::array<std::string_view, 39> kAgencyKinds{
     "fraud_centre",
     "auditor",
     "duty_desk",
-    "solicitor",           // an applicant's representative
-    "victim_liaison",      // victim liaison officers of the Victim Contact Scheme
+    "solicitor",            // an applicant's representative
+    "victim_liaison",       // victim liaison officers of the Victim Contact Scheme
     "specialist_provider",  // modern slavery, terrorism, bereavement
 };
 
