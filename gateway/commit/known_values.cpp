@@ -1,19 +1,18 @@
 #include "gateway/commit/known_values.hpp"
 
+#include "gateway/crypto/hash.hpp"
+
 #include <optional>
 
 namespace micklegate::commit {
 namespace {
 
-// One letter for the projection, the link, the agency that told, the agency that was told, each ended by NUL, and the
-// mark.
-std::string link_prefix(std::string_view link)
-{
-    std::string key{"v"};
-    key += link;
-    key += '\0';
-    return key;
-}
+// One letter for the projection and the link: that there is anything, which costs a look and no walk. Behind it the
+// agency that told and the one that was told, each ended by NUL, and a digest, so that what is said again is one row.
+std::string link_key(std::string_view link) { return "v" + std::string{link}; }
+std::string link_prefix(std::string_view link) { return link_key(link) + '\0'; }
+
+constexpr std::size_t kDigestBytes = 16;
 
 void put_number(std::string& out, std::size_t number)
 {
@@ -59,11 +58,10 @@ private:
     bool faulty_ = false;
 };
 
-/// The parts of a key behind its link: who told, who was told, the mark.
+/// The parts of a key behind its link.
 struct Told {
     std::string_view from;
     std::string_view told;
-    std::string_view mark;
 };
 
 Told read_key(std::string_view key, std::size_t prefix)
@@ -71,8 +69,7 @@ Told read_key(std::string_view key, std::size_t prefix)
     key.remove_prefix(prefix);
     auto const from = key.substr(0, key.find('\0'));
     key.remove_prefix(from.size() + 1);
-    auto const told = key.substr(0, key.find('\0'));
-    return {from, told, key.substr(told.size() + 1)};
+    return {from, key.substr(0, key.find('\0'))};
 }
 
 /// The first key behind everything that `from` told of the link.
@@ -102,14 +99,20 @@ Result<void> fold_known(ByteView encoded, KeyValueWriter& out)
 {
     Taker taker{encoded};
     while (!taker.done()) {
-        std::string key = link_prefix(taker.text());
+        auto const link = taker.text();
+        std::string key = link_prefix(link);
         for (std::string_view const agency : {taker.text(), taker.text()}) {
             key += agency;
             key += '\0';
         }
+        std::string marks;
         for (std::size_t left = taker.number(); left > 0 && !taker.faulty(); --left)
-            if (auto const mark = taker.text(); !taker.faulty())
-                out.put(key + std::string{mark}, "");
+            put_text(marks, taker.text());
+        if (taker.faulty())
+            break;
+        auto const digest = crypto::sha256(as_bytes(marks));
+        out.put(link_key(link), "");
+        out.put(key + std::string{as_text(ByteView{digest}.first(kDigestBytes))}, marks);
     }
     if (taker.faulty())
         return problem(ProblemCode::kIntegrity, "What an entry says of known values cannot be read.");
@@ -120,23 +123,28 @@ Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std:
                                               std::size_t most_of_each)
 {
     std::vector<KnownValues> found;
+    auto const any = reader.get(link_key(link));
+    if (!any)
+        return any.error();
+    if (!*any)
+        return found;
     std::string const prefix = link_prefix(link);
     std::optional<std::string> next = prefix;
     while (next) {
         std::string const from_key = *std::exchange(next, std::nullopt);
         std::size_t count = 0;
-        auto const read = reader.scan(prefix, from_key, [&](std::string_view key, std::string_view) {
+        auto const read = reader.scan(prefix, from_key, [&](std::string_view key, std::string_view marks) {
             Told const row = read_key(key, prefix.size());
-            bool const another = found.empty() || found.back().from != row.from;
-            count = another ? 0 : count;
-            if (count == most_of_each) {
+            if (!found.empty() && found.back().from != row.from)
+                count = 0;
+            if (count >= most_of_each) {
                 next = behind(prefix, row.from);
                 return false;
             }
-            if (another || found.back().told != row.told)
-                found.push_back({std::string{link}, std::string{row.from}, std::string{row.told}, {}});
-            found.back().marks.emplace_back(row.mark);
-            ++count;
+            KnownValues& known =
+                found.emplace_back(KnownValues{std::string{link}, std::string{row.from}, std::string{row.told}, {}});
+            for (Taker taker{as_bytes(marks)}; !taker.done(); ++count)
+                known.marks.emplace_back(taker.text());
             return true;
         });
         if (!read)

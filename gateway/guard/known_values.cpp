@@ -50,7 +50,8 @@ bool may_count(Shape group, ReleasedText::Piece const& piece)
 }
 
 /// Marks whose hash some piece has where it may count, whatever stands around it; in ascending order.
-std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark const> marks, crypto::Secret const& key)
+std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark const> marks,
+                                      crypto::ShortHashKey const& key)
 {
     std::vector<std::size_t> alike;
     for (auto const& [shape, group] : grouped(marks))
@@ -69,12 +70,12 @@ std::vector<std::size_t> hashed_alike(ReleasedText const& text, std::span<Mark c
 
 }  // namespace
 
-std::vector<Mark> marks_of(std::string_view field_class, std::string_view value, crypto::Secret const& key)
+std::vector<Mark> marks_of(std::string_view field_class, std::string_view value, crypto::ShortHashKey const& key)
 {
     return marks_of(needles_of(field_class, value), key);
 }
 
-std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key)
+std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::ShortHashKey const& key)
 {
     std::vector<Mark> marks;
     marks.reserve(needles.size());
@@ -83,7 +84,8 @@ std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret co
     return marks;
 }
 
-std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks, crypto::Secret const& key)
+std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks,
+                                    crypto::ShortHashKey const& key)
 {
     for (std::size_t const i : hashed_alike(text, marks, key)) {
         auto const same = [&](std::string_view piece) { return crypto::short_hash(key, piece) == marks[i].hash; };

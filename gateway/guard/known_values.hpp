@@ -2,6 +2,8 @@
 // clear, or as marks that say nothing to whoever lacks the key.
 #pragma once
 
+#include "gateway/base/bytes.hpp"
+#include "gateway/base/result.hpp"
 #include "gateway/crypto/short_hash.hpp"
 #include "gateway/guard/needles.hpp"
 #include "gateway/guard/released_text.hpp"
@@ -25,12 +27,12 @@ struct Mark {
     friend bool operator==(Mark const&, Mark const&) = default;
 };
 
-/// Empty for a class or value that the guard does not look for. `key` has 16 bytes; one key per person, derived by the
+/// Empty for a class or value that the guard does not look for. One key per person, derived by the
 /// caller, keeps equal values of two people from looking equal on disk.
 [[nodiscard]] std::vector<Mark> marks_of(std::string_view field_class, std::string_view value,
-                                         crypto::Secret const& key);
+                                         crypto::ShortHashKey const& key);
 /// The same for needles that are marked under several keys.
-[[nodiscard]] std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::Secret const& key);
+[[nodiscard]] std::vector<Mark> marks_of(std::vector<Needle> const& needles, crypto::ShortHashKey const& key);
 
 /// As many as a caller should keep of one message, which is two dozen values in all their forms.
 inline constexpr std::size_t kMostMarks = 256;
@@ -44,7 +46,7 @@ struct KnownLeak {
 /// find_leak finds for the same values in clear. Hashes nothing where there are no marks, and otherwise only what a
 /// mark's shape fits.
 [[nodiscard]] std::optional<KnownLeak> find_known(ReleasedText const& text, std::span<Mark const> marks,
-                                                  crypto::Secret const& key);
+                                                  crypto::ShortHashKey const& key);
 
 inline constexpr std::size_t kMarkBytes = 19;
 /// For a store: hash, reach, length (big-endian), one mark after the other.

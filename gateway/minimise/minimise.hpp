@@ -16,7 +16,7 @@ struct Release {
 /// Marks of what is known about the message's people and this recipient may not be told, under one key.
 struct Known {
     std::span<guard::Mark const> marks;
-    crypto::Secret const* key;
+    crypto::ShortHashKey const* key;
 };
 
 /// What the guard looks for beyond the message's own withheld values.

@@ -88,9 +88,12 @@ std::string link_pseudonym(crypto::SiteKeys const& keys, std::string const& link
 }
 
 /// Of its own for each link, so that two people at one address do not look alike on disk.
-crypto::Secret key_of(crypto::SiteKeys const& keys, std::string const& link)
+crypto::ShortHashKey key_of(crypto::SiteKeys const& keys, std::string const& link)
 {
-    return crypto::Secret::copy_of(from_hex(crypto::pseudonym(keys.pseudonyms, "known-key", link)).value());
+    Bytes const derived = from_hex(crypto::pseudonym(keys.pseudonyms, "known-key", link)).value();
+    crypto::ShortHashKey key{};
+    std::copy_n(derived.begin(), key.size(), key.begin());
+    return key;
 }
 
 std::string bytes_of(Mark const& mark)
@@ -99,7 +102,7 @@ std::string bytes_of(Mark const& mark)
     return std::string{as_text(encoded)};
 }
 
-std::vector<std::string> marks_under(crypto::Secret const& key, std::vector<FieldNeedles> const& fields,
+std::vector<std::string> marks_under(crypto::ShortHashKey const& key, std::vector<FieldNeedles> const& fields,
                                      std::function<bool(std::string const&)> const& wanted)
 {
     std::vector<std::string> marks;
@@ -174,7 +177,7 @@ Result<Recall::Untold> Recall::untold(recognise::Message const& message, commit:
             continue;
         if (!own)
             own = needles_in(message.event.data, *message.spec);
-        crypto::Secret key = key_of(keys_, link);
+        auto const key = key_of(keys_, link);
         auto const said = marks_under(key, *own, [](std::string const&) { return true; });
         std::unordered_set<std::string> told{said.begin(), said.end()};
         std::vector<std::string> others;
@@ -190,7 +193,7 @@ Result<Recall::Untold> Recall::untold(recognise::Message const& message, commit:
         if (!marks)
             return marks.error();
         if (!marks->empty())
-            found.links.push_back({std::move(key), *std::move(marks)});
+            found.links.push_back({key, *std::move(marks)});
     }
     return found;
 }

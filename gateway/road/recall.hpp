@@ -27,7 +27,7 @@ public:
     /// What a recipient is not to read in a message's texts.
     struct Untold {
         struct Link {
-            crypto::Secret key;
+            crypto::ShortHashKey key;
             std::vector<guard::Mark> marks;
         };
         std::vector<Link> links;

@@ -14,10 +14,10 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-crypto::Secret key(std::uint8_t fill)
+crypto::ShortHashKey key(std::uint8_t fill)
 {
-    crypto::Secret key{crypto::kShortHashKey};
-    std::fill(key.writable().begin(), key.writable().end(), fill);
+    crypto::ShortHashKey key{};
+    key.fill(fill);
     return key;
 }
 

@@ -76,7 +76,7 @@ TEST_F(Minimise, HoldsALeakByNamingFieldsAndNeverTheValue)
 
 TEST_F(Minimise, HoldsAKnownValueWithoutConfirmingToItsWriterWhatItIs)
 {
-    crypto::Secret const key{crypto::kShortHashKey};
+    crypto::ShortHashKey const key{1, 2, 3};
     auto const marks = guard::marks_of("address_victim", "9 Cragdale Road, Nunstead", key);
 
     auto const release = run({{"summary", "at 9 Cragdale Rd"}}, {{marks, &key}});
