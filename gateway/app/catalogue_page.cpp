@@ -1,5 +1,6 @@
 #include "gateway/app/catalogue_page.hpp"
 
+#include "gateway/base/joined.hpp"
 #include "gateway/decide/conditions.hpp"
 #include "gateway/json/fields.hpp"
 
@@ -19,15 +20,6 @@ constexpr std::string_view kHead =
     "recipient.\n"
     "Written by `micklegate policy catalogue policies`; change the files in [policies/](../policies/README.md) and "
     "write it anew.\n";
-
-template <class Words>
-std::string listed(Words const& words, std::string_view between = ", ")
-{
-    std::string list;
-    for (auto const& word : words)
-        list.append(list.empty() ? "" : between).append(word);
-    return list;
-}
 
 /// A cell ends at a bar.
 std::string cell(std::string_view text)
@@ -78,8 +70,8 @@ std::string overview(policy::PolicySet const& policy)
         auto const bases = distinct(refs, [](policy::Rule const& rule) { return rule.lawful_basis; });
         auto const deadlines = distinct(refs, [](policy::Rule const& rule) { return rule.deadline.text; });
         table += "| " + std::to_string(spec->row) + " | " + anchor(spec->type.get()) + " | " + cell(spec->title) +
-                 " | " + listed(spec->senders) + " | " + listed(spec->recipients) + " | " + listed(bases) + " | " +
-                 listed(deadlines) + " | " + spec->completes + " |\n";
+                 " | " + joined(spec->senders) + " | " + joined(spec->recipients) + " | " + joined(bases) + " | " +
+                 joined(deadlines) + " | " + spec->completes + " |\n";
     }
     return table;
 }
@@ -89,7 +81,7 @@ std::string conditions(policy::Rule const& rule, MessageSpec const& spec)
     std::vector<std::string> sentences;
     for (policy::Condition const& condition : rule.conditions)
         sentences.push_back(decide::question(condition, spec) + " (" + code(condition.code) + ")");
-    return sentences.empty() ? "none" : listed(sentences, "; ");
+    return sentences.empty() ? "none" : joined(sentences, "; ");
 }
 
 std::string deadline(policy::Rule const& rule)
@@ -97,7 +89,7 @@ std::string deadline(policy::Rule const& rule)
     if (rule.deadline.kind == policy::DeadlineRule::Kind::kNone)
         return "none";
     std::string const whom =
-        rule.escalation.empty() ? "" : "; the agreement names whom to turn to: " + listed(rule.escalation);
+        rule.escalation.empty() ? "" : "; the agreement names whom to turn to: " + joined(rule.escalation);
     return rule.deadline.text + ", met when " + rule.acknowledgement + whom;
 }
 
@@ -106,7 +98,7 @@ std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)
     std::string text;
     for (RuleRef const& ref : refs) {
         policy::Rule const& rule = *ref.rule;
-        text += "\n**" + full_name(*ref.agreement, rule) + "**: " + listed(rule.from) + " → " + listed(rule.to) +
+        text += "\n**" + full_name(*ref.agreement, rule) + "**: " + joined(rule.from) + " → " + joined(rule.to) +
                 ", for " + code(rule.purpose) + " (" + rule.lawful_basis + "). " + rule.lawful_basis_text + "\n\n";
         text += "- Necessity: " + rule.necessity + "\n";
         text += "- Conditions: " + conditions(rule, spec) + ".\n";
@@ -128,7 +120,7 @@ std::string released_to(std::vector<RuleRef> const& refs, std::string const& fie
     for (RuleRef const& ref : refs)
         if (ref.rule->release.contains(field))
             kinds.insert(ref.rule->to.begin(), ref.rule->to.end());
-    return kinds.empty() ? "nobody" : listed(kinds);
+    return kinds.empty() ? "nobody" : joined(kinds);
 }
 
 std::string fields(std::vector<RuleRef> const& refs, MessageSpec const& spec)
@@ -145,9 +137,9 @@ std::string section(policy::PolicySet const& policy, MessageSpec const& spec)
     auto const& refs = policy.index.of_type(spec.type);
     std::string text = "\n## " + spec.type.get() + "\n\n" + spec.title + ". " +
                        json::text_at(spec.schema, "description") + "\n" + rules(refs, spec);
-    text += "\nSteps after acceptance: " + (spec.states.empty() ? "none" : listed(spec.states)) + ".";
+    text += "\nSteps after acceptance: " + (spec.states.empty() ? "none" : joined(spec.states)) + ".";
     text += spec.rejections.empty() ? " It cannot be rejected.\n"
-                                    : " It may be rejected as " + listed(spec.rejections) + ".\n";
+                                    : " It may be rejected as " + joined(spec.rejections) + ".\n";
     return text + fields(refs, spec);
 }
 

@@ -1,5 +1,6 @@
 #include "gateway/app/policy_difference.hpp"
 
+#include "gateway/base/joined.hpp"
 #include "gateway/decide/conditions.hpp"
 #include "gateway/json/canonical_json.hpp"
 
@@ -16,14 +17,6 @@ using recognise::MessageSpec;
 using Sentences = std::vector<std::string>;
 using Words = std::set<std::string>;
 
-std::string listed(Words const& words)
-{
-    std::string list;
-    for (std::string const& word : words)
-        list += (list.empty() ? "" : ", ") + word;
-    return list;
-}
-
 Words only_in(Words const& one, Words const& other)
 {
     Words only;
@@ -35,9 +28,9 @@ Words only_in(Words const& one, Words const& other)
 void compare(std::string const& whose, Words const& before, Words const& after, Sentences& told)
 {
     if (auto const more = only_in(after, before); !more.empty())
-        told.push_back(whose + ": now also " + listed(more) + ".");
+        told.push_back(whose + ": now also " + joined(more) + ".");
     if (auto const fewer = only_in(before, after); !fewer.empty())
-        told.push_back(whose + ": no longer " + listed(fewer) + ".");
+        told.push_back(whose + ": no longer " + joined(fewer) + ".");
 }
 
 void compare(std::string const& whose, std::string const& before, std::string const& after, Sentences& told)
@@ -69,8 +62,7 @@ void compare_rules(std::string const& name, Rule const& before, Rule const& afte
     compare(rule + ", necessity", before.necessity, after.necessity, told);
     compare(rule + ", deadline", before.deadline.text, after.deadline.text, told);
     compare(rule + ", acknowledgement", before.acknowledgement, after.acknowledgement, told);
-    compare(rule + ", escalation", listed({before.escalation.begin(), before.escalation.end()}),
-            listed({after.escalation.begin(), after.escalation.end()}), told);
+    compare(rule + ", escalation", joined(before.escalation), joined(after.escalation), told);
     compare(rule + ", retention", before.retention, after.retention, told);
     compare(rule + ", marking", before.marking, after.marking, told);
 }

@@ -1,47 +1,14 @@
 #include "gateway/decide/conditions.hpp"
 
+#include "gateway/decide/field_times.hpp"
+#include "gateway/recognise/check_values.hpp"
+
 #include <algorithm>
 
 namespace micklegate::decide {
 namespace {
 
-constexpr std::size_t kIsoDateLength = 10;
-
 using boost::json::object;
-
-std::string_view text_of(object const& data, std::string const& field)
-{
-    auto const* const value = data.if_contains(field);
-    auto const* const text = value == nullptr ? nullptr : value->if_string();
-    return text == nullptr ? std::string_view{} : std::string_view{*text};
-}
-
-/// The day of a date field, or the day in England of a date-time field.
-std::optional<Date> day_of(object const& data, std::string const& field)
-{
-    std::string_view const written = text_of(data, field);
-    if (written.size() == kIsoDateLength) {
-        auto const date = parse_iso_date(written);
-        return date ? std::optional{*date} : std::nullopt;
-    }
-    auto const moment = parse_rfc3339(written);
-    return moment ? std::optional{london_date(*moment)} : std::nullopt;
-}
-
-/// A date stands for its first moment in England, or, as an end, for its last.
-std::optional<Moment> moment_of(object const& data, std::string const& field, bool as_end)
-{
-    std::string_view const written = text_of(data, field);
-    if (auto const moment = parse_rfc3339(written))
-        return *moment;
-    auto const date = parse_iso_date(written);
-    if (!date)
-        return std::nullopt;
-    if (!as_end)
-        return london_moment(*date, std::chrono::minutes{0});
-    Date const next{std::chrono::sys_days{*date} + std::chrono::days{1}};
-    return london_moment(next, std::chrono::minutes{0}) - std::chrono::milliseconds{1};
-}
 
 /// Asks each kind of condition of one message.
 struct Asked {
@@ -80,14 +47,14 @@ struct Asked {
 
     bool operator()(policy::InForceCondition const& asks) const
     {
-        auto const from = moment_of(data(), asks.from_field, false);
-        auto const until = moment_of(data(), asks.until_field, true);
+        auto const from = beginning_of(data(), asks.from_field);
+        auto const until = end_of(data(), asks.until_field);
         return from && *from <= look.now && (until ? look.now <= *until : !data().contains(asks.until_field));
     }
 
     bool operator()(policy::RecentCondition const& asks) const
     {
-        auto const on = day_of(data(), asks.on_field);
+        auto const on = recognise::date_of(data(), asks.on_field);
         return on && std::chrono::sys_days{london_date(look.now)} - std::chrono::sys_days{*on} <=
                          std::chrono::days{asks.at_most_days};
     }
@@ -96,7 +63,7 @@ struct Asked {
     {
         if (look.message.areas == nullptr)
             return false;
-        auto const area = look.message.areas->authority_of(text_of(data(), asks.postcode_field));
+        auto const area = look.message.areas->authority_of(recognise::text_of(data(), asks.postcode_field));
         return area && asks.areas.contains(*area);
     }
 
@@ -107,8 +74,8 @@ struct Asked {
 
     [[nodiscard]] std::optional<int> age_at(std::string const& birth_field, std::string const& on_field) const
     {
-        auto const birth = day_of(data(), birth_field);
-        auto const on = on_field == "now" ? std::optional{london_date(look.now)} : day_of(data(), on_field);
+        auto const birth = recognise::date_of(data(), birth_field);
+        auto const on = on_field == "now" ? std::optional{london_date(look.now)} : recognise::date_of(data(), on_field);
         return birth && on ? std::optional{age_in_years(*birth, *on)} : std::nullopt;
     }
 };

@@ -1,5 +1,7 @@
 #include "gateway/decide/decide.hpp"
 
+#include "gateway/decide/field_times.hpp"
+
 #include <algorithm>
 
 namespace micklegate::decide {
@@ -64,18 +66,6 @@ Moment moved(Calendar const& calendar, DeadlineRule const& rule, Moment from, in
     return london_moment(Date{day + direction * days{rule.count}}, time);
 }
 
-std::optional<Moment> named(boost::json::object const& data, std::string const& field)
-{
-    auto const* const value = data.if_contains(field);
-    auto const* const text = value == nullptr ? nullptr : value->if_string();
-    if (text == nullptr)
-        return std::nullopt;
-    if (auto const moment = parse_rfc3339(*text))
-        return *moment;
-    auto const date = parse_iso_date(*text);
-    return date ? std::optional{london_moment(*date, minutes{0})} : std::nullopt;
-}
-
 std::optional<Moment> counted(Calendar const& calendar, DeadlineRule const& rule, boost::json::object const& data,
                               Moment now)
 {
@@ -83,10 +73,10 @@ std::optional<Moment> counted(Calendar const& calendar, DeadlineRule const& rule
     case DeadlineRule::Kind::kNone: return std::nullopt;
     case DeadlineRule::Kind::kNextSchoolDay: return next_first_bell(calendar, now);
     case DeadlineRule::Kind::kAfter: return moved(calendar, rule, now, 1);
-    case DeadlineRule::Kind::kBy: return named(data, rule.field);
+    case DeadlineRule::Kind::kBy: return beginning_of(data, rule.field);
     case DeadlineRule::Kind::kBefore: break;
     }
-    auto const from = named(data, rule.field);
+    auto const from = beginning_of(data, rule.field);
     return from ? std::optional{moved(calendar, rule, *from, -1)} : std::nullopt;
 }
 

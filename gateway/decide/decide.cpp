@@ -1,5 +1,6 @@
 #include "gateway/decide/decide.hpp"
 
+#include "gateway/base/joined.hpp"
 #include "gateway/decide/conditions.hpp"
 
 #include <algorithm>
@@ -28,15 +29,6 @@ void keep(Refs& refs, Predicate const& wanted)
     std::erase_if(refs, [&](RuleRef const& ref) { return !wanted(ref); });
 }
 
-template <class Kinds>
-std::string listed(Kinds const& kinds)
-{
-    std::string list;
-    for (std::string const& kind : kinds)
-        list += (list.empty() ? "" : ", ") + kind;
-    return list;
-}
-
 std::set<std::string> purposes_of(Refs const& refs)
 {
     std::set<std::string> purposes;
@@ -48,7 +40,7 @@ std::set<std::string> purposes_of(Refs const& refs)
 Stop no_rule(recognise::Message const& message)
 {
     return refused("not_allowed", "No agreement has a rule for " + flow(message) + ". This message type passes from " +
-                                      listed(message.spec->senders) + " to " + listed(message.spec->recipients) + ".");
+                                      joined(message.spec->senders) + " to " + joined(message.spec->recipients) + ".");
 }
 
 bool one_purpose(Refs const& refs)
@@ -112,7 +104,7 @@ Passed<Decision> decide(policy::PolicySet const& policy, recognise::Message cons
         return no_rule(message);
 
     std::string const& purpose = message.event.purpose;
-    std::string const all = listed(purposes_of(refs));
+    std::string const all = joined(purposes_of(refs));
     keep(refs, [&](RuleRef const& ref) { return purpose.empty() || ref.rule->purpose == purpose; });
     if (refs.empty())
         return refused("not_allowed",

@@ -1,5 +1,6 @@
 #include "gateway/decide/explain.hpp"
 
+#include "gateway/base/joined.hpp"
 #include "gateway/decide/conditions.hpp"
 
 namespace micklegate::decide {
@@ -86,11 +87,9 @@ void explain_obligations(Decision const& decision, std::optional<Moment> due, Se
     sentences.push_back(due ? "Deadline: " + rule.acknowledgement + " by " + english_time(*due) + " in England (" +
                                   rule.deadline.text + ")."
                             : "The rule sets no deadline.");
-    std::string chain;
-    for (std::string const& target : rule.escalation)
-        chain += (chain.empty() ? "" : ", then ") + target;
-    if (due && !chain.empty())
-        sentences.push_back("The agreement names whom to turn to when it is missed: " + chain + ".");
+    if (due && !rule.escalation.empty())
+        sentences.push_back(
+            "The agreement names whom to turn to when it is missed: " + joined(rule.escalation, ", then ") + ".");
     sentences.push_back("Retention: " + rule.retention + ". " + decision.agreement->retention.at(rule.retention));
     sentences.push_back("Marking: " + rule.marking + ".");
 }

@@ -1,5 +1,6 @@
 #include "gateway/decide/conditions.hpp"
 
+#include "gateway/base/joined.hpp"
 #include "gateway/json/canonical_json.hpp"
 
 namespace micklegate::decide {
@@ -67,10 +68,7 @@ struct Said {
 
     std::string operator()(policy::AreaCondition const& asks) const
     {
-        std::string areas;
-        for (std::string const& area : asks.areas)
-            areas += (areas.empty() ? "" : ", ") + area;
-        return title(asks.postcode_field) + " must lie in the area of local authority " + areas;
+        return title(asks.postcode_field) + " must lie in the area of local authority " + joined(asks.areas);
     }
 
     std::string operator()(policy::WorkingTimeCondition const&) const

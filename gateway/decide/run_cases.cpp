@@ -1,17 +1,13 @@
 #include "gateway/decide/cases.hpp"
 
+#include "gateway/base/joined.hpp"
+
 #include <algorithm>
 
 namespace micklegate::decide {
 namespace {
 
-std::string joined(std::vector<std::string> const& names)
-{
-    std::string list;
-    for (std::string const& name : names)
-        list += (list.empty() ? "" : ", ") + name;
-    return list.empty() ? "nothing" : list;
-}
+std::string named(std::vector<std::string> const& fields) { return fields.empty() ? "nothing" : joined(fields); }
 
 std::vector<std::string> names_where(boost::json::object const& data, policy::Rule const& rule, bool released)
 {
@@ -28,7 +24,7 @@ std::string differing(std::string_view what, std::vector<std::string> const& exp
 {
     return expected == actual
                ? std::string{}
-               : "expected " + std::string{what} + ": " + joined(expected) + "; the policy says: " + joined(actual);
+               : "expected " + std::string{what} + ": " + named(expected) + "; the policy says: " + named(actual);
 }
 
 std::string refusal_difference(Expectation const& expected, Stop const& stop)

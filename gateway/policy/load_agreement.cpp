@@ -22,8 +22,6 @@ struct Terms {
     std::map<std::string, std::string> retention;
 };
 
-bool is_agency_id(std::string_view party) { return party.find('.') != std::string_view::npos; }
-
 template <class Map>
 Words words_of(Map const& map)
 {

@@ -1,5 +1,7 @@
 #include "gateway/policy/overlap.hpp"
 
+#include "gateway/policy/vocabulary.hpp"
+
 #include <algorithm>
 
 namespace micklegate::policy {
@@ -10,8 +12,6 @@ bool meet(Set const& one, Set const& other)
 {
     return std::any_of(one.begin(), one.end(), [&](auto const& item) { return other.contains(item); });
 }
-
-bool is_agency_id(std::string const& party) { return party.find('.') != std::string::npos; }
 
 /// Whether one agency of each end's kinds can be a party to both. A party by id may be of any kind, so that only two
 /// different lists of ids keep agreements apart.

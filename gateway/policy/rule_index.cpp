@@ -1,5 +1,7 @@
 #include "gateway/policy/rule_index.hpp"
 
+#include "gateway/policy/vocabulary.hpp"
+
 #include <algorithm>
 
 namespace micklegate::policy {
@@ -15,8 +17,6 @@ std::string key_of(MessageType const& type, std::string_view sender, std::string
     key += recipient;
     return key;
 }
-
-bool is_agency_id(std::string const& party) { return party.find('.') != std::string::npos; }
 
 /// What a party to the agreement may be found by at one end of the rule: its kind, or the id of one agency whose kind
 /// is known only when it sends.

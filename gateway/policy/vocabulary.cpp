@@ -40,6 +40,8 @@ Words const& escalation_targets()
     return words;
 }
 
+bool is_agency_id(std::string_view party) noexcept { return party.find('.') != std::string_view::npos; }
+
 bool holds(Words const& words, std::string_view word)
 {
     return std::find(words.begin(), words.end(), word) != words.end();

@@ -21,6 +21,9 @@ using Words = std::vector<std::string>;
 /// Roles at the recipient, and kinds of agency, that hear of a deadline that passed.
 [[nodiscard]] Words const& escalation_targets();
 
+/// Whether a party to an agreement is one agency, by its id, and not a kind of them.
+[[nodiscard]] bool is_agency_id(std::string_view party) noexcept;
+
 [[nodiscard]] bool holds(Words const& words, std::string_view word);
 
 }  // namespace micklegate::policy
