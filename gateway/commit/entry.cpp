@@ -1,10 +1,8 @@
 #include "gateway/commit/entry.hpp"
 
 #include "gateway/json/canonical_json.hpp"
+#include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
-
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 
 #include <array>
 
@@ -13,194 +11,162 @@ namespace {
 
 constexpr std::int64_t kVersion = 1;
 
-/// `operation` is the DPA 2018 s.62(1) operation the entry logs, or "administration" where it logs none.
-struct KindRow {
-    EntryKind kind;
+template <typename Value>
+struct Member {
     std::string_view name;
-    std::string_view operation;
+    Value Entry::*value;
 };
 
-constexpr std::array kKinds{
-    KindRow{EntryKind::kGenesis, "genesis", "administration"},
-    KindRow{EntryKind::kPolicy, "policy", "administration"},
-    KindRow{EntryKind::kAccepted, "accepted", "disclosure"},
-    KindRow{EntryKind::kHeld, "held", "collection"},
-    KindRow{EntryKind::kRefused, "refused", "collection"},
-    KindRow{EntryKind::kDelivered, "delivered", "disclosure"},
-    KindRow{EntryKind::kOpened, "opened", "consultation"},
-    KindRow{EntryKind::kActioned, "actioned", "consultation"},
-    KindRow{EntryKind::kRejected, "rejected", "consultation"},
-    KindRow{EntryKind::kReleased, "released", "consultation"},
-    KindRow{EntryKind::kReturned, "returned", "consultation"},
+constexpr std::array kTexts{
+    Member<std::string>{"clock", &Entry::clock},
+    Member<std::string>{"agency", &Entry::agency},
+    Member<std::string>{"recipient", &Entry::recipient},
+    Member<std::string>{"instead_of", &Entry::instead_of},
+    Member<std::string>{"message", &Entry::message},
+    Member<std::string>{"released_from", &Entry::released_from},
+    Member<std::string>{"released_as", &Entry::released_as},
+    Member<std::string>{"follows", &Entry::follows},
+    Member<std::string>{"correlation", &Entry::correlation},
+    Member<std::string>{"type", &Entry::type},
+    Member<std::string>{"purpose", &Entry::purpose},
+    Member<std::string>{"lawful_basis", &Entry::lawful_basis},
+    Member<std::string>{"agreement", &Entry::agreement},
+    Member<std::string>{"rule", &Entry::rule},
+    Member<std::string>{"policy", &Entry::policy},
+    Member<std::string>{"code", &Entry::code},
+    Member<std::string>{"why", &Entry::why},
+    Member<std::string>{"reason", &Entry::reason},
+    Member<std::string>{"content", &Entry::content},
+    Member<std::string>{"acknowledgement", &Entry::acknowledgement},
+    Member<std::string>{"retention", &Entry::retention},
 };
 
-KindRow const& row_of(EntryKind kind) noexcept
-{
-    for (KindRow const& row : kKinds)
-        if (row.kind == kind)
-            return row;
-    return kKinds.front();
-}
-
-void put(boost::json::object& out, std::string_view name, std::string const& value)
-{
-    if (!value.empty())
-        out[name] = value;
-}
-
-void put(boost::json::object& out, std::string_view name, std::vector<std::string> const& values)
-{
-    if (!values.empty())
-        out[name] = boost::json::array(values.begin(), values.end());
-}
-
-/// Reads members by name; one that is absent, or of another JSON type, reads as empty.
-class Members {
-public:
-    explicit Members(boost::json::object const& object) : object_{object} {}
-
-    std::string text(std::string_view name) const { return text_of(object_.if_contains(name)); }
-
-    std::vector<std::string> texts(std::string_view name) const
-    {
-        std::vector<std::string> out;
-        auto const* const value = object_.if_contains(name);
-        if (auto const* const array = value == nullptr ? nullptr : value->if_array())
-            for (boost::json::value const& element : *array)
-                out.push_back(text_of(&element));
-        return out;
-    }
-
-    std::optional<Moment> moment(std::string_view name) const
-    {
-        auto const moment = parse_rfc3339(text(name));
-        return moment ? std::optional{*moment} : std::nullopt;
-    }
-
-    std::optional<Members> object(std::string_view name) const
-    {
-        auto const* const value = object_.if_contains(name);
-        auto const* const object = value == nullptr ? nullptr : value->if_object();
-        return object == nullptr ? std::nullopt : std::optional<Members>{*object};
-    }
-
-    std::int64_t number(std::string_view name) const
-    {
-        auto const* const value = object_.if_contains(name);
-        return value != nullptr && value->is_int64() ? value->get_int64() : 0;
-    }
-
-private:
-    static std::string text_of(boost::json::value const* value)
-    {
-        auto const* const string = value == nullptr ? nullptr : value->if_string();
-        return string == nullptr ? std::string{} : std::string{string->data(), string->size()};
-    }
-
-    boost::json::object const& object_;
+constexpr std::array kLists{
+    Member<std::vector<std::string>>{"released", &Entry::released},
+    Member<std::vector<std::string>>{"withheld", &Entry::withheld},
+    Member<std::vector<std::string>>{"subjects", &Entry::subjects},
+    Member<std::vector<std::string>>{"filters", &Entry::filters},
 };
 
-std::optional<EntryKind> kind_named(std::string_view name) noexcept
+constexpr std::array kNumbers{
+    Member<std::optional<std::uint64_t>>{"keep_days", &Entry::keep_days},
+    Member<std::optional<std::uint64_t>>{"entry", &Entry::entry},
+    Member<std::optional<std::uint64_t>>{"entries", &Entry::entries},
+};
+
+std::uint64_t number_of(boost::json::value const& value)
 {
-    for (KindRow const& row : kKinds)
-        if (row.name == name)
-            return row.kind;
-    return std::nullopt;
+    return value.is_int64() ? static_cast<std::uint64_t>(value.get_int64()) : 0;
+}
+
+std::vector<std::string> texts_at(boost::json::object const& object, std::string_view name)
+{
+    std::vector<std::string> out;
+    for (boost::json::value const& element : json::array_at(object, name))
+        out.emplace_back(element.is_string() ? std::string_view{element.get_string()} : std::string_view{});
+    return out;
+}
+
+std::vector<Sequence> sequences_at(boost::json::object const& object, std::string_view name)
+{
+    std::vector<Sequence> out;
+    for (boost::json::value const& element : json::array_at(object, name))
+        out.push_back(number_of(element));
+    return out;
+}
+
+std::optional<std::uint64_t> number_at(boost::json::object const& object, std::string_view name)
+{
+    auto const* const value = object.if_contains(name);
+    return value == nullptr ? std::nullopt : std::optional{number_of(*value)};
+}
+
+std::optional<Moment> moment_at(boost::json::object const& object, std::string_view name)
+{
+    auto const moment = parse_rfc3339(json::text_at(object, name));
+    return moment ? std::optional{*moment} : std::nullopt;
+}
+
+boost::json::object const* object_at(boost::json::object const& object, std::string_view name)
+{
+    auto const* const value = object.if_contains(name);
+    return value == nullptr ? nullptr : value->if_object();
+}
+
+template <typename Values>
+boost::json::array array_of(Values const& values)
+{
+    return boost::json::array(values.begin(), values.end());
+}
+
+Entry read(boost::json::object const& object, EntryKind kind, Moment time)
+{
+    Entry entry;
+    entry.kind = kind;
+    entry.time = time;
+    for (auto const& member : kTexts)
+        entry.*member.value = json::text_at(object, member.name);
+    for (auto const& member : kLists)
+        entry.*member.value = texts_at(object, member.name);
+    for (auto const& member : kNumbers)
+        entry.*member.value = number_at(object, member.name);
+    entry.destroyed = sequences_at(object, "destroyed");
+    entry.deadline = moment_at(object, "deadline");
+    if (auto const* const actor = object_at(object, "actor"))
+        entry.actor = ActorMark{json::text_at(*actor, "pseudonym"), json::text_at(*actor, "commitment")};
+    if (auto const* const event = object_at(object, "event"))
+        entry.event = EventMark{json::text_at(*event, "key"), json::text_at(*event, "fingerprint")};
+    if (auto const* const sealed = object_at(object, "sealed")) {
+        entry.sealed_sha256 = json::text_at(*sealed, "sha256");
+        entry.sealed_bytes = number_at(*sealed, "bytes").value_or(0);
+    }
+    return entry;
 }
 
 }  // namespace
-
-std::string_view name_of(EntryKind kind) noexcept { return row_of(kind).name; }
 
 std::string encode(Entry const& entry)
 {
     boost::json::object out;
     out["v"] = kVersion;
-    out["kind"] = row_of(entry.kind).name;
-    out["operation"] = row_of(entry.kind).operation;
+    out["kind"] = name_of(entry.kind);
+    out["operation"] = operation_of(entry.kind);
     out["time"] = rfc3339(entry.time);
-    put(out, "agency", entry.agency);
-    put(out, "recipient", entry.recipient);
-    put(out, "instead_of", entry.instead_of);
+    for (auto const& member : kTexts)
+        if (!(entry.*member.value).empty())
+            out[member.name] = entry.*member.value;
+    for (auto const& member : kLists)
+        if (!(entry.*member.value).empty())
+            out[member.name] = array_of(entry.*member.value);
+    for (auto const& member : kNumbers)
+        if (entry.*member.value)
+            out[member.name] = *(entry.*member.value);
+    if (!entry.destroyed.empty())
+        out["destroyed"] = array_of(entry.destroyed);
+    if (entry.deadline)
+        out["deadline"] = rfc3339(*entry.deadline);
     if (entry.actor)
         out["actor"] =
             boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};
-    put(out, "message", entry.message);
-    put(out, "released_from", entry.released_from);
-    put(out, "released_as", entry.released_as);
-    put(out, "type", entry.type);
-    put(out, "purpose", entry.purpose);
-    put(out, "lawful_basis", entry.lawful_basis);
-    put(out, "agreement", entry.agreement);
-    put(out, "rule", entry.rule);
-    put(out, "policy", entry.policy);
-    put(out, "code", entry.code);
-    put(out, "why", entry.why);
-    put(out, "reason", entry.reason);
-    put(out, "released", entry.released);
-    put(out, "withheld", entry.withheld);
-    put(out, "subjects", entry.subjects);
     if (entry.event)
         out["event"] = boost::json::object{{"key", entry.event->key}, {"fingerprint", entry.event->fingerprint}};
     if (!entry.sealed_sha256.empty())
         out["sealed"] = boost::json::object{{"sha256", entry.sealed_sha256}, {"bytes", entry.sealed_bytes}};
-    put(out, "content", entry.content);
-    if (entry.deadline)
-        out["deadline"] = rfc3339(*entry.deadline);
-    put(out, "acknowledgement", entry.acknowledgement);
     return json::canonical(out);
 }
 
 Result<Entry> decode_entry(std::string_view text)
 {
-    auto const bad = [] {
-        return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads.");
-    };
     auto const value = json::parse_strict(text);
     auto const* const object = value ? value->if_object() : nullptr;
-    if (object == nullptr)
-        return bad();
-    Members const members{*object};
-    auto const kind = kind_named(members.text("kind"));
-    auto const time = members.moment("time");
-    if (members.number("v") != kVersion || !kind || !time)
-        return bad();
-
-    Entry entry;
-    entry.kind = *kind;
-    entry.time = *time;
-    entry.agency = members.text("agency");
-    entry.recipient = members.text("recipient");
-    entry.instead_of = members.text("instead_of");
-    entry.message = members.text("message");
-    entry.released_from = members.text("released_from");
-    entry.released_as = members.text("released_as");
-    entry.type = members.text("type");
-    entry.purpose = members.text("purpose");
-    entry.lawful_basis = members.text("lawful_basis");
-    entry.agreement = members.text("agreement");
-    entry.rule = members.text("rule");
-    entry.policy = members.text("policy");
-    entry.code = members.text("code");
-    entry.why = members.text("why");
-    entry.reason = members.text("reason");
-    entry.released = members.texts("released");
-    entry.withheld = members.texts("withheld");
-    entry.subjects = members.texts("subjects");
-    entry.content = members.text("content");
-    entry.deadline = members.moment("deadline");
-    entry.acknowledgement = members.text("acknowledgement");
-    if (auto const actor = members.object("actor"))
-        entry.actor = ActorMark{actor->text("pseudonym"), actor->text("commitment")};
-    if (auto const event = members.object("event"))
-        entry.event = EventMark{event->text("key"), event->text("fingerprint")};
-    if (auto const sealed = members.object("sealed")) {
-        entry.sealed_sha256 = sealed->text("sha256");
-        entry.sealed_bytes = static_cast<std::uint64_t>(sealed->number("bytes"));
-    }
+    auto const kind = object != nullptr ? kind_named(json::text_at(*object, "kind")) : std::nullopt;
+    auto const time = object != nullptr ? moment_at(*object, "time") : std::nullopt;
+    if (!kind || !time || number_at(*object, "v") != kVersion)
+        return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads.");
+    Entry entry = read(*object, *kind, *time);
     // Whatever was read as empty, or not at all, is missed here.
     if (encode(entry) != text)
-        return bad();
+        return problem(ProblemCode::kIntegrity, "A log entry is not in a form this version reads.");
     return entry;
 }
 

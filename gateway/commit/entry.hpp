@@ -4,6 +4,7 @@
 
 #include "gateway/base/moment.hpp"
 #include "gateway/base/result.hpp"
+#include "gateway/commit/entry_kind.hpp"
 #include "gateway/model/ids.hpp"
 
 #include <optional>
@@ -11,23 +12,6 @@
 #include <vector>
 
 namespace micklegate::commit {
-
-/// The steps of a message stand in the order in which it takes them.
-enum class EntryKind {
-    kGenesis,    ///< the first entry of a log
-    kPolicy,     ///< a policy set came into force
-    kAccepted,   ///< a message was sealed for its recipient
-    kHeld,       ///< a message waits for a person, sealed to the duty desk
-    kRefused,    ///< a message was refused; nothing of it is stored
-    kDelivered,  ///< the recipient's system fetched the sealed message
-    kOpened,
-    kActioned,
-    kRejected,
-    kReleased,  ///< a held message went on to a recipient, as a message of its own
-    kReturned,  ///< a held message went back to its sender
-};
-
-[[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;
 
 /// A person, as the log names them: a keyed pseudonym and a salted commitment to the identity. The opening is in the
 /// sidecar.
@@ -45,6 +29,7 @@ struct EventMark {
 struct Entry {
     EntryKind kind = EntryKind::kGenesis;
     Moment time{};
+    std::string clock;       ///< "unsynchronised" where the system says that its clock is not
     std::string agency;      ///< acting agency
     std::string recipient;   ///< empty where there is none
     std::string instead_of;  ///< the agency that was meant, where the recipient is its alternate
@@ -52,24 +37,33 @@ struct Entry {
     std::string message;        ///< message id
     std::string released_from;  ///< of an accepted message: the held one it was
     std::string released_as;    ///< of a held message: the accepted one it became
+    std::string follows;        ///< the message that this one corrects, withdraws or answers
+    std::string correlation;    ///< keyed hash of what the sender ties its messages together with
     std::string type;           ///< message type and version, e.g. "encompass.notification/1"
     std::string purpose;
     std::string lawful_basis;
     std::string agreement;  ///< "name/version"
     std::string rule;
     std::string policy;  ///< digest of the policy set
-    std::string code;    ///< refusal, hold, rejection or return code
+    std::string code;    ///< refusal, hold, rejection or return code; of an administrative entry, what was done
     std::string why;
     std::string reason;  ///< commitment to what the person said; the opening is in the sidecar
     std::vector<std::string> released;
     std::vector<std::string> withheld;
     std::vector<std::string> subjects;  ///< pseudonyms
+    std::vector<std::string> filters;   ///< of a search, "dimension=value"; persons by pseudonym alone
     std::optional<EventMark> event;
     std::string sealed_sha256;  ///< hex; of the sealed bytes in the sidecar
     std::uint64_t sealed_bytes = 0;
     std::string content;  ///< commitment to the sealed content, opened by the salt inside it
     std::optional<Moment> deadline;
     std::string acknowledgement;  ///< the step that meets the deadline: accepted, delivered, opened or actioned
+    std::string retention;        ///< class, of the agreement
+    std::optional<std::uint64_t>
+        keep_days;                         ///< how long the gateway keeps the sealed bytes once the message is settled
+    std::optional<Sequence> entry;         ///< the entry that this one is about
+    std::optional<std::uint64_t> entries;  ///< how many were shown or exported
+    std::vector<Sequence> destroyed;       ///< entries whose sealed bytes were destroyed with this one
 };
 
 /// RFC 8785 text: the leaf's bytes. Empty fields are left out.
