@@ -128,10 +128,10 @@ TEST(SignedNote, UnderStrangersOnlyIsRefused)
     EXPECT_EQ(open_note(foo_note(kStrangerLine), foo()).error().code, ProblemCode::kIntegrity);
 }
 
-TEST(SignedNote, TakesAHundredSignaturesAndNoMore)
+TEST(SignedNote, TakesSixtyFourSignaturesAndNoMore)
 {
     std::string lines{kFooLine};
-    for (int i = 1; i < 100; ++i)
+    for (std::size_t i = 1; i < kMostSignatures; ++i)
         lines += kStrangerLine;
     EXPECT_TRUE(open_note(foo_note(lines), foo()));
     EXPECT_FALSE(open_note(foo_note(lines + std::string{kStrangerLine}), foo()));
