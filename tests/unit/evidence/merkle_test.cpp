@@ -33,6 +33,16 @@ TEST(Merkle, HashesALeafAsTheReference)
     EXPECT_EQ(hex(leaf_hash(as_bytes("L123456"))), "395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56");
 }
 
+TEST(Merkle, HashesANodeAsTheReference)
+{
+    ByteView const prefix = as_bytes("\x01");
+    EXPECT_EQ(hex(crypto::sha256({prefix, as_bytes("N123"), as_bytes("N456")})),
+              "aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb");
+    Digest const left = leaf_hash(as_bytes("N123"));
+    Digest const right = leaf_hash(as_bytes("N456"));
+    EXPECT_EQ(node_hash(left, right), crypto::sha256({prefix, left, right}));
+}
+
 TEST(Merkle, GrowsThroughTheReferenceRoots)
 {
     auto const leaves = reference_leaves();

@@ -7,13 +7,22 @@
 
 namespace micklegate::evidence {
 
-/// The key of the whole-chain vectors: its seed is the SHA-256 of a sentence.
-inline crypto::SigningKey sample_log_key()
+/// As in the whole-chain vectors: the seed is the SHA-256 of a sentence.
+inline crypto::SigningKey key_of_sentence(std::string_view sentence)
 {
     crypto::initialise();
-    return crypto::SigningKey::from_seed(crypto::sha256(as_bytes("tlogverify test log")));
+    return crypto::SigningKey::from_seed(crypto::sha256(as_bytes(sentence)));
 }
 
+inline crypto::SigningKey sample_log_key() { return key_of_sentence("tlogverify test log"); }
+inline crypto::SigningKey sample_witness_key() { return key_of_sentence("tlogverify test log witness police"); }
+
 constexpr std::string_view kSampleLog = "tlogverify.example/log";
+constexpr std::string_view kSampleWitness = "police.example/witness";
+
+inline NoteKey sample_witness()
+{
+    return note_key(std::string{kSampleWitness}, sample_witness_key().verify_key(), KeyType::kCosignature);
+}
 
 }  // namespace micklegate::evidence

@@ -137,6 +137,29 @@ TEST(SignedNote, TakesSixtyFourSignaturesAndNoMore)
     EXPECT_FALSE(open_note(foo_note(lines + std::string{kStrangerLine}), foo()));
 }
 
+TEST(SignedNote, IsWrittenByteForByteAsItWasRead)
+{
+    std::string const note = foo_note(std::string{kFooLine} + std::string{kStrangerLine} + std::string{kFooLine});
+    auto const parsed = parse_note(note);
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed->text, kFooText);
+    ASSERT_EQ(parsed->signatures.size(), 3U);
+    EXPECT_TRUE(parsed->signatures[0].is_of(foo()));
+    EXPECT_FALSE(parsed->signatures[1].is_of(foo()));
+    EXPECT_EQ(note_text(*parsed), note);
+}
+
+TEST(SignatureLines, AreReadAloneAsAWitnessAnswersThem)
+{
+    auto const lines = parse_signature_lines(std::string{kFooLine} + std::string{kStrangerLine});
+    ASSERT_TRUE(lines);
+    ASSERT_EQ(lines->size(), 2U);
+    EXPECT_EQ(signature_line(lines->front()), kFooLine);
+    EXPECT_TRUE(parse_signature_lines("")->empty());
+    EXPECT_FALSE(parse_signature_lines(kFooLine.substr(0, kFooLine.size() - 1)));
+    EXPECT_FALSE(parse_signature_lines(std::string{kFooLine} + "\n"));
+}
+
 TEST(VerifierKey, IsWrittenAsItIsRead)
 {
     EXPECT_EQ(vkey_text(foo()), kFooKey);
@@ -154,6 +177,17 @@ TEST(VerifierKey, WithAPlusInItsBase64IsRead)
     auto const key = parse_vkey(kWithPlus);
     ASSERT_TRUE(key);
     EXPECT_EQ(vkey_text(*key), kWithPlus);
+}
+
+TEST(VerifierKey, ForCosignaturesIsReadOnlyWhereOneIsExpected)
+{
+    constexpr std::string_view kMirror = "mirror.example.org+3fb148ef+BAAjjch9GyYz0sJsJx7ALhbdAtz2ov0unbzSl1vMp94O";
+    auto const key = parse_vkey(kMirror, KeyType::kCosignature);
+    ASSERT_TRUE(key);
+    EXPECT_EQ(key->type, KeyType::kCosignature);
+    EXPECT_EQ(vkey_text(*key), kMirror);
+    EXPECT_FALSE(parse_vkey(kFooKey, KeyType::kCosignature));
+    EXPECT_NE(note_key("a", key->key).id, note_key("a", key->key, KeyType::kCosignature).id);
 }
 
 class VerifierKeyRefuses : public testing::TestWithParam<std::string> {};

@@ -1,6 +1,8 @@
 // Receipts: the published whole chain, and no receipt that was changed.
 #include "gateway/evidence/tlog_proof.hpp"
 
+#include "gateway/evidence/cosignature.hpp"
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/evidence/sample_keys.hpp"
@@ -54,6 +56,16 @@ TEST(TlogProof, OursIsThePublishedOneUpToTheWitness)
     Checkpoint const checkpoint{std::string{kSampleLog}, 3, tiles.tree.root()};
     TlogProof const proof{2, *inclusion_proof(tiles, 2, 3), sign_checkpoint(checkpoint, sample_log_key()), {}};
     EXPECT_EQ(proof_text(proof), kReceipt.substr(0, kReceipt.find("— police.example")));
+}
+
+TEST(TlogProof, OursWithTheWitnesssLineIsThePublishedOne)
+{
+    MemoryTiles const tiles{sample_leaves(3)};
+    Note note = *parse_note(sign_checkpoint({std::string{kSampleLog}, 3, tiles.tree.root()}, sample_log_key()));
+    note.signatures.push_back(cosign(note.text, sample_witness(), sample_witness_key(),
+                                     std::chrono::sys_seconds{std::chrono::seconds{1767139200}}));
+    TlogProof const proof{2, *inclusion_proof(tiles, 2, 3), note_text(note), {}};
+    EXPECT_EQ(proof_text(proof), kReceipt);
 }
 
 TEST(TlogProof, ExtraDataIsKeptAndProvesNothing)
