@@ -10,11 +10,19 @@ namespace micklegate {
 namespace {
 
 constexpr std::string_view kScheme = "https://";
+constexpr std::string_view kPlainScheme = "http://";
+constexpr std::uint16_t kPlainPort = 80;
 
 Problem no_address()
 {
     return problem(ProblemCode::kInvalidValue, "That is not a gateway's address.",
                    "It begins with https:// and names a host, like https://host:8443");
+}
+
+Problem no_plain_address()
+{
+    return problem(ProblemCode::kInvalidValue, "That is not a plain HTTP address.",
+                   "It begins with http:// and names a host, like http://host:8080");
 }
 
 struct Split {
@@ -43,6 +51,15 @@ bool read_port(std::string_view digits, std::uint16_t& port)
     return error == std::errc{} && end == digits.data() + digits.size() && port != 0;
 }
 
+/// RFC 3986's unreserved characters between single slashes, so that it can be sent as it is.
+bool is_plain_path(std::string_view path)
+{
+    return path.find("//") == std::string_view::npos && !path.ends_with('/') && std::ranges::all_of(path, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      std::string_view{"-._~/"}.find(c) != std::string_view::npos;
+           });
+}
+
 }  // namespace
 
 Result<Endpoint> endpoint_of(std::string_view url)
@@ -57,6 +74,23 @@ Result<Endpoint> endpoint_of(std::string_view url)
     if (host.empty() || (!rest.empty() && (rest.front() != ':' || !read_port(rest.substr(1), endpoint.port))))
         return no_address();
     return endpoint;
+}
+
+Result<HttpUrl> http_url_of(std::string_view url)
+{
+    if (!url.starts_with(kPlainScheme))
+        return no_plain_address();
+    url.remove_prefix(kPlainScheme.size());
+    std::size_t const slash = std::min(url.find('/'), url.size());
+    auto const [host, rest] = split_host(url.substr(0, slash));
+    std::string_view path = url.substr(slash);
+    if (path.ends_with('/'))
+        path.remove_suffix(1);
+    HttpUrl plain{{std::string{host}, kPlainPort}, std::string{path}};
+    if (host.empty() || (!rest.empty() && (rest.front() != ':' || !read_port(rest.substr(1), plain.endpoint.port))) ||
+        !is_plain_path(path))
+        return no_plain_address();
+    return plain;
 }
 
 bool is_dns_name(std::string_view text)

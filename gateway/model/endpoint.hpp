@@ -17,6 +17,16 @@ struct Endpoint {
 /// Of "https://host[:port]", with or without a last slash; kInvalidValue for anything else.
 [[nodiscard]] Result<Endpoint> endpoint_of(std::string_view url);
 
+/// A place that is asked without TLS.
+struct HttpUrl {
+    Endpoint endpoint;
+    std::string path;  ///< empty, or begins with a slash and does not end with one
+};
+
+/// Of "http://host[:port][/path]", with or without a last slash; kInvalidValue for anything else. No query, and no
+/// percent-encoding.
+[[nodiscard]] Result<HttpUrl> http_url_of(std::string_view url);
+
 /// By its characters and its length alone.
 [[nodiscard]] bool is_dns_name(std::string_view text);
 

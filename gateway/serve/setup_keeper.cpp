@@ -1,48 +1,21 @@
 #include "gateway/serve/setup_keeper.hpp"
 
-#include "gateway/serve/settled.hpp"
 #include "gateway/site/register_files.hpp"
 #include "gateway/site/registry.hpp"
 
 namespace micklegate::serve {
-namespace {
 
-namespace fs = std::filesystem;
-
-/// The epoch where the file is missing, so that its appearing is a change.
-fs::file_time_type changed(fs::path const& path)
-{
-    std::error_code error;
-    fs::file_time_type const time = fs::last_write_time(path, error);
-    return error ? fs::file_time_type{} : time;
-}
-
-}  // namespace
-
-SetupKeeper::SetupKeeper(site::Site site, Clock clock)
+SetupKeeper::SetupKeeper(site::Site site, Clock const& clock)
     : site_{std::move(site)},
-      clock_{std::move(clock)},
-      agencies_{watch(site_.agencies())},
-      registers_{watch(site_.registers())},
-      revocations_{watch(site_.authority() / "ca.crl")}
+      agencies_{site_.agencies(), clock},
+      registers_{site_.registers(), clock},
+      revocations_{site_.authority() / "ca.crl", clock}
 {
 }
 
-SetupKeeper::Watched SetupKeeper::watch(fs::path path) const
+Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock const& clock, Policy policy)
 {
-    fs::file_time_type const time = changed(path);
-    return {std::move(path), time, settled(time)};
-}
-
-bool SetupKeeper::settled(fs::file_time_type time) const
-{
-    return serve::settled(std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(time)),
-                          clock_());
-}
-
-Result<std::unique_ptr<SetupKeeper>> SetupKeeper::open(site::Site site, Clock clock, Policy policy)
-{
-    std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site), std::move(clock)}};
+    std::unique_ptr<SetupKeeper> keeper{new SetupKeeper{std::move(site), clock}};
     auto registers = site::load_registers(keeper->site_.registers());
     if (!registers)
         return registers.error();
@@ -87,16 +60,8 @@ void SetupKeeper::decide_under(Policy policy)
 SetupKeeper::Change SetupKeeper::poll(TakeOver const& take_over_revocations)
 {
     Change change;
-    // A change counts as taken over once it is in force, so that no suspension is lost to a file that could not be
-    // read.
-    auto const attempt = [this, &change](Watched& watched, TakeOver const& take_over) {
-        fs::file_time_type const time = changed(watched.path);
-        if (time == watched.taken_over && watched.settled)
-            return;
-        bool const settles = settled(time);
-        if (auto const taken = take_over(); taken)
-            watched = {watched.path, time, settles};
-        else
+    auto const attempt = [&change](WatchedFile& watched, TakeOver const& take_over) {
+        if (auto const taken = watched.poll(take_over); !taken)
             change.pending.push_back(taken.error());
     };
     // Each by itself: a register that is not sound must not keep a suspended agency in.
@@ -109,7 +74,7 @@ SetupKeeper::Change SetupKeeper::poll(TakeOver const& take_over_revocations)
 /// Texts that were read and are not sound stay refused until they change.
 Result<void> SetupKeeper::take_over_registers(Change& change)
 {
-    auto const texts = site::read_register_texts(registers_.path);
+    auto const texts = site::read_register_texts(registers_.path());
     if (!texts)
         return texts.error();
     auto registers = site::parse_registers(*texts);
@@ -124,7 +89,7 @@ Result<void> SetupKeeper::take_over_registers(Change& change)
 
 Result<void> SetupKeeper::take_over_agencies(Change& change)
 {
-    auto sound = site::load_sound_agencies(agencies_.path);
+    auto sound = site::load_sound_agencies(agencies_.path());
     if (!sound)
         return sound.error();
     AgenciesSnapshot const before = current().agencies;

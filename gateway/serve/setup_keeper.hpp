@@ -4,6 +4,7 @@
 
 #include "gateway/base/moment.hpp"
 #include "gateway/road/road.hpp"
+#include "gateway/serve/watched_file.hpp"
 #include "gateway/site/site.hpp"
 
 #include <mutex>
@@ -14,7 +15,7 @@ class SetupKeeper {
 public:
     using Policy = std::shared_ptr<policy::PolicySet const>;
     /// Reads everything else once.
-    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site, Clock clock, Policy policy);
+    [[nodiscard]] static Result<std::unique_ptr<SetupKeeper>> open(site::Site site, Clock const& clock, Policy policy);
 
     /// Callable from any thread.
     [[nodiscard]] road::Setup current() const;
@@ -26,30 +27,22 @@ public:
         std::vector<Problem> unsound;  ///< why changed files were not taken over: what they replace stays in force
         std::vector<Problem> pending;  ///< why a change is not taken over yet, one for each; the next poll tries again
     };
-    using TakeOver = std::function<Result<void>()>;
+    using TakeOver = WatchedFile::TakeOver;
     /// Looks for changed files and takes them over; `take_over_revocations` does so with the list of the authority.
     [[nodiscard]] Change poll(TakeOver const& take_over_revocations);
 
 private:
-    struct Watched {
-        std::filesystem::path path;
-        std::filesystem::file_time_type taken_over;
-        bool settled;  ///< a further change would have given the file another time
-    };
-    SetupKeeper(site::Site site, Clock clock);
-    [[nodiscard]] Watched watch(std::filesystem::path path) const;
-    [[nodiscard]] bool settled(std::filesystem::file_time_type time) const;
+    SetupKeeper(site::Site site, Clock const& clock);
     [[nodiscard]] Result<AgenciesSnapshot> read_agencies() const;
     [[nodiscard]] Result<void> take_over_registers(Change& change);
     [[nodiscard]] Result<void> take_over_agencies(Change& change);
 
     site::Site site_;
-    Clock clock_;
     mutable std::mutex mutex_;
     road::Setup setup_;
-    Watched agencies_;
-    Watched registers_;
-    Watched revocations_;
+    WatchedFile agencies_;
+    WatchedFile registers_;
+    WatchedFile revocations_;
 };
 
 }  // namespace micklegate::serve

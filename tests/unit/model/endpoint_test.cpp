@@ -51,6 +51,38 @@ TEST(EndpointOf, AnythingElseIsRefused)
         EXPECT_FALSE(endpoint_of(url)) << url;
 }
 
+TEST(HttpUrlOf, AnAddressIsItsHostItsPortAndItsPath)
+{
+    struct Row {
+        char const* url;
+        char const* host;
+        std::uint16_t port;
+        char const* path;
+    };
+    for (auto const& [url, host, port, path] :
+         {Row{"http://witness.example", "witness.example", 80, ""},
+          Row{"http://127.0.0.1:9000/", "127.0.0.1", 9000, ""},
+          Row{"http://[::1]:9000/police/witness", "::1", 9000, "/police/witness"},
+          Row{"http://witness.example/a-b_c~.d/", "witness.example", 80, "/a-b_c~.d"}}) {
+        auto const plain = http_url_of(url);
+        ASSERT_TRUE(plain) << url;
+        EXPECT_EQ(plain->endpoint.host, host);
+        EXPECT_EQ(plain->endpoint.port, port);
+        EXPECT_EQ(plain->path, path);
+    }
+}
+
+TEST(HttpUrlOf, AnythingElseIsRefused)
+{
+    for (char const* const url :
+         {"", "http://", "https://witness.example", "http://:80", "http://witness.example:0",
+          "http://witness.example:x", "http://witness.example/a//b", "http://witness.example//",
+          "http://witness.example?a", "http://witness.example/a?b", "http://witness.example/a#b",
+          "http://witness.example/%41", "http://witness.example/a b", "http://me@witness.example", "http://[::1/a",
+          "http://witness.example/a\r\nHost:"})
+        EXPECT_FALSE(http_url_of(url)) << url;
+}
+
 TEST(IpAddress, IsNoNameAndNoPartOfAnAddress)
 {
     for (char const* const text : {"127.0.0.1", "0.0.0.0", "::", "::1", "2001:db8::1"})
