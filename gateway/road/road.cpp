@@ -5,10 +5,10 @@
 #include "gateway/policy/bans.hpp"
 #include "gateway/recognise/recognise.hpp"
 #include "gateway/road/conflict.hpp"
+#include "gateway/road/earlier_values.hpp"
 #include "gateway/road/follows.hpp"
 #include "gateway/road/letters.hpp"
 #include "gateway/road/once.hpp"
-#include "gateway/road/recall.hpp"
 #include "gateway/seal/seal.hpp"
 
 namespace micklegate::road {
@@ -86,8 +86,8 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     if (!decision)
         return stopped(decision.error());
 
-    Recall const recall{keys};
-    auto const untold = recall.untold(*message, ledger, arrival.beside);
+    EarlierValues const earlier{keys};
+    auto const untold = earlier.untold(*message, ledger, arrival.beside);
     if (!untold)
         return untold.error();
     auto const known = untold->known();
@@ -100,7 +100,7 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
 
     commit::Append accepted = clerk.accepted(*message, *decision, *std::move(release));
     accepted.known = commit::encode_known(
-        recall.values_of(message->event, *message->spec, decision->rule->release, message->recipient->id.get()));
+        earlier.values_of(message->event, *message->spec, decision->rule->release, message->recipient->id.get()));
     return Outcome{std::move(accepted)};
 }
 
@@ -142,13 +142,13 @@ KnownBeside Road::told_in(std::span<read::Place const> places, Arrival const& ar
     auto const sender = arrival.setup.agencies->find(arrival.peer);
     if (sender == arrival.setup.agencies->end())
         return beside;
-    Recall const recall{keys_};
+    EarlierValues const earlier{keys_};
     for (read::Place const& place : places) {
         if (!place.event || place.event->event.source != arrival.peer ||
             !decide::may_send(policy, place.event->event.type, sender->second.kind, arrival.now))
             continue;
         Event const& event = place.event->event;
-        add_beside(recall.values_of(event, policy.catalogue.at(event.type), {}, {}), beside);
+        add_beside(earlier.values_of(event, policy.catalogue.at(event.type), {}, {}), beside);
     }
     return beside;
 }

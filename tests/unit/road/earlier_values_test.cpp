@@ -1,5 +1,5 @@
 // What one message told is kept from the texts of the next about the same people, unless its recipient was told.
-#include "gateway/road/recall.hpp"
+#include "gateway/road/earlier_values.hpp"
 
 #include "tests/unit/road/road_fixture.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 
 using boost::json::object;
 
-class RecallTest : public RoadTest {
+class EarlierValuesTest : public RoadTest {
 protected:
     /// About one child of incident 12269999901; each at a school of its own.
     object notice(std::string const& child, std::string const& urn, std::string const& summary)
@@ -46,10 +46,10 @@ protected:
     int sent_ = 0;
 };
 
-std::string const RecallTest::kFirst = "901233";   // Mickleham Pupil Referral Unit
-std::string const RecallTest::kSecond = "901234";  // Hazelford CofE Primary School
+std::string const EarlierValuesTest::kFirst = "901233";   // Mickleham Pupil Referral Unit
+std::string const EarlierValuesTest::kSecond = "901234";  // Hazelford CofE Primary School
 
-TEST_F(RecallTest, TheSchoolOfTheOtherChildIsNotTold)
+TEST_F(EarlierValuesTest, TheSchoolOfTheOtherChildIsNotTold)
 {
     ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
 
@@ -58,14 +58,14 @@ TEST_F(RecallTest, TheSchoolOfTheOtherChildIsNotTold)
     EXPECT_EQ(outcome(notice("C2", kSecond, "Her brother was upstairs.")), "accepted ");
 }
 
-TEST_F(RecallTest, AChildsOwnSchoolIsNoSecretToIt)
+TEST_F(EarlierValuesTest, AChildsOwnSchoolIsNoSecretToIt)
 {
     ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
 
     EXPECT_EQ(outcome(notice("C1", kFirst, "Staff at Mickleham Pupil Referral Unit may ring us.")), "accepted ");
 }
 
-TEST_F(RecallTest, AnotherIncidentKnowsNothingOfIt)
+TEST_F(EarlierValuesTest, AnotherIncidentKnowsNothingOfIt)
 {
     ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
     object other = notice("C9", kSecond, "He used to attend Mickleham Pupil Referral Unit.");
@@ -75,7 +75,7 @@ TEST_F(RecallTest, AnotherIncidentKnowsNothingOfIt)
     EXPECT_EQ(outcome(other), "accepted ");
 }
 
-TEST_F(RecallTest, AnEarlierWithheldNumberIsFoundLater)
+TEST_F(EarlierValuesTest, AnEarlierWithheldNumberIsFoundLater)
 {
     object first = notice("C1", kFirst, "Shouting; an adult left.");
     first["data"].as_object()["victim_phone"] = "07700 900901";
@@ -84,7 +84,7 @@ TEST_F(RecallTest, AnEarlierWithheldNumberIsFoundLater)
     EXPECT_EQ(outcome(notice("C1", kFirst, "Mum is on +44 7700 900 901 now.")), "held known_value_in_text");
 }
 
-TEST_F(RecallTest, WhatTheRecipientWasToldBeforeMayBeSaidAgain)
+TEST_F(EarlierValuesTest, WhatTheRecipientWasToldBeforeMayBeSaidAgain)
 {
     object first = notice("C1", kFirst, "Shouting; an adult left.");
     first["data"].as_object()["location"] = "Nunstead";
@@ -94,7 +94,7 @@ TEST_F(RecallTest, WhatTheRecipientWasToldBeforeMayBeSaidAgain)
     EXPECT_EQ(outcome(notice("C2", kSecond, "He is back in Nunstead.")), "held known_value_in_text");
 }
 
-TEST_F(RecallTest, MessagesOfOneRequestKnowOfEachOther)
+TEST_F(EarlierValuesTest, MessagesOfOneRequestKnowOfEachOther)
 {
     std::string const body =
         boost::json::serialize(notice("C1", kFirst, "Her sister attends Hazelford CofE Primary.")) + "\n" +
@@ -108,7 +108,7 @@ TEST_F(RecallTest, MessagesOfOneRequestKnowOfEachOther)
     EXPECT_EQ(first.value().entry.code, "known_value_in_text");
 }
 
-TEST_F(RecallTest, NoNumberOfLaterMessagesMakesItForget)
+TEST_F(EarlierValuesTest, NoNumberOfLaterMessagesMakesItForget)
 {
     ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
     for (int i = 0; i < 70; ++i) {
@@ -121,7 +121,7 @@ TEST_F(RecallTest, NoNumberOfLaterMessagesMakesItForget)
               "held known_value_in_text");
 }
 
-TEST_F(RecallTest, AsManyValuesAsATypeAdmitsAreNoTrouble)
+TEST_F(EarlierValuesTest, AsManyValuesAsATypeAdmitsAreNoTrouble)
 {
     boost::json::array emails;
     for (int i = 0; i < 10; ++i) {
@@ -139,14 +139,14 @@ TEST_F(RecallTest, AsManyValuesAsATypeAdmitsAreNoTrouble)
     spec.link_fields = {"incident_ref"};
     spec.fields = {{"victim_phone", "", "contact_unsafe", "", ""}, {"emails", "", "contact_unsafe", "", ""}};
 
-    auto const values = Recall{keys}.values_of(event, spec, {}, {});
+    auto const values = EarlierValues{keys}.values_of(event, spec, {}, {});
 
     ASSERT_EQ(values.size(), 1U);
     EXPECT_LE(values[0].marks.size(), 256U);
     EXPECT_GT(values[0].marks.size(), 10U);
 }
 
-TEST_F(RecallTest, WhatItsSenderMayNotSendIsNotLookedAt)
+TEST_F(EarlierValuesTest, WhatItsSenderMayNotSendIsNotLookedAt)
 {
     object event = notice("C1", kFirst, "Shouting; an adult left.");
     event["source"] = "school.901233";
@@ -157,7 +157,7 @@ TEST_F(RecallTest, WhatItsSenderMayNotSendIsNotLookedAt)
     EXPECT_TRUE(road.told_in(places, {samples::kForce, setup, clock.now()}).empty());
 }
 
-TEST_F(RecallTest, NothingOfItCanBeReadFromTheStore)
+TEST_F(EarlierValuesTest, NothingOfItCanBeReadFromTheStore)
 {
     object first = notice("C1", kFirst, "Shouting; an adult left.");
     first["data"].as_object()["victim_phone"] = "07700 900901";
@@ -170,7 +170,7 @@ TEST_F(RecallTest, NothingOfItCanBeReadFromTheStore)
     }
 }
 
-TEST_F(RecallTest, IsTheSameAfterTheGatewayWasStartedAgain)
+TEST_F(EarlierValuesTest, IsTheSameAfterTheGatewayWasStartedAgain)
 {
     ASSERT_EQ(outcome(notice("C1", kFirst, "Shouting; an adult left.")), "accepted ");
     close();

@@ -13,10 +13,10 @@
 namespace micklegate::road {
 
 /// Thread-safe: holds keys only. What one message can cost is bounded, whatever it holds.
-class Recall {
+class EarlierValues {
 public:
     /// `keys` outlives it.
-    explicit Recall(crypto::SiteKeys const& keys) : keys_{keys} {}
+    explicit EarlierValues(crypto::SiteKeys const& keys) : keys_{keys} {}
 
     /// What a message says of where its people live, can be reached, are held or go to school, under each of its links
     /// (x-message.links and the subject): released values by the agency that is told them, withheld ones by none.

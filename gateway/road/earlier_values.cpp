@@ -1,4 +1,4 @@
-#include "gateway/road/recall.hpp"
+#include "gateway/road/earlier_values.hpp"
 
 #include "gateway/crypto/hash.hpp"
 #include "gateway/guard/each_string.hpp"
@@ -82,11 +82,6 @@ std::vector<std::string> links_of(Event const& event, MessageSpec const& spec)
     return links;
 }
 
-std::string link_pseudonym(crypto::SiteKeys const& keys, std::string const& link)
-{
-    return crypto::pseudonym(keys.pseudonyms, "known-link", link);
-}
-
 /// Of its own for each link, so that two people at one address do not look alike on disk.
 crypto::ShortHashKey key_of(crypto::SiteKeys const& keys, std::string const& link)
 {
@@ -133,8 +128,8 @@ Result<std::vector<Mark>> decoded(std::vector<std::string> const& marks)
 
 }  // namespace
 
-std::vector<KnownValues> Recall::values_of(Event const& event, MessageSpec const& spec,
-                                           std::set<std::string> const& released, std::string const& told) const
+std::vector<KnownValues> EarlierValues::values_of(Event const& event, MessageSpec const& spec,
+                                                  std::set<std::string> const& released, std::string const& told) const
 {
     std::vector<KnownValues> values;
     auto const fields = needles_in(event.data, spec);
@@ -142,7 +137,7 @@ std::vector<KnownValues> Recall::values_of(Event const& event, MessageSpec const
         return values;
     for (std::string const& link : links_of(event, spec)) {
         auto const key = key_of(keys_, link);
-        auto const pseudonym = link_pseudonym(keys_, link);
+        auto const pseudonym = commit::known_link(keys_, link);
         for (bool const goes : {true, false}) {
             auto marks =
                 marks_under(key, fields, [&](std::string const& field) { return released.contains(field) == goes; });
@@ -153,7 +148,7 @@ std::vector<KnownValues> Recall::values_of(Event const& event, MessageSpec const
     return values;
 }
 
-std::vector<minimise::Known> Recall::Untold::known() const
+std::vector<minimise::Known> EarlierValues::Untold::known() const
 {
     std::vector<minimise::Known> all;
     for (Link const& link : links)
@@ -161,14 +156,14 @@ std::vector<minimise::Known> Recall::Untold::known() const
     return all;
 }
 
-Result<Recall::Untold> Recall::untold(recognise::Message const& message, commit::Ledger const& ledger,
-                                      KnownBeside const& beside) const
+Result<EarlierValues::Untold> EarlierValues::untold(recognise::Message const& message, commit::Ledger const& ledger,
+                                                    KnownBeside const& beside) const
 {
     Untold found;
     std::optional<std::vector<FieldNeedles>> own;
     std::string const& recipient = message.recipient->id.get();
     for (std::string const& link : links_of(message.event, *message.spec)) {
-        std::string const pseudonym = link_pseudonym(keys_, link);
+        std::string const pseudonym = commit::known_link(keys_, link);
         auto const rows = commit::known_values(ledger.projections(), pseudonym, kMostMarksOfEach);
         if (!rows)
             return rows.error();
