@@ -1,64 +1,79 @@
 #include "gateway/evidence/entry_form.hpp"
 
-#include "gateway/evidence/lines.hpp"
-#include "gateway/json/canonical_json.hpp"
-#include "gateway/json/strict_json.hpp"
-
-#include <boost/json/object.hpp>
+#include "gateway/evidence/entry_members.hpp"
+#include "gateway/json/canonical_reader.hpp"
 
 namespace micklegate::evidence {
 namespace {
 
-using boost::json::value;
+/// Reads the members of interest as it comes by them; unsound() remembers the first that is not what it should be.
+class EntryScan {
+public:
+    explicit EntryScan(std::string_view entry) : reader_{entry} {}
 
-Problem not_sound(std::string detail) { return problem(ProblemCode::kIntegrity, std::move(detail)); }
+    std::optional<EntryForm> run()
+    {
+        for (reader_.enter_object(); auto const name = reader_.next_name();)
+            read(*name);
+        if (!timed_ || !sound_ || !reader_.finished())
+            return std::nullopt;
+        return std::move(form_);
+    }
 
-std::optional<std::string_view> text_member(boost::json::object const& object, std::string_view key)
-{
-    value const* const member = object.if_contains(key);
-    if (member == nullptr || !member->is_string())
-        return std::nullopt;
-    return std::string_view{member->get_string().data(), member->get_string().size()};
-}
+private:
+    void read(std::string_view name)
+    {
+        if (name == "time")
+            read_time();
+        else if (name == "sealed")
+            read_sealed();
+        else if (name == "destroyed")
+            read_destroyed();
+        else
+            reader_.skip();
+    }
 
-std::optional<Moment> read_time(boost::json::object const& entry)
-{
-    auto const text = text_member(entry, "time");
-    auto const time = parse_rfc3339(text.value_or(""));
-    if (!time || rfc3339(*time) != text)
-        return std::nullopt;
-    return *time;
-}
+    void read_time()
+    {
+        auto const time = parse_entry_time(reader_.text().value_or(""));
+        form_.time = time.value_or(Moment{});
+        timed_ = time.has_value();
+    }
 
-std::optional<crypto::Digest> read_commitment(value const& sealed)
-{
-    auto const* const object = sealed.if_object();
-    auto const text = object != nullptr ? text_member(*object, "sha256") : std::nullopt;
-    auto const bytes = from_hex(text.value_or(""));
-    bool const one_spelling = bytes && hex(*bytes) == text;
-    return one_spelling ? to_digest(*bytes) : std::nullopt;
-}
+    void read_sealed()
+    {
+        for (reader_.enter_object(); auto const name = reader_.next_name();)
+            if (*name == "sha256")
+                form_.sealed = parse_hex_digest(reader_.text().value_or(""));
+            else
+                reader_.skip();
+        sound_ = sound_ && form_.sealed;
+    }
+
+    void read_destroyed()
+    {
+        for (reader_.enter_array(); reader_.next_element();) {
+            auto const index = reader_.whole_number();
+            sound_ = sound_ && index && *index >= 0;
+            form_.destroyed.push_back(static_cast<std::uint64_t>(index.value_or(0)));
+        }
+    }
+
+    json::CanonicalReader reader_;
+    EntryForm form_;
+    bool timed_ = false;
+    bool sound_ = true;
+};
 
 }  // namespace
 
+std::optional<EntryForm> scan_entry_form(std::string_view entry) { return EntryScan{entry}.run(); }
+
 Result<EntryForm> read_entry_form(std::string_view entry)
 {
-    auto const json = json::parse_strict(entry, json::Bounds{.fractions = false});
-    if (!json)
-        return not_sound(one_line(json.error()));
-    auto const* const object = json->if_object();
-    if (object == nullptr || json::canonical(*json) != entry)
-        return not_sound("It is not a JSON object in canonical form.");
-    auto const time = read_time(*object);
-    if (!time)
-        return not_sound("/time is not RFC 3339 in UTC with milliseconds.");
-    EntryForm form{*time, std::nullopt};
-    if (value const* const sealed = object->if_contains("sealed")) {
-        form.sealed = read_commitment(*sealed);
-        if (!form.sealed)
-            return not_sound("/sealed/sha256 is not a SHA-256 hash in lower-case hex.");
-    }
-    return form;
+    if (auto form = scan_entry_form(entry))
+        return *std::move(form);
+    return explain_entry_form(entry);
 }
 
 }  // namespace micklegate::evidence

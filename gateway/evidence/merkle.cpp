@@ -1,5 +1,6 @@
 #include "gateway/evidence/merkle.hpp"
 
+#include "gateway/base/invariant.hpp"
 #include "gateway/evidence/subtree_reader.hpp"
 #include "gateway/evidence/tiles.hpp"
 
@@ -22,6 +23,16 @@ Digest node_hash(Digest const& left, Digest const& right)
 
 Digest empty_root() { return crypto::sha256(ByteView{}); }
 
+Digest root_above(std::vector<Digest> row)
+{
+    while (row.size() > 1) {
+        for (std::size_t i = 0; i < row.size() / 2; ++i)
+            row[i] = node_hash(row[2 * i], row[2 * i + 1]);
+        row.resize(row.size() / 2);
+    }
+    return row.front();
+}
+
 Result<TreeBuilder> TreeBuilder::reload(TileHashes const& stored, std::uint64_t size)
 {
     SubtreeReader subtrees{stored, size};
@@ -38,13 +49,16 @@ Result<TreeBuilder> TreeBuilder::reload(TileHashes const& stored, std::uint64_t 
     return tree;
 }
 
-void TreeBuilder::append(Digest const& leaf, std::vector<TileHash>& completed)
+void TreeBuilder::append_subtree(unsigned level, Digest const& root, std::vector<TileHash>& completed)
 {
-    completed.push_back({0, size_, leaf});
-    edge_.push_back(leaf);
-    ++size_;
-    auto const merges = static_cast<unsigned>(std::countr_zero(size_));
-    for (unsigned height = 1; height <= merges; ++height) {
+    unsigned const own_height = level * kTileHeight;
+    std::uint64_t const leaves = std::uint64_t{1} << own_height;
+    invariant(size_ % leaves == 0, "a subtree is appended where one of its size begins");
+    completed.push_back({level, size_ >> own_height, root});
+    edge_.push_back(root);
+    size_ += leaves;
+    auto const merged_height = static_cast<unsigned>(std::countr_zero(size_));
+    for (unsigned height = own_height + 1; height <= merged_height; ++height) {
         Digest const right = edge_.back();
         edge_.pop_back();
         edge_.back() = node_hash(edge_.back(), right);

@@ -15,6 +15,9 @@ using crypto::Digest;
 /// SHA-256 of nothing.
 [[nodiscard]] Digest empty_root();
 
+/// Of a perfect subtree whose nodes of one height are `row`: 1, 2, 4, ... of them.
+[[nodiscard]] Digest root_above(std::vector<Digest> row);
+
 /// A hash of a complete subtree, as a tile holds it: MTH(D[index * 256^level : (index + 1) * 256^level]).
 struct TileHash {
     unsigned level = 0;
@@ -39,7 +42,9 @@ public:
     [[nodiscard]] static Result<TreeBuilder> reload(TileHashes const& stored, std::uint64_t size);
 
     /// Appends a leaf; every tile hash this completes is added to `completed`, level 0 first.
-    void append(Digest const& leaf, std::vector<TileHash>& completed);
+    void append(Digest const& leaf, std::vector<TileHash>& completed) { append_subtree(0, leaf, completed); }
+    /// The same with the 256^level leaves of a subtree, by its root. Precondition: size() is a multiple of 256^level.
+    void append_subtree(unsigned level, Digest const& root, std::vector<TileHash>& completed);
 
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     [[nodiscard]] Digest root() const;

@@ -22,10 +22,10 @@ TileName ServedLog::bundle_name(std::uint64_t index) const
     return name;
 }
 
-Result<std::vector<std::string>> ServedLog::bundle(std::uint64_t index) const
+Result<EntryBundle> ServedLog::bundle(std::uint64_t index) const
 {
     TileName const name = bundle_name(index);
-    auto const fetched = fetch(name);
+    auto fetched = fetch(name);
     if (!fetched)
         return fetched.error();
     auto entries = decode_bundle(fetched->bytes);
@@ -34,7 +34,7 @@ Result<std::vector<std::string>> ServedLog::bundle(std::uint64_t index) const
     if (entries->size() > fetched->name.width)
         return integrity_problem(tile_path(fetched->name), "It holds more entries than the log has there.");
     entries->resize(std::min(entries->size(), name.width));
-    return entries;
+    return EntryBundle{std::move(fetched->bytes), *std::move(entries)};
 }
 
 Result<std::vector<Digest>> ServedLog::tile(unsigned level, std::uint64_t index) const

@@ -36,13 +36,7 @@ Result<Digest> SubtreeReader::perfect(unsigned height, std::uint64_t index)
     if (!tile_hashes)
         return tile_hashes.error();
     auto const from = (*tile_hashes)->begin() + static_cast<std::ptrdiff_t>(first % kTileWidth);
-    std::vector<Digest> row{from, from + (std::ptrdiff_t{1} << above)};
-    while (row.size() > 1) {
-        for (std::size_t i = 0; i < row.size() / 2; ++i)
-            row[i] = node_hash(row[2 * i], row[2 * i + 1]);
-        row.resize(row.size() / 2);
-    }
-    return row.front();
+    return root_above({from, from + (std::ptrdiff_t{1} << above)});
 }
 
 Result<std::vector<Digest> const*> SubtreeReader::tile(unsigned level, std::uint64_t index)

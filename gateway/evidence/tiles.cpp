@@ -92,27 +92,32 @@ std::vector<TileName> tiles_of(std::uint64_t size)
     return names;
 }
 
+void append_to_bundle(Bytes& bundle, std::string_view entry)
+{
+    invariant(entry.size() <= kLargestEntry, "an entry fits its bundle");
+    bundle.push_back(static_cast<std::uint8_t>(entry.size() >> 8U));
+    bundle.push_back(static_cast<std::uint8_t>(entry.size() & 255U));
+    bundle.insert(bundle.end(), entry.begin(), entry.end());
+}
+
 Bytes encode_bundle(std::vector<std::string> const& entries)
 {
     Bytes bundle;
-    for (std::string const& entry : entries) {
-        invariant(entry.size() <= kLargestEntry, "an entry fits its bundle");
-        bundle.push_back(static_cast<std::uint8_t>(entry.size() >> 8U));
-        bundle.push_back(static_cast<std::uint8_t>(entry.size() & 255U));
-        bundle.insert(bundle.end(), entry.begin(), entry.end());
-    }
+    for (std::string const& entry : entries)
+        append_to_bundle(bundle, entry);
     return bundle;
 }
 
-Result<std::vector<std::string>> decode_bundle(ByteView bundle)
+Result<std::vector<std::string_view>> decode_bundle(ByteView bundle)
 {
-    std::vector<std::string> entries;
+    std::vector<std::string_view> entries;
+    entries.reserve(kTileWidth);
     while (!bundle.empty()) {
         std::size_t const length =
             bundle.size() < kLengthBytes ? bundle.size() : std::size_t{bundle[0]} << 8U | bundle[1];
         if (bundle.size() < kLengthBytes + length || entries.size() == kTileWidth)
             return problem(ProblemCode::kIntegrity, "The entry bundle ends inside an entry or holds more than 256.");
-        entries.emplace_back(as_text(bundle.subspan(kLengthBytes, length)));
+        entries.push_back(as_text(bundle.subspan(kLengthBytes, length)));
         bundle = bundle.subspan(kLengthBytes + length);
     }
     return entries;

@@ -29,7 +29,9 @@ struct TileName {
 [[nodiscard]] std::vector<TileName> tiles_of(std::uint64_t size);
 
 /// Each entry as uint16 big-endian length and bytes. Precondition: no entry is above kLargestEntry.
+void append_to_bundle(Bytes& bundle, std::string_view entry);
 [[nodiscard]] Bytes encode_bundle(std::vector<std::string> const& entries);
-[[nodiscard]] Result<std::vector<std::string>> decode_bundle(ByteView bundle);
+/// Views into the bundle, as long as it is there.
+[[nodiscard]] Result<std::vector<std::string_view>> decode_bundle(ByteView bundle);
 
 }  // namespace micklegate::evidence

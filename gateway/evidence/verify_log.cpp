@@ -1,14 +1,14 @@
 #include "gateway/evidence/verify_log.hpp"
 
-#include "gateway/evidence/entry_form.hpp"
-#include "gateway/evidence/served_log.hpp"
+#include "gateway/evidence/bundle_check.hpp"
+#include "gateway/evidence/in_order.hpp"
+#include "gateway/evidence/sealed_account.hpp"
 
 namespace micklegate::evidence {
 namespace {
 
-std::string entry_name(std::uint64_t index) { return "entry " + std::to_string(index); }
-
-/// One pass over the log; what it keeps does not grow with the log.
+/// Puts the bundles' findings together in the order of the log; what it keeps does not grow with the log, but for a bit
+/// for each sealed message that is missing so far.
 class LogWalk {
 public:
     LogWalk(LogSource& source, Checkpoint checkpoint, VerifyOptions const& options)
@@ -20,112 +20,80 @@ public:
     Result<LogReport> run()
     {
         std::uint64_t const size = report_.checkpoint.size;
-        for (std::uint64_t index = 0; tree_.size() < size; ++index) {
-            if (auto const sound = options_.entries ? check_bundle(index) : check_leaves(index); !sound)
-                return with_what_fits(sound.error());
-            if (options_.progress)
+        std::uint64_t const bundles = size / kTileWidth + (size % kTileWidth != 0 ? 1 : 0);
+        BundleCheck const check{source_, report_.checkpoint, options_};
+        Result<void> sound;
+        in_order(bundles, source_.concurrent() ? options_.threads : 1, check, [&](BundleFindings const& found) {
+            sound = take(found);
+            if (sound && options_.progress)
                 options_.progress(tree_.size(), size);
-        }
-        for (unsigned level = 1; level < upper_.size(); ++level)
-            if (!upper_[level].empty())
-                if (auto const sound = check_upper_tile(level); !sound)
-                    return sound.error();
-        if (tree_.root() != report_.checkpoint.root)
-            return integrity_problem("checkpoint", "Its root is not that of what is served.");
+            return sound.has_value();
+        });
+        if (!sound)
+            return sound.error();
+        if (auto const ends = check_end(); !ends)
+            return ends.error();
         return report_;
     }
 
 private:
+    Result<void> take(BundleFindings const& found)
+    {
+        if (found.earliest && report_.entries != 0 && *found.earliest < latest_)
+            return with_what_fits(goes_back(report_.entries), report_.entries);
+        latest_ = found.earliest ? found.latest : latest_;
+        report_.sealed_checked += found.sealed_checked;
+        if (auto const accounted = account(found); !accounted)
+            return accounted;
+        if (options_.entries)
+            report_.entries += found.leaves.size();
+        if (found.fault)
+            return with_what_fits(*found.fault, report_.entries);
+        ++report_.tiles;
+        if (auto const grown = grow(found.leaves); !grown)
+            return with_what_fits(grown.error(), report_.entries);
+        return {};
+    }
+
     /// How much of the log is still good is what whoever finds damage asks next.
-    Problem with_what_fits(Problem fault) const
+    Problem with_what_fits(Problem fault, std::uint64_t entries) const
     {
         if (options_.entries && fault.code == ProblemCode::kIntegrity)
-            fault.detail += report_.entries == 0
-                                ? " No entry before it was found to fit."
-                                : " The " + std::to_string(report_.entries) + " entries before it fit the log's tree.";
+            fault.detail += entries == 0 ? " No entry before it was found to fit."
+                                         : " The " + std::to_string(entries) + " entries before it fit the log's tree.";
         return fault;
     }
 
-    Result<void> check_bundle(std::uint64_t index)
+    /// An entry that says what was destroyed comes after what it speaks of, or is it.
+    Result<void> account(BundleFindings const& found)
     {
-        auto const entries = served_.bundle(index);
-        if (!entries)
-            return entries.error();
-        auto const leaves = served_.tile(0, index);
-        if (!leaves)
-            return leaves.error();
-        for (std::size_t i = 0; i < leaves->size(); ++i) {
-            if (i == entries->size())
-                return integrity_problem(entry_name(tree_.size()), "It is missing, or damaged where it is stored.");
-            if (auto const sound = check_entry((*entries)[i], (*leaves)[i]); !sound)
-                return sound;
+        if (!options_.sealed)
+            return {};
+        for (std::uint64_t const index : found.sealed_missing)
+            missing_.miss(index);
+        for (std::uint64_t const index : found.destroyed) {
+            if (missing_.settle(index))
+                continue;
+            auto const there = source_.sealed_digest(index);
+            if (there || there.error().code == ProblemCode::kIntegrity)
+                return with_what_fits(
+                    integrity_problem(entry_name(index),
+                                      "Its sealed bytes are said to be destroyed and are still there."),
+                    index);
+            if (there.error().code != ProblemCode::kNotFound)
+                return there.error();
         }
-        ++report_.tiles;
         return {};
     }
 
-    /// Taken as they are served: what is wrong with one shows in the tiles above it, or in the root.
-    Result<void> check_leaves(std::uint64_t index)
-    {
-        auto const leaves = served_.tile(0, index);
-        if (!leaves)
-            return leaves.error();
-        for (Digest const& leaf : *leaves)
-            if (auto const sound = grow(leaf); !sound)
-                return sound;
-        ++report_.tiles;
-        return {};
-    }
-
-    Result<void> check_entry(std::string const& entry, Digest const& served_leaf)
-    {
-        std::uint64_t const index = tree_.size();
-        Digest const leaf = leaf_hash(as_bytes(entry));
-        if (leaf != served_leaf)
-            return blame(index, served_leaf);
-        auto const form = read_entry_form(entry);
-        if (!form)
-            return integrity_problem(entry_name(index), form.error().detail);
-        if (index != 0 && form->time < latest_)
-            return integrity_problem(entry_name(index), "Its time is before that of the entry above it.");
-        latest_ = form->time;
-        if (options_.sealed && form->sealed)
-            if (auto const sound = check_sealed(index, *form->sealed); !sound)
-                return sound;
-        ++report_.entries;
-        return grow(leaf);
-    }
-
-    /// The entry and its hash in the tile disagree; the one that the signed root covers is right.
-    Problem blame(std::uint64_t index, Digest const& served_leaf) const
-    {
-        Checkpoint const& checkpoint = report_.checkpoint;
-        auto const path = inclusion_proof(served_, index, checkpoint.size);
-        if (path && verify_inclusion(served_leaf, index, checkpoint.size, *path, checkpoint.root))
-            return integrity_problem(entry_name(index), "It is not the entry that the checkpoint covers.");
-        return integrity_problem(tile_path(served_.tile_name(0, index / kTileWidth)),
-                                 "It does not hold the hash of " + entry_name(index) + ".");
-    }
-
-    Result<void> check_sealed(std::uint64_t index, Digest const& commitment)
-    {
-        auto const digest = source_.sealed_digest(index);
-        if (!digest && digest.error().code == ProblemCode::kIntegrity)
-            return integrity_problem(entry_name(index), "Its sealed bytes are damaged where they are stored.");
-        if (!digest && digest.error().code != ProblemCode::kNotFound)
-            return digest.error();
-        if (!digest)
-            return integrity_problem(entry_name(index), "Its sealed bytes are missing.");
-        if (*digest != commitment)
-            return integrity_problem(entry_name(index), "Its sealed bytes are not those it commits to.");
-        ++report_.sealed_checked;
-        return {};
-    }
-
-    Result<void> grow(Digest const& leaf)
+    Result<void> grow(std::vector<Digest> const& leaves)
     {
         completed_.clear();
-        tree_.append(leaf, completed_);
+        if (leaves.size() == kTileWidth)
+            tree_.append_subtree(1, root_above(leaves), completed_);
+        else
+            for (Digest const& leaf : leaves)
+                tree_.append(leaf, completed_);
         for (TileHash const& hash : completed_) {
             if (hash.level == 0)
                 continue;
@@ -153,6 +121,19 @@ private:
         return {};
     }
 
+    Result<void> check_end()
+    {
+        for (unsigned level = 1; level < upper_.size(); ++level)
+            if (!upper_[level].empty())
+                if (auto const sound = check_upper_tile(level); !sound)
+                    return sound;
+        if (tree_.root() != report_.checkpoint.root)
+            return integrity_problem("checkpoint", "Its root is not that of what is served.");
+        if (auto const index = missing_.first())
+            return with_what_fits(integrity_problem(entry_name(*index), "Its sealed bytes are missing."), *index);
+        return {};
+    }
+
     LogSource& source_;
     VerifyOptions const& options_;
     ServedLog served_;
@@ -161,6 +142,7 @@ private:
     std::vector<TileHash> completed_;
     std::array<std::vector<Digest>, 64 / kTileHeight> upper_;  ///< by level, the tile that is being filled
     Moment latest_{};
+    SealedAccount missing_;
 };
 
 }  // namespace

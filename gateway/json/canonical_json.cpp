@@ -1,6 +1,7 @@
 #include "gateway/json/canonical_json.hpp"
 
 #include "gateway/base/invariant.hpp"
+#include "gateway/json/utf16_order.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -14,22 +15,6 @@ namespace micklegate::json {
 namespace {
 
 using boost::json::key_value_pair;
-
-/// UTF-16 order differs from UTF-8 byte order only where a supplementary character (lead byte F0 and up) meets
-/// U+E000..U+FFFF (lead bytes EE, EF): surrogates sort before those.
-bool utf16_less(std::string_view a, std::string_view b) noexcept
-{
-    auto const [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    if (left == a.end() || right == b.end())
-        return left == a.end() && right != b.end();
-    auto const x = static_cast<unsigned char>(*left);
-    auto const y = static_cast<unsigned char>(*right);
-    bool const x_supplementary = x >= 0xf0;
-    bool const y_supplementary = y >= 0xf0;
-    if (x_supplementary != y_supplementary && std::min(x, y) >= 0xee)
-        return x_supplementary;
-    return x < y;
-}
 
 /// An object, not a function, so that the search for the next escape is inlined.
 constexpr auto stands_as_it_is = [](char c) noexcept {

@@ -9,6 +9,8 @@
 #include "tests/unit/evidence/sample_keys.hpp"
 #include "tests/unit/evidence/sample_tree.hpp"
 
+#include <thread>
+
 namespace micklegate::evidence {
 namespace {
 
@@ -74,6 +76,8 @@ public:
         return digest == sealed.end() ? LogSource::sealed_digest(index) : digest->second;
     }
 
+    bool concurrent() const override { return true; }
+
     std::map<std::string, Bytes> files;
     std::map<std::uint64_t, Digest> sealed;
     std::string unreachable;
@@ -97,10 +101,19 @@ private:
 
 class VerifyLog : public testing::Test {
 protected:
+    /// On one thread and on several, which must find the same.
     [[nodiscard]] std::string fault_of(MemoryLog& log, bool sealed = false) const
+    {
+        std::string const fault = fault_on(1, log, sealed);
+        EXPECT_EQ(fault_on(3, log, sealed), fault);
+        return fault;
+    }
+
+    [[nodiscard]] std::string fault_on(unsigned threads, MemoryLog& log, bool sealed) const
     {
         VerifyOptions options;
         options.sealed = sealed;
+        options.threads = threads;
         auto const report = verify_log(log, log_key(), options);
         if (report)
             return "sound";
@@ -364,8 +377,93 @@ TEST_F(VerifyLog, OtherSealedBytesNameTheirEntryWhenAskedFor)
 TEST_F(VerifyLog, MissingSealedBytesNameTheirEntryWhenAskedFor)
 {
     log_.sealed.erase(590);
-    EXPECT_THAT(fault_of(log_, true), StartsWith("entry 590: "));
+    log_.sealed.erase(300);
+    EXPECT_EQ(fault_of(log_, true),
+              "entry 300: Its sealed bytes are missing. The 300 entries before it fit the log's tree.");
     EXPECT_EQ(fault_of(log_, false), "sound");
+}
+
+/// A log in which the entry at `by` lists others as destroyed.
+std::string destroying(std::string const& indexes, std::uint64_t by)
+{
+    return R"({"destroyed":[)" + indexes + R"(],"number":)" + std::to_string(by) + R"(,"time":"2026-11-21T19:37:00.)" +
+           std::to_string(by / 2) + R"(Z"})";
+}
+
+TEST_F(VerifyLog, SealedBytesThatALaterEntryListsAsDestroyedMayBeMissing)
+{
+    entries_[501] = destroying("300,10", 501);
+    entries_[599] = destroying("590,10,11", 599);
+    MemoryLog log{entries_};
+    for (std::uint64_t const destroyed : {10U, 300U, 590U})
+        log.sealed.erase(destroyed);
+    EXPECT_EQ(fault_of(log, true), "sound");
+    EXPECT_EQ(fault_of(log, false), "sound");
+    log.sealed.erase(20);
+    EXPECT_EQ(fault_of(log, true),
+              "entry 20: Its sealed bytes are missing. The 20 entries before it fit the log's tree.");
+}
+
+TEST_F(VerifyLog, SealedBytesThatAreListedAsDestroyedAndStillThereNameTheirEntry)
+{
+    entries_[501] = destroying("10,300", 501);
+    MemoryLog log{entries_};
+    log.sealed.erase(10);
+    EXPECT_EQ(fault_of(log, true),
+              "entry 300: Its sealed bytes are said to be destroyed and are still there. The 300 entries before it fit "
+              "the log's tree.");
+    EXPECT_EQ(fault_of(log, false), "sound");
+}
+
+TEST_F(VerifyLog, AnEntryMayListItselfAsDestroyedButNothingAfterIt)
+{
+    std::string itself = sample_entry(520, *parse_rfc3339("2026-11-21T19:37:00.260Z"));
+    entries_[520] = itself.replace(1, 0, R"("destroyed":[520],)");
+    MemoryLog log{entries_};
+    log.sealed.erase(520);
+    EXPECT_EQ(fault_of(log, true), "sound");
+    EXPECT_THAT(fault_of_log_with(501, destroying("502", 501)),
+                StartsWith("entry 501: It lists as destroyed what came"));
+}
+
+/// Damage of every kind at once: whatever is done by several threads at a time, the lowest record is named.
+TEST_F(VerifyLog, OfSeveralFaultsTheLowestIsNamed)
+{
+    std::vector<std::string> many;
+    Moment const start = *parse_rfc3339("2026-11-21T19:37:00.000Z");
+    for (std::uint64_t i = 0; i < 40 * kTileWidth + 7; ++i)
+        many.push_back(sample_entry(i, start + std::chrono::milliseconds{i}));
+    MemoryLog log{many};
+    for (std::uint64_t bundle = 39; bundle > 2; bundle -= 3)
+        log.files[tile_path({true, 0, bundle, kTileWidth})][1000] ^= 1U;
+    std::string const named = fault_of(log);
+    for (int again = 0; again < 20; ++again)
+        ASSERT_EQ(fault_on(4, log, false), named);
+    EXPECT_THAT(named, StartsWith("entry 7"));  // in bundle 3, entries 768 to 1023
+    log.files["tile/0/001"][5] ^= 1U;
+    EXPECT_THAT(fault_of(log), StartsWith("tile/0/001: "));
+    log.sealed.erase(20);
+    log.files["tile/0/001"][5] ^= 1U;
+    log.sealed[10][0] ^= 1U;
+    EXPECT_THAT(fault_of(log, true), StartsWith("entry 10: "));
+}
+
+TEST_F(VerifyLog, ASourceThatIsNotConcurrentIsReadOnTheCallingThreadAlone)
+{
+    struct OneThread final : LogSource {
+        explicit OneThread(LogSource& of) : log{of} {}
+        Result<Bytes> fetch(std::string const& path) override
+        {
+            EXPECT_EQ(std::this_thread::get_id(), caller);
+            return log.fetch(path);
+        }
+        LogSource& log;
+        std::thread::id caller = std::this_thread::get_id();
+    };
+    OneThread source{log_};
+    VerifyOptions options;
+    options.threads = 8;
+    EXPECT_TRUE(verify_log(source, log_key(), options));
 }
 
 }  // namespace
