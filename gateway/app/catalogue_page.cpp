@@ -132,6 +132,14 @@ std::string fields(std::vector<RuleRef> const& refs, MessageSpec const& spec)
     return table;
 }
 
+std::string follows(MessageSpec const& spec)
+{
+    if (spec.follows_field.empty())
+        return {};
+    return "It " + std::string{name_of(spec.effect)} + " the earlier message that " + code(spec.follows_field) +
+           " names.\n";
+}
+
 std::string section(policy::PolicySet const& policy, MessageSpec const& spec)
 {
     auto const& refs = policy.index.of_type(spec.type);
@@ -140,7 +148,7 @@ std::string section(policy::PolicySet const& policy, MessageSpec const& spec)
     text += "\nSteps after acceptance: " + (spec.states.empty() ? "none" : joined(spec.states)) + ".";
     text += spec.rejections.empty() ? " It cannot be rejected.\n"
                                     : " It may be rejected as " + joined(spec.rejections) + ".\n";
-    return text + fields(refs, spec);
+    return text + follows(spec) + fields(refs, spec);
 }
 
 }  // namespace

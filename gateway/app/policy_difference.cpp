@@ -137,6 +137,11 @@ Named<MessageSpec> types_of(PolicySet const& set)
     return named;
 }
 
+std::string follows_of(MessageSpec const& spec)
+{
+    return spec.follows_field.empty() ? "nothing" : std::string{name_of(spec.effect)} + " " + spec.follows_field;
+}
+
 Words fields_of(MessageSpec const& spec)
 {
     Words fields;
@@ -152,6 +157,7 @@ void compare_types(PolicySet const& before, PolicySet const& after, Sentences& t
         [&](std::string const& name, MessageSpec const& was, MessageSpec const& is) {
             std::size_t const unchanged = told.size();
             compare("Message type " + name + ", fields", fields_of(was), fields_of(is), told);
+            compare("Message type " + name + ", follows", follows_of(was), follows_of(is), told);
             if (told.size() == unchanged && json::canonical(was.schema) != json::canonical(is.schema))
                 told.push_back("Message type " + name + ": its schema or examples changed.");
         },

@@ -5,11 +5,13 @@
 
 #include <boost/json/object.hpp>
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace micklegate::recognise {
@@ -49,6 +51,20 @@ struct PersonSpec {
     std::string birth_field;               ///< or empty
 };
 
+/// What a message does to the earlier one it follows.
+enum class Effect {
+    kAnswers,    ///< nothing
+    kCorrects,   ///< says what of it was wrong; the earlier one stays readable
+    kWithdraws,  ///< takes it back
+};
+
+inline constexpr std::array<std::string_view, 3> kEffects{"answers", "corrects", "withdraws"};  ///< as files name them
+
+[[nodiscard]] constexpr std::string_view name_of(Effect effect) noexcept
+{
+    return kEffects[static_cast<std::size_t>(effect)];
+}
+
 struct Validator;  // the compiled JSON Schema; known to schema_validator.cpp only
 
 struct MessageSpec {
@@ -67,6 +83,7 @@ struct MessageSpec {
     std::vector<PersonSpec> people;
     std::vector<std::string> link_fields;  ///< fields whose value ties messages about the same people together
     std::string follows_field;  ///< field with the id of an earlier message between the same two agencies, or empty
+    Effect effect = Effect::kAnswers;  ///< on that earlier message
     RecipientRule recipient;
     boost::json::object schema;  ///< the whole file, as read
     std::shared_ptr<Validator const> validator;

@@ -14,9 +14,9 @@ using boost::json::object;
 
 constexpr char const* kAt = "/x-message";
 
-constexpr std::array<std::string_view, 11> kMessageKeys{"version",   "row",    "senders",    "recipients",
+constexpr std::array<std::string_view, 12> kMessageKeys{"version",   "row",    "senders",    "recipients",
                                                         "completes", "states", "rejections", "subject",
-                                                        "follows",   "people", "links"};
+                                                        "follows",   "effect", "people",     "links"};
 constexpr std::array<std::string_view, 3> kPersonKeys{"role", "name", "birth"};
 
 Known agency_kind() { return {"a kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()}}; }
@@ -61,6 +61,20 @@ void read_life(SpecReader& reader, object const& message, MessageSpec& spec)
     if (!spec.rejections.empty() && !has(spec.states, "rejected"))
         reader.refuse(inner(kAt, "rejections"), "must be [], because rejected is none of the states",
                       "Add rejected to the states, or take the codes away.");
+}
+
+void read_follows(SpecReader& reader, object const& message, MessageSpec& spec)
+{
+    static Known const effects{"what it does to the message it follows", {kEffects.begin(), kEffects.end()}};
+    if (!message.contains("follows")) {
+        if (message.contains("effect"))
+            reader.refuse_key(inner(kAt, "effect"), "may stand only beside follows");
+        return;
+    }
+    spec.follows_field = reader.word_at(message, "follows", kAt, uuid_field(spec));
+    std::string const effect = reader.word_at(message, "effect", kAt, effects);
+    if (auto const* const found = std::ranges::find(kEffects, effect); found != kEffects.end())
+        spec.effect = static_cast<Effect>(found - kEffects.begin());
 }
 
 /// Parts of one full name, or a list of people by itself.
@@ -113,8 +127,7 @@ void read_message(SpecReader& reader, MessageSpec& spec)
     read_life(reader, message, spec);
     if (message.contains("subject"))
         spec.subject_fields = reader.words_at(message, "subject", kAt, text_field(spec), 1);
-    if (message.contains("follows"))
-        spec.follows_field = reader.word_at(message, "follows", kAt, uuid_field(spec));
+    read_follows(reader, message, spec);
     read_people(reader, message, spec);
     spec.link_fields = reader.words_at(message, "links", kAt, text_field(spec), 0);
 }

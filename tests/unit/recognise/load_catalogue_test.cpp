@@ -42,6 +42,7 @@ TEST(LoadMessageSpec, ReadsWhatTheCatalogueSaysOfTheType)
     EXPECT_EQ(spec.rejections, (TextSet{"not_on_roll", "wrong_area"}));
     EXPECT_EQ(spec.subject_fields, (Texts{"child_upn", "forename", "surname", "dob"}));
     EXPECT_EQ(spec.follows_field, "earlier");
+    EXPECT_EQ(spec.effect, Effect::kCorrects);
     ASSERT_EQ(spec.people.size(), 1U);
     EXPECT_EQ(spec.people.front().role, "child");
     EXPECT_EQ(spec.people.front().name_fields, (Texts{"forename", "surname"}));
@@ -302,6 +303,12 @@ INSTANTIATE_TEST_SUITE_P(
              "15:16: /x-message/subject must hold at least one"},
         Slip{"follows_no_uuid", R"("follows": "earlier")", R"("follows": "incident_ref")",
              "16:16: /x-message/follows must be a field of this type with the x-check uuid. One of: earlier."},
+        Slip{"follows_without_effect", R"("follows": "earlier", "effect": "corrects")", R"("follows": "earlier")",
+             "7:16: /x-message/effect is missing: it must be what it does to the message it follows."},
+        Slip{"unknown_effect", R"("effect": "corrects")", R"("effect": "corects")",
+             "16:37: /x-message/effect must be what it does to the message it follows. Did you mean corrects?"},
+        Slip{"effect_on_nothing", R"("follows": "earlier", )", "",
+             "16:5: /x-message/effect may stand only beside follows."},
         Slip{"no_people", R"(
     "people": [{"role": "child", "name": ["forename", "surname"], "birth": "dob"}],)",
              "", "7:16: /x-message/people is missing: it must be an array."},

@@ -24,7 +24,7 @@ inline std::string const kNoticeFile = R"({
     "states": ["delivered", "opened", "rejected"],
     "rejections": ["not_on_roll", "wrong_area"],
     "subject": ["child_upn", "forename", "surname", "dob"],
-    "follows": "earlier",
+    "follows": "earlier", "effect": "corrects",
     "people": [{"role": "child", "name": ["forename", "surname"], "birth": "dob"}],
     "links": ["incident_ref"]
   },
