@@ -74,4 +74,13 @@ std::optional<EntryKind> kind_named(std::string_view name) noexcept
     return std::nullopt;
 }
 
+std::vector<EntryKind> kinds_of(std::string_view operation)
+{
+    std::vector<EntryKind> kinds;
+    for (KindRow const& row : kKinds)
+        if (row.operation == operation)
+            kinds.push_back(row.kind);
+    return kinds;
+}
+
 }  // namespace micklegate::commit

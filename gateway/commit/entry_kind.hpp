@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace micklegate::commit {
 
@@ -44,5 +45,7 @@ enum class EntryKind {
 [[nodiscard]] std::optional<EntryKind> kind_named(std::string_view name) noexcept;
 /// The DPA 2018 s.62(1) operation that entries of the kind log, or "administration".
 [[nodiscard]] std::string_view operation_of(EntryKind kind) noexcept;
+/// Those that log the operation; none where there is no such operation.
+[[nodiscard]] std::vector<EntryKind> kinds_of(std::string_view operation);
 
 }  // namespace micklegate::commit
