@@ -161,7 +161,7 @@ std::optional<Problem> Session<Stream>::refusal() const
 template <class Stream>
 std::optional<Problem> Session<Stream>::misdirection(Head const& head) const
 {
-    if (kIsTls<Stream> || is_for_this_machine(head))
+    if (kIsTls<Stream> || shared_.any_host || is_for_this_machine(head))
         return std::nullopt;
     return problem(ProblemCode::kMisdirectedRequest, "This listener answers the machine it runs on.",
                    "Ask for it by the name localhost or by its address.");

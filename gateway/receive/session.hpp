@@ -40,6 +40,7 @@ struct SessionShared {
     DoorLog& door_log;
     SessionRegistry& registry;
     BodyBudget& bodies;
+    bool any_host = false;  ///< without TLS: answer also those who ask for it by another name than this machine's
 };
 
 /// Lives on its stream's executor; owned by its coroutine.
