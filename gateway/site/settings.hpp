@@ -4,6 +4,7 @@
 #include "gateway/base/result.hpp"
 #include "gateway/model/limits.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -20,6 +21,7 @@ struct Settings {
     std::string url;
     std::string site_key = "keys/site.key";
     std::string log_origin;
+    std::chrono::milliseconds log_witnessed_within{60'000};
     std::string desk = "desk.north-yorkshire";
     std::size_t policy_approvals = 0;
     std::set<std::string> policy_approvers;

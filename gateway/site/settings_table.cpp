@@ -36,6 +36,8 @@ constexpr std::array kOptions{
     Option{"log", "origin", [](Settings& s) -> Slot { return &s.log_origin; }, 0, 200,
            "Name of the log in its checkpoints; empty means micklegate.example/ and the site's name. Never change it "
            "once a log exists."},
+    Option{"log", "witnessed_within_ms", [](Settings& s) -> Slot { return &s.log_witnessed_within; }, 1000, 24 * kHour,
+           "How long an entry may wait for its witnesses before the operator is told that their quorum is missing."},
     Option{"desk", "agency", [](Settings& s) -> Slot { return &s.desk; }, 3, 64,
            "Agency whose people decide about held messages.", &kAgency},
     Option{"policy", "approvals", [](Settings& s) -> Slot { return &s.policy_approvals; }, 0, 64,

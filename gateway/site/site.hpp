@@ -24,6 +24,12 @@ struct Site {
     [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
     /// The leaf hash of the log's first entry, remembered where a data disk that is not mounted cannot take it along.
     [[nodiscard]] std::filesystem::path begun_log() const { return root / "log.begun"; }
+    /// Whose cosignatures the log asks for; absent where nobody's.
+    [[nodiscard]] std::filesystem::path witnesses() const { return root / "witnesses.policy"; }
+    /// The newest checkpoint that had its quorum: what the store must contain, remembered outside it.
+    [[nodiscard]] std::filesystem::path witnessed_log() const { return root / "log.witnessed"; }
+    /// A checkpoint that the log's key signed and that the store did not contain when the gateway was shown it.
+    [[nodiscard]] std::filesystem::path contradicted_log() const { return root / "log.contradicted"; }
     [[nodiscard]] std::filesystem::path log_key() const { return root / "log.vkey"; }
     [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const
     {

@@ -1,0 +1,268 @@
+#include "gateway/commit/witnessed_log.hpp"
+
+#include "gateway/commit/log_resources.hpp"
+#include "gateway/evidence/cosignature.hpp"
+
+#include <algorithm>
+
+namespace micklegate::commit {
+namespace {
+
+using evidence::Note;
+using evidence::NoteSignature;
+
+constexpr std::size_t kMostGathered = 16;  ///< checkpoints; witnesses that come later sign the pending one
+
+Problem not_ours() { return problem(ProblemCode::kInvalidValue, "That is not a checkpoint of this log."); }
+
+/// The lines under the note that are the policy's witnesses'; all of a witness's own verify, or none is taken.
+Result<std::vector<NoteSignature>> vouching_lines(evidence::WitnessPolicy const& policy, Note const& note)
+{
+    std::vector<NoteSignature> lines;
+    for (auto const& witness : policy.witnesses) {
+        auto const time = evidence::cosigned_at(note, witness.key);
+        if (!time)
+            return problem(ProblemCode::kIntegrity, "The line of the witness " + witness.name + " does not verify.");
+        auto const own = [&](NoteSignature const& line) { return line.is_of(witness.key); };
+        if (*time)
+            lines.push_back(*std::ranges::find_if(note.signatures, own));
+    }
+    return lines;
+}
+
+/// A witness's first line stays.
+void add_lines(Note& note, std::vector<NoteSignature> lines)
+{
+    for (NoteSignature& line : lines) {
+        auto const same = [&](NoteSignature const& there) { return there.id == line.id && there.name == line.name; };
+        if (std::ranges::none_of(note.signatures, same))
+            note.signatures.push_back(std::move(line));
+    }
+}
+
+bool has_quorum(WitnessedLog::Policy const& policy, Note const& note)
+{
+    if (!policy)
+        return false;
+    auto const state = evidence::quorum_of(*policy, note);
+    return state && state->met;
+}
+
+}  // namespace
+
+Result<bool> contains(Ledger const& ledger, evidence::Checkpoint const& checkpoint)
+{
+    auto const note = ledger.checkpoint();
+    if (!note)
+        return note.error();
+    auto const newest = note->empty() ? Result<evidence::Checkpoint>{evidence::Checkpoint{}} : newest_checkpoint(*note);
+    if (!newest)
+        return newest.error();
+    if (checkpoint.size > newest->size)
+        return false;
+    auto const root = evidence::root_at(ledger.tile_hashes(), checkpoint.size);
+    if (!root)
+        return root.error();
+    return *root == checkpoint.root;
+}
+
+WitnessedLog::WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports)
+    : ledger_{ledger}, log_{std::move(log)}, ports_{std::move(ports)}
+{
+}
+
+Result<WitnessedLog::Signed> WitnessedLog::open(std::string_view text) const
+{
+    auto note = evidence::parse_note(text);
+    if (!note)
+        return note.error();
+    auto checkpoint = evidence::parse_checkpoint(note->text);
+    if (!checkpoint || checkpoint->origin != log_.name || !evidence::verify_note(*note, log_))
+        return not_ours();
+    std::ranges::stable_partition(note->signatures, [this](NoteSignature const& line) { return line.is_of(log_); });
+    return Signed{*std::move(checkpoint), *std::move(note)};
+}
+
+Result<WitnessedLog::Signed> WitnessedLog::newest() const
+{
+    auto const note = ledger_.checkpoint();
+    if (!note)
+        return note.error();
+    return open(*note);
+}
+
+Result<void> WitnessedLog::restore(std::string_view note)
+{
+    auto kept = open(note);
+    if (!kept)
+        return kept.error();
+    kept_ = *std::move(kept);
+    return {};
+}
+
+void WitnessedLog::judge_by(Policy policy)
+{
+    std::lock_guard const keeping{keeping_};
+    std::lock_guard const lock{mutex_};
+    policy_ = std::move(policy);
+    enough_ = kept_ && has_quorum(policy_, kept_->note);
+    gathered_.clear();
+    pending_.reset();
+}
+
+WitnessedLog::Policy WitnessedLog::policy() const
+{
+    std::lock_guard const lock{mutex_};
+    return policy_;
+}
+
+Result<Note> WitnessedLog::pending()
+{
+    {
+        std::lock_guard const lock{mutex_};
+        bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
+        if (pending_ && !is_witnessed && !overtaken_)
+            return gathered_.at(*pending_).note;
+    }
+    auto now = newest();
+    if (!now)
+        return now.error();
+    std::uint64_t const size = now->checkpoint.size;
+    std::lock_guard const lock{mutex_};
+    if (!pending_ || size > *pending_) {
+        gathered_.try_emplace(size, kept_ && kept_->checkpoint.size == size ? *kept_ : *std::move(now));
+        pending_ = size;
+        overtaken_ = false;
+    }
+    return gathered_.at(*pending_).note;
+}
+
+Result<WitnessedLog::Taken> WitnessedLog::take(std::string_view text)
+{
+    auto given = open(text);
+    if (!given)
+        return given.error();
+    auto const ours = contains(ledger_, given->checkpoint);
+    if (!ours)
+        return ours.error();
+    if (!*ours) {
+        ports_.contradicted(std::string{text});
+        return problem(ProblemCode::kIntegrity,
+                       "The log's key signed that checkpoint, and the log does not contain it.",
+                       "Keep it: it proves that the log was changed. Tell the gateway's operator and the auditor.");
+    }
+    std::lock_guard const keeping{keeping_};
+    Policy const policy = this->policy();
+    if (!policy)
+        return problem(ProblemCode::kNotFound, "This log asks for no witnesses.");
+    auto lines = vouching_lines(*policy, given->note);
+    if (!lines)
+        return lines.error();
+    std::erase_if(given->note.signatures, [this](NoteSignature const& line) { return !line.is_of(log_); });
+    given->note.signatures.resize(1);
+    add_lines(given->note, *std::move(lines));
+    Taken taken{given->checkpoint, {}};
+    auto state = add(*std::move(given), policy);
+    if (!state)
+        return state.error();
+    auto const kept = state->met ? keep(taken.checkpoint.size) : Result<void>{};
+    forget_old();
+    if (!kept)
+        return kept.error();
+    taken.cosigned = std::move(state->cosigned);
+    return taken;
+}
+
+Result<evidence::QuorumState> WitnessedLog::add(Signed found, Policy const& policy)
+{
+    std::lock_guard const lock{mutex_};
+    std::uint64_t const size = found.checkpoint.size;
+    Signed& there = gathered_.try_emplace(size, found).first->second;
+    add_lines(there.note, std::move(found.note.signatures));
+    auto state = evidence::quorum_of(*policy, there.note);
+    if (state && !state->cosigned.empty() && pending_ && size > *pending_)
+        overtaken_ = true;
+    return state;
+}
+
+Result<void> WitnessedLog::settle()
+{
+    std::lock_guard const keeping{keeping_};
+    std::optional<std::uint64_t> size;
+    {
+        std::lock_guard const lock{mutex_};
+        size = pending_;
+    }
+    return size ? keep(*size) : Result<void>{};
+}
+
+/// The caller holds keeping_. Nobody is told of it before it is kept.
+Result<void> WitnessedLog::keep(std::uint64_t size)
+{
+    std::optional<Signed> found;
+    {
+        std::lock_guard const lock{mutex_};
+        bool const is_newer = !kept_ || size > kept_->checkpoint.size || (size == kept_->checkpoint.size && !enough_);
+        auto const at = gathered_.find(size);
+        if (is_newer && at != gathered_.end() && has_quorum(policy_, at->second.note))
+            found = at->second;
+    }
+    if (!found)
+        return {};
+    if (auto const kept = ports_.keep(evidence::note_text(found->note)); !kept)
+        return kept.error();
+    std::lock_guard const lock{mutex_};
+    kept_ = std::move(found);
+    enough_ = true;
+    return {};
+}
+
+/// The smallest go first, but for the pending one.
+void WitnessedLog::forget_old()
+{
+    std::lock_guard const lock{mutex_};
+    for (auto at = gathered_.begin(); gathered_.size() > kMostGathered && at != gathered_.end();)
+        at = at->first == pending_ ? std::next(at) : gathered_.erase(at);
+}
+
+std::optional<std::string> WitnessedLog::witnessed() const
+{
+    std::lock_guard const lock{mutex_};
+    return enough_ ? std::optional{evidence::note_text(kept_->note)} : std::nullopt;
+}
+
+std::uint64_t WitnessedLog::witnessed_size() const
+{
+    std::lock_guard const lock{mutex_};
+    return enough_ ? kept_->checkpoint.size : 0;
+}
+
+std::vector<std::string> WitnessedLog::missing() const
+{
+    Policy policy;
+    Note note;
+    {
+        std::lock_guard const lock{mutex_};
+        policy = policy_;
+        if (pending_)
+            note = gathered_.at(*pending_).note;
+    }
+    auto state = policy ? evidence::quorum_of(*policy, note) : Result<evidence::QuorumState>{evidence::QuorumState{}};
+    return state ? std::move(state->missing) : std::vector<std::string>{};
+}
+
+std::string WitnessedLog::with_cosignatures(std::string text) const
+{
+    auto const note = evidence::parse_note(text);
+    if (!note)
+        return text;
+    std::lock_guard const lock{mutex_};
+    if (kept_ && kept_->note.text == note->text)
+        return evidence::note_text(kept_->note);
+    for (auto const& [size, there] : gathered_)
+        if (there.note.text == note->text)
+            return evidence::note_text(there.note);
+    return text;
+}
+
+}  // namespace micklegate::commit

@@ -1,0 +1,87 @@
+// What the witnesses have vouched for: their cosignatures, verified and gathered until they are a quorum.
+#pragma once
+
+#include "gateway/commit/ledger.hpp"
+#include "gateway/evidence/checkpoint.hpp"
+#include "gateway/evidence/witness_policy.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace micklegate::commit {
+
+/// Whether the ledger's log, as it was when it had that many entries, is the checkpoint's.
+[[nodiscard]] Result<bool> contains(Ledger const& ledger, evidence::Checkpoint const& checkpoint);
+
+/// Thread-safe.
+class WitnessedLog {
+public:
+    using Policy = std::shared_ptr<evidence::WitnessPolicy const>;
+    struct Ports {
+        /// Writes the witnessed checkpoint where the next start looks for it; durable when it returns.
+        std::function<Result<void>(std::string const& note)> keep;
+        /// Told of a checkpoint that the log's own key signed and that its tree does not contain.
+        std::function<void(std::string const& note)> contradicted;
+    };
+
+    /// The ledger outlives it.
+    WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports);
+
+    /// Before the first judge_by(): what was kept by an earlier run.
+    [[nodiscard]] Result<void> restore(std::string_view note);
+    /// From now on; null asks nobody. What was gathered under the policy before is gathered anew.
+    void judge_by(Policy policy);
+    [[nodiscard]] Policy policy() const;
+
+    /// The checkpoint that is to be cosigned now, our own line first and then those that it has. It stays the same until it has its
+    /// quorum, so that witnesses who come at different times sign the same one.
+    [[nodiscard]] Result<evidence::Note> pending();
+
+    struct Taken {
+        evidence::Checkpoint checkpoint;
+        std::vector<std::string> cosigned;  ///< by whom, in the policy's names, the lines taken before included
+    };
+    /// Verifies a checkpoint of this log and the lines under it that are the policy's witnesses', and keeps those. It
+    /// need not be the newest or the pending one. kInvalidValue for another log's, kIntegrity where a line of a witness
+    /// does not verify or the tree does not contain it, kNotFound where nobody is asked.
+    [[nodiscard]] Result<Taken> take(std::string_view note);
+    /// Keeps what has its quorum and could not be kept before.
+    [[nodiscard]] Result<void> settle();
+
+    /// The newest checkpoint that has its quorum, once it is kept; nothing before there is one.
+    [[nodiscard]] std::optional<std::string> witnessed() const;
+    /// Its size; 0 before there is one.
+    [[nodiscard]] std::uint64_t witnessed_size() const;
+    /// Who has not cosigned the pending checkpoint and would count.
+    [[nodiscard]] std::vector<std::string> missing() const;
+    /// The note with the lines that were gathered for exactly it.
+    [[nodiscard]] std::string with_cosignatures(std::string note) const;
+
+private:
+    struct Signed {
+        evidence::Checkpoint checkpoint;
+        evidence::Note note;  ///< our own line first
+    };
+    [[nodiscard]] Result<Signed> open(std::string_view note) const;
+    [[nodiscard]] Result<Signed> newest() const;
+    [[nodiscard]] Result<evidence::QuorumState> add(Signed found, Policy const& policy);
+    [[nodiscard]] Result<void> keep(std::uint64_t size);
+    void forget_old();
+
+    Ledger const& ledger_;
+    evidence::NoteKey const log_;
+    Ports const ports_;
+
+    std::mutex keeping_;  ///< held while one is written; taken before the other
+    mutable std::mutex mutex_;
+    Policy policy_;
+    std::map<std::uint64_t, Signed> gathered_;  ///< by size; the tree contains each, so there is one of a size
+    std::optional<std::uint64_t> pending_;      ///< a key of gathered_
+    bool overtaken_ = false;                    ///< a witness cosigned a larger one than the pending
+    std::optional<Signed> kept_;                ///< the newest that ever had its quorum
+    bool enough_ = false;                       ///< kept_ has the quorum of today's policy
+};
+
+}  // namespace micklegate::commit
