@@ -19,11 +19,17 @@ using receive::HttpResponse;
 
 constexpr std::chrono::seconds kPushSafetyLook{30};
 
+Problem no_copy()
+{
+    return problem(ProblemCode::kGone, "The gateway no longer has its sealed copy of this message.",
+                   "Its timeline says why; ask the sender if you need it again.");
+}
+
 HttpResponse sealed_message(Services const& services, KnownMessage const& known)
 {
-    auto const sealed = services.ledger.sealed(known.first.index);
+    auto const sealed = services.subjects.sealed_message(services.ledger, known.first.index, known.first.entry);
     if (!sealed)
-        return receive::problem_response(sealed.error());
+        return receive::problem_response(sealed.error().code == ProblemCode::kNotFound ? no_copy() : sealed.error());
     commit::Entry const& entry = known.first.entry;
     object out;
     out["message"] = entry.message;

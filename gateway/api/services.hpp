@@ -14,6 +14,7 @@ struct Services {
     commit::CommitLoop& commits;
     commit::Ledger const& ledger;
     crypto::SiteKeys const& keys;
+    commit::SubjectKeys const& subjects;
     std::function<road::Setup()> setup;  ///< the one in force now
     Clock clock;
     Limits limits;

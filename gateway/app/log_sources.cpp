@@ -1,7 +1,8 @@
 #include "gateway/app/log_sources.hpp"
 
-#include "gateway/agency/gateway_session.hpp"
+#include "gateway/app/gateway_source.hpp"
 #include "gateway/commit/log_resources.hpp"
+#include "gateway/crypto/site_keys.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/site.hpp"
 #include "gateway/storage/store.hpp"
@@ -13,12 +14,17 @@ namespace fs = std::filesystem;
 
 class StoreSource final : public evidence::LogSource {
 public:
-    explicit StoreSource(std::unique_ptr<storage::Store> store) : store_{std::move(store)}, ledger_{store_->ledger()} {}
+    StoreSource(std::unique_ptr<storage::Store> store, crypto::Secret const& site_key)
+        : store_{std::move(store)}, keys_{crypto::SiteKeys::derive(site_key)}, ledger_{store_->ledger(), &subjects_}
+    {
+    }
     Result<Bytes> fetch(std::string const& path) override { return ledger_.fetch(path); }
     Result<evidence::Digest> sealed_digest(std::uint64_t index) override { return ledger_.sealed_digest(index); }
 
 private:
     std::unique_ptr<storage::Store> store_;
+    crypto::SiteKeys keys_;
+    commit::SubjectKeys subjects_{keys_};
     commit::LedgerSource ledger_;
 };
 
@@ -38,29 +44,6 @@ private:
     fs::path folder_;
 };
 
-class GatewaySource final : public evidence::LogSource {
-public:
-    explicit GatewaySource(agency::GatewaySession session) : session_{std::move(session)} {}
-    Result<Bytes> fetch(std::string const& path) override
-    {
-        auto const text = session_.get_text("/log/" + path);
-        return text ? Result<Bytes>{Bytes{text->begin(), text->end()}} : Result<Bytes>{text.error()};
-    }
-
-private:
-    agency::GatewaySession session_;
-};
-
-Result<evidence::NoteKey> key_in(fs::path const& file)
-{
-    auto text = files::read(file);
-    if (!text)
-        return text.error();
-    while (!text->empty() && text->back() == '\n')
-        text->pop_back();
-    return evidence::parse_vkey(*text);
-}
-
 Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, std::string const& key_file)
 {
     if (as.empty())
@@ -72,7 +55,7 @@ Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, st
     auto session = agency::GatewaySession::open(as, *gateway);
     if (!session)
         return session.error();
-    auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : key_in(key_file);
+    auto key = key_file.empty() ? evidence::parse_vkey(session->identity().log) : read_log_key(key_file);
     if (!key)
         return key.error();
     bool const auditor = session->identity().kind == "auditor";
@@ -81,7 +64,7 @@ Result<OpenedLog> open_gateway(std::string const& url, std::string const& as, st
 
 Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_file)
 {
-    auto key = key_in(key_file.empty() ? folder / "log.vkey" : fs::path{key_file});
+    auto key = read_log_key(key_file.empty() ? folder / "log.vkey" : fs::path{key_file});
     if (!key)
         return key.error();
     std::error_code error;
@@ -90,13 +73,26 @@ Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_fil
     auto const site = site::open_site(folder);
     if (!site)
         return site.error();
+    auto const site_key = site::read_site_key(*site);
+    if (!site_key)
+        return site_key.error();
     auto store = storage::Store::open_read_only({site->data(), site->settings.origin(), {}});
     if (!store)
         return store.error();
-    return OpenedLog{std::make_unique<StoreSource>(*std::move(store)), *std::move(key), true, true};
+    return OpenedLog{std::make_unique<StoreSource>(*std::move(store), *site_key), *std::move(key), true, true};
 }
 
 }  // namespace
+
+Result<evidence::NoteKey> read_log_key(fs::path const& file)
+{
+    auto text = files::read(file);
+    if (!text)
+        return text.error();
+    while (!text->empty() && text->back() == '\n')
+        text->pop_back();
+    return evidence::parse_vkey(*text);
+}
 
 Result<std::string> parse_log_place(std::string_view text)
 {

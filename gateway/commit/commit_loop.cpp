@@ -109,6 +109,12 @@ bool CommitLoop::latched() const
     return latched_;
 }
 
+void CommitLoop::latch()
+{
+    std::lock_guard const lock{mutex_};
+    latched_ = true;
+}
+
 void CommitLoop::run()
 {
     Lines lines;
@@ -176,6 +182,11 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
         return false;
     }
     Append& append = std::get<Append>(proposal);
+    if (append.subject)
+        if (auto const known = check_still_known(*append.subject, ledger_); !known) {
+            answer(waiting, known.error());
+            return false;
+        }
     last_time_ = std::max(last_time_, clock_());
     Sequence const place = round.records.size();
     add_record(append, round);
@@ -189,8 +200,12 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
 void CommitLoop::add_record(Append& append, Round& round)
 {
     append.entry.time = last_time_;
+    if (!settings_.clock_is_synchronised())
+        append.entry.clock = "unsynchronised";
+    append.entry.destroyed = append.destroys;
     round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening),
-                             std::move(append.reason_opening), std::move(append.known)});
+                             std::move(append.reason_opening), std::move(append.known), std::move(append.subject),
+                             std::move(append.destroys), std::move(append.forgets)});
 }
 
 void CommitLoop::append(Round& round)
@@ -206,8 +221,7 @@ void CommitLoop::append(Round& round)
     if (!committed && refused == nullptr) {
         // A conflict means another gateway appends here, an unknown outcome that this one cannot tell: both end its
         // writing.
-        std::lock_guard const lock{mutex_};
-        latched_ = true;
+        latch();
     }
     for (std::size_t i = 0; i < round.members.size(); ++i) {
         if (committed)

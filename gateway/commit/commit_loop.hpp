@@ -23,7 +23,10 @@ struct Append {
     Bytes sealed;
     Bytes actor_opening;
     Bytes reason_opening{};
-    Bytes known{};                     ///< of encode_known()
+    Bytes known{};  ///< of encode_known()
+    std::shared_ptr<SubjectKey const> subject{};
+    std::vector<Sequence> destroys{};  ///< the entry names them
+    std::vector<Forgotten> forgets{};
     std::vector<FieldFault> errors{};  ///< for the immediate answer alone: a pointer may name what the sender made up
     std::vector<Append> followers{};   ///< stored right behind it or, with it, not at all; the answer is of the first
 };
@@ -48,6 +51,7 @@ public:
     struct Settings {
         std::size_t queued_bytes = 64 * 1024 * 1024;
         std::size_t records_per_commit = 4096;
+        std::function<bool()> clock_is_synchronised = [] { return true; };
     };
     /// Asked before each commit; a problem (kStorageFull) refuses the whole round without trying to write.
     using Admission = std::function<Result<void>()>;
@@ -63,9 +67,11 @@ public:
     /// is stopping.
     [[nodiscard]] bool submit(std::vector<Intent> intents, std::function<void(Answers)> done);
 
-    /// True once a write failed and reading back could not settle its outcome: nothing is appended any more until a
-    /// restart.
+    /// True once a write failed and reading back could not settle its outcome, or latch() was called: nothing is
+    /// appended any more until a restart.
     [[nodiscard]] bool latched() const;
+    /// For what shows that this journal must not go on: whatever is not being written already is refused.
+    void latch();
 
 private:
     struct Group;

@@ -3,6 +3,7 @@
 
 #include "gateway/base/bytes.hpp"
 #include "gateway/base/result.hpp"
+#include "gateway/commit/subject_keys.hpp"
 #include "gateway/model/ids.hpp"
 
 #include <span>
@@ -12,13 +13,23 @@
 
 namespace micklegate::commit {
 
+/// A subject whose key is destroyed: its pseudonym can be made from nothing any more, and what is locked under its key
+/// stays so.
+struct Forgotten {
+    std::string subject;           ///< pseudonym
+    std::vector<Sequence> told{};  ///< entries whose known values are to lose what they say of the subject
+};
+
 /// An entry's canonical bytes (the tree's leaf) and its erasable companion.
 struct Record {
     std::string entry;
-    Bytes sealed;            ///< sealed message, or empty
+    Bytes sealed;            ///< sealed message, locked under its subject's key where it has one; or empty
     Bytes actor_opening;     ///< the actor's identity and salt, locked with the site's actor key, or empty
     Bytes reason_opening{};  ///< the same of the reason the actor gave
     Bytes known{};           ///< what encode_known() made of the values a message told, or empty
+    std::shared_ptr<SubjectKey const> subject{};  ///< stored with the record, where it is not yet; read() gives none
+    std::vector<Sequence> destroys{};             ///< entries whose sealed bytes go with this record; read() gives none
+    std::vector<Forgotten> forgets{};             ///< read() gives none
 };
 
 struct Committed {

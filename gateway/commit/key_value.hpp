@@ -17,6 +17,8 @@ public:
     virtual ~KeyValueWriter() = default;
     virtual void put(std::string_view key, std::string_view value) = 0;
     virtual void erase(std::string_view key) = 0;
+    /// Every key that starts with `prefix`, which is not empty and does not end in 0xFF.
+    virtual void erase_all(std::string_view prefix) = 0;
 };
 
 /// Reads what is committed. Callable from any thread. A read that fails is a Problem, never an absence.

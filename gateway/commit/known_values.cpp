@@ -79,7 +79,28 @@ std::string behind(std::string key, std::string_view from)
     return key + '\1';
 }
 
+Result<std::vector<KnownValues>> decode_known(ByteView encoded)
+{
+    std::vector<KnownValues> rows;
+    Taker taker{encoded};
+    while (!taker.done()) {
+        KnownValues& row = rows.emplace_back();
+        for (std::string* const text : {&row.link, &row.from, &row.told})
+            *text = taker.text();
+        for (std::size_t left = taker.number(); left > 0 && !taker.faulty(); --left)
+            row.marks.emplace_back(taker.text());
+    }
+    if (taker.faulty())
+        return problem(ProblemCode::kIntegrity, "What an entry says of known values cannot be read.");
+    return rows;
+}
+
 }  // namespace
+
+std::string known_link(crypto::SiteKeys const& keys, std::string_view what)
+{
+    return crypto::pseudonym(keys.pseudonyms, "known-link", what);
+}
 
 Bytes encode_known(std::vector<KnownValues> const& values)
 {
@@ -97,27 +118,32 @@ Bytes encode_known(std::vector<KnownValues> const& values)
 
 Result<void> fold_known(ByteView encoded, KeyValueWriter& out)
 {
-    Taker taker{encoded};
-    while (!taker.done()) {
-        auto const link = taker.text();
-        std::string key = link_prefix(link);
-        for (std::string_view const agency : {taker.text(), taker.text()}) {
-            key += agency;
-            key += '\0';
-        }
+    auto const rows = decode_known(encoded);
+    if (!rows)
+        return rows.error();
+    for (KnownValues const& row : *rows) {
         std::string marks;
-        for (std::size_t left = taker.number(); left > 0 && !taker.faulty(); --left)
-            put_text(marks, taker.text());
-        if (taker.faulty())
-            break;
+        for (std::string const& mark : row.marks)
+            put_text(marks, mark);
         auto const digest = crypto::sha256(as_bytes(marks));
-        out.put(link_key(link), "");
-        out.put(key + std::string{as_text(ByteView{digest}.first(kDigestBytes))}, marks);
+        out.put(link_key(row.link), "");
+        out.put(link_prefix(row.link) + row.from + '\0' + row.told + '\0' +
+                    std::string{as_text(ByteView{digest}.first(kDigestBytes))},
+                marks);
     }
-    if (taker.faulty())
-        return problem(ProblemCode::kIntegrity, "What an entry says of known values cannot be read.");
     return {};
 }
+
+Result<Bytes> known_without(ByteView encoded, std::string_view link)
+{
+    auto rows = decode_known(encoded);
+    if (!rows)
+        return rows.error();
+    std::erase_if(*rows, [&](KnownValues const& row) { return row.link == link; });
+    return encode_known(*rows);
+}
+
+void forget_known(std::string_view link, KeyValueWriter& out) { out.erase_all(link_key(link)); }
 
 Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link,
                                               std::size_t most_of_each)

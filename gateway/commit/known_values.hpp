@@ -4,6 +4,7 @@
 
 #include "gateway/base/bytes.hpp"
 #include "gateway/commit/key_value.hpp"
+#include "gateway/crypto/site_keys.hpp"
 
 #include <vector>
 
@@ -19,11 +20,18 @@ struct KnownValues {
     friend bool operator==(KnownValues const&, KnownValues const&) = default;
 };
 
+/// The link's keyed pseudonym. `what` says of which kind it is: "link\n" and a reference, "subject\n" and an identity.
+[[nodiscard]] std::string known_link(crypto::SiteKeys const& keys, std::string_view what);
+
 /// For the erasable companion of the entry that accepts the message.
 [[nodiscard]] Bytes encode_known(std::vector<KnownValues> const& values);
 
 /// A value said again is known once. kIntegrity unless encode_known() wrote it.
 [[nodiscard]] Result<void> fold_known(ByteView encoded, KeyValueWriter& out);
+
+/// What was encoded, without what it says of the link; empty when nothing is left.
+[[nodiscard]] Result<Bytes> known_without(ByteView encoded, std::string_view link);
+void forget_known(std::string_view link, KeyValueWriter& out);
 
 /// Up to `most_of_each` marks of each agency that told of the link, so that none can make another's be forgotten.
 [[nodiscard]] Result<std::vector<KnownValues>> known_values(KeyValueReader const& reader, std::string_view link,

@@ -13,10 +13,12 @@ class Ledger {
 public:
     virtual ~Ledger() = default;
     [[nodiscard]] virtual KeyValueReader const& projections() const = 0;
+    /// Subjects' keys, which no projection holds: see SubjectKeys.
+    [[nodiscard]] virtual KeyValueReader const& subject_keys() const = 0;
     [[nodiscard]] virtual evidence::TileHashes const& tile_hashes() const = 0;
     /// The entry's canonical bytes; kIntegrity when `index` is below the size but cannot be read.
     [[nodiscard]] virtual Result<std::string> entry(Sequence index) const = 0;
-    /// kNotFound where the entry has none.
+    /// As stored: see SubjectKeys::sealed_message. kNotFound where the entry has none, or none any more.
     [[nodiscard]] virtual Result<Bytes> sealed(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> actor_opening(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> reason_opening(Sequence index) const = 0;

@@ -89,7 +89,13 @@ Result<Bytes> LedgerSource::fetch(std::string const& path)
 
 Result<evidence::Digest> LedgerSource::sealed_digest(std::uint64_t index)
 {
-    auto const sealed = ledger_.sealed(index);
+    if (subjects_ == nullptr)
+        return LogSource::sealed_digest(index);
+    auto const text = ledger_.entry(index);
+    auto const entry = text ? decode_entry(*text) : Result<Entry>{text.error()};
+    if (!entry)
+        return entry.error();
+    auto const sealed = subjects_->sealed_message(ledger_, index, *entry);
     if (!sealed)
         return sealed.error();
     return crypto::sha256(*sealed);

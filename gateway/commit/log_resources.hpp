@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/commit/ledger.hpp"
+#include "gateway/commit/subject_keys.hpp"
 #include "gateway/evidence/checkpoint.hpp"
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/evidence/verify_log.hpp"
@@ -20,12 +21,17 @@ namespace micklegate::commit {
 /// it.
 class LedgerSource final : public evidence::LogSource {
 public:
-    explicit LedgerSource(Ledger const& ledger) : ledger_{ledger} {}
+    /// Without `subjects` it holds no sealed bytes that can be compared. Both outlive it.
+    explicit LedgerSource(Ledger const& ledger, SubjectKeys const* subjects = nullptr)
+        : ledger_{ledger}, subjects_{subjects}
+    {
+    }
     [[nodiscard]] Result<Bytes> fetch(std::string const& path) override;
     [[nodiscard]] Result<evidence::Digest> sealed_digest(std::uint64_t index) override;
 
 private:
     Ledger const& ledger_;
+    SubjectKeys const* subjects_;
 };
 
 }  // namespace micklegate::commit

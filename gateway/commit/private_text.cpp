@@ -15,12 +15,12 @@ PrivateText keep_private(crypto::SiteKeys const& keys, std::string_view text)
     crypto::Salt const salt = crypto::random_salt();
     Bytes opening{salt.begin(), salt.end()};
     opening.insert(opening.end(), text.begin(), text.end());
-    return {crypto::commitment(salt, as_bytes(text)), crypto::lock(keys.actors, opening)};
+    return {crypto::commitment(salt, as_bytes(text)), crypto::lock(keys.actors.view(), opening)};
 }
 
 Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view commitment, ByteView opening)
 {
-    auto const opened = crypto::unlock(keys.actors, opening);
+    auto const opened = crypto::unlock(keys.actors.view(), opening);
     if (!opened)
         return opened.error();
     ByteView const all{*opened};

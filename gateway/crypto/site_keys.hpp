@@ -10,6 +10,7 @@ struct SiteKeys {
     Secret pseudonyms;  ///< names subjects and actors in the log
     Secret events;      ///< fingerprints submissions for duplicate suppression
     Secret actors;      ///< locks actors' identities into the sidecar
+    Secret subjects;    ///< locks subjects' own keys into the store
 
     /// From the 32-byte site key.
     [[nodiscard]] static SiteKeys derive(Secret const& site_key);

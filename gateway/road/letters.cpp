@@ -74,7 +74,7 @@ void enclose(Append& append, object letter, Agency const& recipient)
     append.entry.sealed_bytes = sealed.bytes.size();
     append.entry.sealed_sha256 = std::move(sealed.sha256);
     append.entry.content = std::move(sealed.commitment);
-    append.sealed = std::move(sealed.bytes);
+    append.sealed = append.subject ? append.subject->lock(sealed.bytes) : std::move(sealed.bytes);
 }
 
 /// As much of a pointer as the catalogue knows: a key the sender made up may be anybody's name, and the log is for
@@ -101,8 +101,8 @@ void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec con
 
 }  // namespace
 
-Clerk::Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk)
-    : keys_{keys}, arrival_{arrival}, desk_{desk}
+Clerk::Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk, commit::SubjectKeyPtr subject)
+    : keys_{keys}, arrival_{arrival}, desk_{desk}, subject_{std::move(subject)}
 {
 }
 
@@ -113,14 +113,16 @@ Append Clerk::begin(EntryKind kind, Event const& event) const
     entry.kind = kind;
     entry.agency = arrival_.peer.get();
     entry.policy = arrival_.setup.policy->digest;
-    // A type, purpose or subject goes into the log only where the catalogue knows it: an unknown one is a stranger's
-    // free text.
-    if (auto const* const spec = spec_of(event)) {
+    // A type or purpose goes into the log only where the catalogue knows it: an unknown one is a stranger's free text.
+    if (auto const* const spec = spec_of(event))
         entry.type = event.type.get() + "/" + std::to_string(spec->version);
-        std::string const subject = recognise::subject_identity(event, *spec);
-        if (!subject.empty())
-            entry.subjects = {crypto::pseudonym(keys_.pseudonyms, "subject", subject)};
+    if (subject_) {
+        append.subject = subject_;
+        entry.subjects = {subject_->pseudonym()};
     }
+    if (event.correlation)
+        entry.correlation =
+            crypto::pseudonym(keys_.pseudonyms, "correlation:" + arrival_.peer.get(), *event.correlation);
     if (event.actor) {
         commit::MarkedActor actor = commit::mark_actor(keys_, arrival_.peer, *event.actor);
         entry.actor = std::move(actor.mark);
@@ -154,6 +156,7 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     entry.acknowledgement = entry.deadline ? rule.acknowledgement : std::string{};
     entry.released = release.released;
     entry.withheld = release.withheld;
+    entry.retention = rule.retention;
 
     object letter = heading(entry, message.event, arrival_.now);
     if (!entry.instead_of.empty())

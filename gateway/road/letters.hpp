@@ -9,7 +9,8 @@ namespace micklegate::road {
 
 class Clerk {
 public:
-    Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk);
+    /// `subject` is null where the message is about nobody in particular.
+    Clerk(crypto::SiteKeys const& keys, Arrival const& arrival, Agency const& desk, commit::SubjectKeyPtr subject);
 
     /// Sealed to the recipient: the release and what the agreement obliges the recipient to.
     [[nodiscard]] commit::Append accepted(recognise::Message const& message, decide::Decision const& decision,
@@ -29,6 +30,7 @@ private:
     crypto::SiteKeys const& keys_;
     Arrival const& arrival_;
     Agency const& desk_;
+    commit::SubjectKeyPtr subject_;
 };
 
 }  // namespace micklegate::road

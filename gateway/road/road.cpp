@@ -101,25 +101,41 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     commit::Append accepted = clerk.accepted(*message, *decision, *std::move(release));
     accepted.known = commit::encode_known(
         earlier.values_of(message->event, *message->spec, decision->rule->release, message->recipient->id.get()));
+    note_earlier(*follows, *message->spec, accepted);
     return Outcome{std::move(accepted)};
 }
 
 }  // namespace
 
-Road::Road(crypto::SiteKeys const& keys, AgencyId desk) : keys_{keys}, desk_{std::move(desk)} {}
+Road::Road(crypto::SiteKeys const& keys, commit::SubjectKeys const& subjects, AgencyId desk)
+    : keys_{keys}, subjects_{subjects}, desk_{std::move(desk)}
+{
+}
+
+Result<commit::SubjectKeyPtr> Road::subject_of(Event const& event, Setup const& setup,
+                                               commit::Ledger const& ledger) const
+{
+    auto const spec = setup.policy->catalogue.find(event.type);
+    std::string const identity =
+        spec == setup.policy->catalogue.end() ? std::string{} : recognise::subject_identity(event, spec->second);
+    return identity.empty() ? Result<commit::SubjectKeyPtr>{nullptr} : subjects_.of(identity, ledger);
+}
 
 commit::Intent Road::walk(read::ReadEvent arrived, Arrival const& arrival, commit::Ledger const& ledger) const
 {
     Event& event = arrived.event;
-    Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
-
+    Agency const& desk = arrival.setup.agencies->at(desk_);
     if (auto const owner = belongs_to_peer(event, arrival.peer); !owner)
-        return clerk.stopped_stranger(owner.error());
+        return Clerk{keys_, arrival, desk, nullptr}.stopped_stranger(owner.error());
 
     commit::EventMark const mark = mark_event(keys_, event, arrived.canonical);
     if (auto answered = answer_of_repeat(ledger, mark))
         return once(mark, *std::move(answered));
 
+    auto subject = subject_of(event, arrival.setup, ledger);
+    if (!subject)
+        return once(mark, Result<commit::Receipt>{subject.error()});
+    Clerk const clerk{keys_, arrival, desk, *std::move(subject)};
     auto passed = pass(event, arrival, ledger, keys_, clerk);
     if (!passed)
         return once(mark, Result<commit::Receipt>{passed.error()});
@@ -131,7 +147,10 @@ Result<Passed<commit::Append>> Road::release(Event held, Arrival const& arrival,
     auto const sender = arrival.setup.agencies->find(held.source);
     if (sender != arrival.setup.agencies->end() && sender->second.suspended)
         return Passed<commit::Append>{sender_suspended()};
-    Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_)};
+    auto subject = subject_of(held, arrival.setup, ledger);
+    if (!subject)
+        return subject.error();
+    Clerk const clerk{keys_, arrival, arrival.setup.agencies->at(desk_), *std::move(subject)};
     return pass(held, arrival, ledger, keys_, clerk);
 }
 

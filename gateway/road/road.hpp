@@ -38,9 +38,9 @@ struct Arrival {
 /// Thread-safe: holds keys only.
 class Road {
 public:
-    /// `keys` outlives the road. `desk` is the duty desk that held messages are sealed to; it must be an agency of
-    /// every setup.
-    Road(crypto::SiteKeys const& keys, AgencyId desk);
+    /// `keys` and `subjects` outlive the road. `desk` is the duty desk that held messages are sealed to; it must be an
+    /// agency of every setup.
+    Road(crypto::SiteKeys const& keys, commit::SubjectKeys const& subjects, AgencyId desk);
 
     /// Walks one event to the brink of commitment. Whatever comes of it (accepted, held, refused, a repeat) is an
     /// intent, because refusals are evidence too; nothing has been stored yet. `ledger` tells repeats early, before
@@ -62,7 +62,12 @@ public:
     [[nodiscard]] AgencyId const& desk() const noexcept { return desk_; }
 
 private:
+    /// Null where the event is about nobody in particular.
+    [[nodiscard]] Result<commit::SubjectKeyPtr> subject_of(Event const& event, Setup const& setup,
+                                                           commit::Ledger const& ledger) const;
+
     crypto::SiteKeys const& keys_;
+    commit::SubjectKeys const& subjects_;
     AgencyId desk_;
 };
 

@@ -69,6 +69,7 @@ struct Gateway::Parts {
     std::unique_ptr<SetupKeeper> setups;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<commit::CommitLoop> commits;
+    commit::SubjectKeys subjects;
     road::Road road;
     api::Mailroom mailroom;
     api::Budgets budgets;
@@ -110,7 +111,8 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
       commits{
           std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), clock, admission(),
                                                commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
-      road{*keys, AgencyId{site.settings.desk}},
+      subjects{*keys},
+      road{*keys, subjects, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
       refusals{{site.settings.limits.refusals_per_agency_burst, site.settings.limits.refusals_per_agency_second}},
       workers{site.settings.threads},
@@ -118,6 +120,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                *commits,
                store->ledger(),
                *keys,
+               subjects,
                [this] { return setups->current(); },
                clock,
                site.settings.limits,

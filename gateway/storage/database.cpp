@@ -11,7 +11,8 @@
 namespace micklegate::storage {
 namespace {
 
-constexpr std::array kFamilyNames{"default", "entries", "sealed", "actors", "tree", "projections", "reasons", "known"};
+constexpr std::array kFamilyNames{"default",     "entries", "sealed", "actors",  "tree",
+                                  "projections", "reasons", "known",  "subjects"};
 
 /// RocksDB's default logger aborts the process when the disk is full (seen with 7.8.3), so it never gets to use it.
 class ForwardingLogger : public rocksdb::Logger {
@@ -59,7 +60,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family)
     options.write_buffer_size = 32U << 20U;
     // Ciphertext and hashes do not compress.
     bool const random = family == Family::kSealed || family == Family::kActors || family == Family::kReasons ||
-                        family == Family::kKnown || family == Family::kTree;
+                        family == Family::kKnown || family == Family::kTree || family == Family::kSubjects;
     options.compression = random ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
     return options;
 }
@@ -136,6 +137,8 @@ rocksdb::Status Database::write(rocksdb::WriteBatch& batch)
     options.sync = true;
     return db_->Write(options, &batch);
 }
+
+rocksdb::Status Database::flush() { return db_->Flush({}, handles_); }
 
 Result<std::optional<std::string>> Database::get(Family family, std::string_view key) const
 {

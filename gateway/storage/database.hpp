@@ -8,7 +8,7 @@
 namespace micklegate::storage {
 
 /// The column families, in the order they are opened.
-enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections, kReasons, kKnown };
+enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections, kReasons, kKnown, kSubjects };
 
 class Database {
 public:
@@ -19,6 +19,8 @@ public:
 
     /// Atomic and synced to the device before it returns OK.
     [[nodiscard]] rocksdb::Status write(rocksdb::WriteBatch& batch);
+    /// Everything that was written goes to table files, and the write-ahead logs before it are deleted.
+    [[nodiscard]] rocksdb::Status flush();
     /// nullopt when the key is absent; kIntegrity or kUnavailable when it cannot be read.
     [[nodiscard]] Result<std::optional<std::string>> get(Family family, std::string_view key) const;
     [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family) const;

@@ -1,28 +1,12 @@
 #include "gateway/storage/rocksdb_journal.hpp"
 
-#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/record_batch.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
-
-#include <rocksdb/write_batch.h>
 
 namespace micklegate::storage {
 namespace {
 
 using commit::Record;
-
-class BatchWriter final : public commit::KeyValueWriter {
-public:
-    BatchWriter(rocksdb::WriteBatch& batch, Database const& database)
-        : batch_{batch}, family_{database.handle(Family::kProjections)}
-    {
-    }
-    void put(std::string_view key, std::string_view value) override { batch_.Put(family_, slice(key), slice(value)); }
-    void erase(std::string_view key) override { batch_.Delete(family_, slice(key)); }
-
-private:
-    rocksdb::WriteBatch& batch_;
-    rocksdb::ColumnFamilyHandle* family_;
-};
 
 Result<std::uint64_t> number(Database const& database, std::string_view key)
 {
@@ -102,6 +86,10 @@ Result<std::unique_ptr<RocksJournal>> RocksJournal::open(Database& database, std
     journal->epoch_ = *epoch;
     if (key == nullptr)
         return journal;
+    auto leftovers = Leftovers::load(database);
+    if (!leftovers)
+        return leftovers.error();
+    journal->leftovers_ = *std::move(leftovers);
     if (auto const ready = journal->take_over(); !ready)
         return ready.error();
     return journal;
@@ -131,33 +119,25 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
     if (expected != next_ || epoch != epoch_)
         return commit::Conflict{next_};
 
-    rocksdb::WriteBatch batch;
-    BatchWriter projections{batch, database_};
+    RecordBatch changes{database_};
     evidence::TreeBuilder tree = tree_;
     std::vector<evidence::TileHash> completed;
     Sequence at = expected;
     for (Record const& record : records) {
-        std::string const key = sequence_key(at);
-        batch.Put(database_.handle(Family::kEntries), slice(key), slice(record.entry));
-        if (!record.sealed.empty())
-            batch.Put(database_.handle(Family::kSealed), slice(key), slice(ByteView{record.sealed}));
-        if (!record.actor_opening.empty())
-            batch.Put(database_.handle(Family::kActors), slice(key), slice(ByteView{record.actor_opening}));
-        if (!record.reason_opening.empty())
-            batch.Put(database_.handle(Family::kReasons), slice(key), slice(ByteView{record.reason_opening}));
-        if (!record.known.empty())
-            batch.Put(database_.handle(Family::kKnown), slice(key), slice(ByteView{record.known}));
         tree.append(evidence::leaf_hash(as_bytes(record.entry)), completed);
-        if (auto const folded = deliver::fold(at, record, projections); !folded)
-            return commit::Refused{folded.error()};
+        if (auto const added = changes.add(at, record); !added)
+            return commit::Refused{added.error()};
         ++at;
     }
+    rocksdb::WriteBatch& batch = changes.batch();
     for (evidence::TileHash const& tile : completed)
         batch.Put(database_.handle(Family::kTree), slice(tile_hash_key(tile.level, tile.index)),
                   slice(ByteView{tile.hash}));
     std::string const note = evidence::sign_checkpoint({origin_, tree.size(), tree.root()}, *key_);
     batch.Put(database_.handle(Family::kMeta), slice(kCheckpointKey), slice(note));
     batch.Put(database_.handle(Family::kMeta), slice(kNextKey), slice(sequence_key(at)));
+    if (changes.destroyed())
+        leftovers_->add(*changes.destroyed(), batch);
 
     // After a failed sync nobody knows what reached the device; only reopening tells. Trying again could store it
     // twice.
@@ -191,6 +171,8 @@ Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) 
     }
     return records;
 }
+
+Result<bool> RocksJournal::purge() { return leftovers_ ? leftovers_->purge() : Result<bool>{false}; }
 
 commit::JournalHead RocksJournal::head() const { return {next_, epoch_}; }
 

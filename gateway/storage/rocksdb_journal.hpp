@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateway/evidence/checkpoint.hpp"
-#include "gateway/storage/database.hpp"
+#include "gateway/storage/leftovers.hpp"
 
 #include <atomic>
 #include <optional>
@@ -20,6 +20,9 @@ public:
     [[nodiscard]] Result<std::vector<commit::Record>> read(Sequence from, std::size_t most) const override;
     [[nodiscard]] commit::JournalHead head() const override;
 
+    /// See Store::purge.
+    [[nodiscard]] Result<bool> purge();
+
 private:
     RocksJournal(Database& database, std::string origin, crypto::SigningKey const* key);
     [[nodiscard]] Result<void> take_over();
@@ -31,6 +34,7 @@ private:
     std::atomic<Sequence> next_{0};
     Epoch epoch_ = 0;
     bool failed_ = false;
+    std::unique_ptr<Leftovers> leftovers_;  ///< null where the store is read-only
 };
 
 }  // namespace micklegate::storage

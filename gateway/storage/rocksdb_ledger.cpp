@@ -18,15 +18,12 @@ std::string sequence_key(Sequence index)
     return key;
 }
 
-Result<std::optional<std::string>> Projections::get(std::string_view key) const
-{
-    return database_.get(Family::kProjections, key);
-}
+Result<std::optional<std::string>> FamilyReader::get(std::string_view key) const { return database_.get(family_, key); }
 
-Result<void> Projections::scan(std::string_view prefix, std::string_view from,
-                               std::function<bool(std::string_view, std::string_view)> const& visit) const
+Result<void> FamilyReader::scan(std::string_view prefix, std::string_view from,
+                                std::function<bool(std::string_view, std::string_view)> const& visit) const
 {
-    auto const at = database_.iterate(Family::kProjections);
+    auto const at = database_.iterate(family_);
     for (at->Seek(slice(from)); at->Valid(); at->Next()) {
         std::string_view const key = at->key().ToStringView();
         if (!key.starts_with(prefix) || !visit(key, at->value().ToStringView()))

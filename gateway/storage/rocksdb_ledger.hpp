@@ -5,9 +5,10 @@
 
 namespace micklegate::storage {
 
-class Projections final : public commit::KeyValueReader {
+/// One family as the projections' port reads it.
+class FamilyReader final : public commit::KeyValueReader {
 public:
-    explicit Projections(Database const& database) : database_{database} {}
+    FamilyReader(Database const& database, Family family) : database_{database}, family_{family} {}
     [[nodiscard]] Result<std::optional<std::string>> get(std::string_view key) const override;
     [[nodiscard]] Result<void> scan(
         std::string_view prefix, std::string_view from,
@@ -15,6 +16,7 @@ public:
 
 private:
     Database const& database_;
+    Family family_;
 };
 
 class StoredTileHashes final : public evidence::TileHashes {
@@ -36,11 +38,16 @@ inline constexpr std::string_view kEpochKey = "epoch";
 
 class RocksLedger final : public commit::Ledger {
 public:
-    explicit RocksLedger(Database const& database) : database_{database}, projections_{database}, tile_hashes_{database}
+    explicit RocksLedger(Database const& database)
+        : database_{database},
+          projections_{database, Family::kProjections},
+          subject_keys_{database, Family::kSubjects},
+          tile_hashes_{database}
     {
     }
 
     [[nodiscard]] commit::KeyValueReader const& projections() const override { return projections_; }
+    [[nodiscard]] commit::KeyValueReader const& subject_keys() const override { return subject_keys_; }
     [[nodiscard]] evidence::TileHashes const& tile_hashes() const override { return tile_hashes_; }
     [[nodiscard]] Result<std::string> entry(Sequence index) const override;
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
@@ -54,7 +61,8 @@ private:
     [[nodiscard]] Result<Bytes> companion(Family family, Sequence index) const;
 
     Database const& database_;
-    Projections projections_;
+    FamilyReader projections_;
+    FamilyReader subject_keys_;
     StoredTileHashes tile_hashes_;
 };
 

@@ -72,6 +72,8 @@ Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
 commit::Journal& Store::journal() noexcept { return *parts_->journal; }
 commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
 
+Result<bool> Store::purge() { return parts_->journal->purge(); }
+
 Result<void> Store::check_place() const
 {
     if (auto const now = identity_of(parts_->folder); now && now == parts_->opened)

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] commit::Journal& journal() noexcept;
     [[nodiscard]] commit::Ledger const& ledger() const noexcept;
 
+    /// Rewrites the files that still hold bytes of destroyed messages and keys. True when there were any. Takes as long
+    /// as copying these files; appends go on meanwhile. Any thread.
+    [[nodiscard]] Result<bool> purge();
     /// kUnavailable once the folder is not the one that was opened: what is written to it now is gone with the process.
     [[nodiscard]] Result<void> check_place() const;
     /// Bytes of RocksDB's files on disk, write-ahead log included; nothing when they cannot be listed.

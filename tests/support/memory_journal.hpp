@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/commit/journal.hpp"
+#include "gateway/commit/known_values.hpp"
 #include "gateway/commit/ledger.hpp"
 
 #include <deque>
@@ -21,6 +22,10 @@ public:
         values.insert_or_assign(std::string{key}, value);
     }
     void erase(std::string_view key) override { values.erase(std::string{key}); }
+    void erase_all(std::string_view prefix) override
+    {
+        std::erase_if(values, [&](auto const& each) { return each.first.starts_with(prefix); });
+    }
     Result<std::optional<std::string>> get(std::string_view key) const override
     {
         if (broken)
@@ -57,6 +62,7 @@ public:
     std::vector<std::size_t> batches;          ///< how many records each append was given
     std::vector<commit::Record> records;
     MemoryKeyValues projections;
+    MemoryKeyValues subject_keys;
 
     commit::AppendResult append(Sequence expected, Epoch, std::span<commit::Record const> batch) override
     {
@@ -87,10 +93,20 @@ public:
 private:
     /// What a fold writes, until all of them have succeeded.
     struct Changes final : commit::KeyValueWriter {
-        std::vector<std::pair<std::string, std::optional<std::string>>> in_order;
+        std::vector<std::function<void(MemoryKeyValues&)>> in_order;
 
-        void put(std::string_view key, std::string_view value) override { in_order.emplace_back(key, value); }
-        void erase(std::string_view key) override { in_order.emplace_back(key, std::nullopt); }
+        void put(std::string_view key, std::string_view value) override
+        {
+            in_order.emplace_back([k = std::string{key}, v = std::string{value}](auto& to) { to.put(k, v); });
+        }
+        void erase(std::string_view key) override
+        {
+            in_order.emplace_back([k = std::string{key}](auto& to) { to.erase(k); });
+        }
+        void erase_all(std::string_view prefix) override
+        {
+            in_order.emplace_back([k = std::string{prefix}](auto& to) { to.erase_all(k); });
+        }
     };
 
     Result<void> store(std::span<commit::Record const> batch)
@@ -99,10 +115,24 @@ private:
         for (std::size_t i = 0; i < batch.size(); ++i)
             if (auto const folded = fold_(records.size() + i, batch[i], changes); !folded)
                 return folded;
-        for (auto const& [key, value] : changes.in_order)
-            value ? projections.put(key, *value) : projections.erase(key);
+        for (auto const& change : changes.in_order)
+            change(projections);
         records.insert(records.end(), batch.begin(), batch.end());
+        for (commit::Record const& record : batch)
+            apply(record);
         return {};
+    }
+
+    void apply(commit::Record const& record)
+    {
+        if (record.subject && record.subject->fresh())
+            commit::store_subject(*record.subject, subject_keys);
+        for (Sequence const index : record.destroys)
+            records.at(index).sealed.clear();
+        for (commit::Forgotten const& forgotten : record.forgets)
+            if (auto const link = commit::forget_subject(subject_keys, forgotten.subject, subject_keys);
+                link && !link->empty())
+                commit::forget_known(*link, projections);
     }
 
     Fold fold_;
@@ -113,6 +143,7 @@ public:
     explicit MemoryLedger(MemoryJournal const& journal) : journal_{journal} {}
 
     commit::KeyValueReader const& projections() const override { return journal_.projections; }
+    commit::KeyValueReader const& subject_keys() const override { return journal_.subject_keys; }
     evidence::TileHashes const& tile_hashes() const override { return no_tree_; }
     Result<std::string> entry(Sequence index) const override
     {

@@ -49,13 +49,14 @@ protected:
     test::MemoryJournal journal{deliver::fold};
     test::MemoryLedger const ledger{journal};
     commit::CommitLoop commits{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
-    road::Road const road{keys, AgencyId{"desk.north-yorkshire"}};
+    commit::SubjectKeys const subjects{keys};
+    road::Road const road{keys, subjects, AgencyId{"desk.north-yorkshire"}};
     Mailroom mailroom;
     Budgets budgets{{10, 10}};
     Budgets refusals{{10, 10}};
     Workers workers{1};
-    Services const services{road,     commits, ledger,   keys,   [] { return road::Setup{}; }, clock.clock(), Limits{},
-                            mailroom, budgets, refusals, workers};
+    Services const services{road,          commits,  ledger,   keys,    subjects, [] { return road::Setup{}; },
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers};
 };
 
 }  // namespace micklegate::api

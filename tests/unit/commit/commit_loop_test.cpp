@@ -72,7 +72,9 @@ protected:
     Result<void> next_fold{};  ///< of the next record; the others succeed
     test::MemoryJournal journal{[this](Sequence, Record const&, KeyValueWriter& out) {
         out.put("folded", "");
-        return std::exchange(next_fold, Result<void>{});
+        Result<void> now = next_fold;
+        next_fold = {};
+        return now;
     }};
     test::MemoryLedger ledger{journal};
     Result<void> admission{};
@@ -340,6 +342,21 @@ TEST(SeenEvents, RememberAnswersByKeyAndTellWhetherARecipientHasIt)
 
     projections.broken = true;
     EXPECT_TRUE(seen_event(projections, "key").has_error()) << "a failed read is not an unused id";
+}
+
+TEST_F(CommitLoopTest, OnceLatchedItStoresNothingAndStillAnswersWhatStands)
+{
+    start();
+    ASSERT_TRUE(commit_one(*loop, append("before")));
+
+    loop->latch();
+
+    EXPECT_TRUE(loop->latched());
+    auto const after = commit_one(*loop, append("after"));
+    ASSERT_FALSE(after);
+    EXPECT_EQ(after.error().code, ProblemCode::kOutcomeUnknown);
+    EXPECT_EQ(journal.records.size(), 1U);
+    EXPECT_TRUE(commit_one(*loop, look("look", journal)));
 }
 
 }  // namespace

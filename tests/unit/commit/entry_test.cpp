@@ -40,6 +40,8 @@ Entry full_entry()
     entry.deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
     entry.clock = "unsynchronised";
     entry.follows = "018f2a3b-0000-7000-8000-000000000004";
+    entry.followed_by = "018f2a3b-0000-7000-8000-000000000005";
+    entry.notify_by = parse_rfc3339("2026-11-26T06:00:00Z").value();
     entry.correlation = std::string(32, '8');
     entry.retention = "child_protection_file";
     entry.keep_days = 28;

@@ -13,6 +13,7 @@ namespace {
 class FakeLedger final : public Ledger {
 public:
     KeyValueReader const& projections() const override { return projections_; }
+    KeyValueReader const& subject_keys() const override { return projections_; }
     evidence::TileHashes const& tile_hashes() const override { return hashes_; }
     Result<std::string> entry(Sequence) const override { return read(std::string{"{}"}); }
     Result<Bytes> sealed(Sequence) const override { return read(Bytes{}); }

@@ -17,23 +17,24 @@ protected:
 TEST_F(BoxesTest, ALockedBoxOpensWithItsKeyAlone)
 {
     Secret const key = Secret::random(32);
+    Secret const other = Secret::random(32);
     for (std::string_view const content : {std::string_view{}, kContent}) {
-        Bytes const box = lock(key, as_bytes(content));
-        EXPECT_EQ(as_text(unlock(key, box).value()), content);
-        EXPECT_NE(lock(key, as_bytes(content)), box);
-        EXPECT_EQ(unlock(Secret::random(32), box).error().code, ProblemCode::kIntegrity);
+        Bytes const box = lock(key.view(), as_bytes(content));
+        EXPECT_EQ(as_text(unlock(key.view(), box).value()), content);
+        EXPECT_NE(lock(key.view(), as_bytes(content)), box);
+        EXPECT_EQ(unlock(other.view(), box).error().code, ProblemCode::kIntegrity);
     }
 }
 
 TEST_F(BoxesTest, AChangedLockedBoxIsRefused)
 {
     Secret const key = Secret::random(32);
-    Bytes const box = lock(key, as_bytes(kContent));
+    Bytes const box = lock(key.view(), as_bytes(kContent));
     for (std::size_t at = 0; at < box.size(); ++at) {
         Bytes changed = box;
         changed[at] ^= 0x80U;
-        EXPECT_FALSE(unlock(key, changed)) << "byte " << at;
-        EXPECT_FALSE(unlock(key, ByteView{box}.first(at))) << "cut to " << at;
+        EXPECT_FALSE(unlock(key.view(), changed)) << "byte " << at;
+        EXPECT_FALSE(unlock(key.view(), ByteView{box}.first(at))) << "cut to " << at;
     }
 }
 

@@ -77,7 +77,7 @@ protected:
     /// What the desk would send on, having answered why it was held.
     Passed<commit::Append> released(commit::Receipt const& held, Waiver waiver)
     {
-        auto const box = partnership.key_of(samples::kDesk).open(store->ledger().sealed(held.index).value()).value();
+        auto const box = partnership.key_of(samples::kDesk).open(sealed_of(held)).value();
         auto event = event_of_letter(held.entry, boost::json::parse(as_text(box)).as_object()).value();
         return road
             .release(std::move(event), {samples::kForce, as_it_is_now(), clock.now(), std::move(waiver)},
@@ -108,7 +108,7 @@ TEST_F(ConflictTest, TheAlternateReceivesItAndTheReaderCannotOpenIt)
     for (char const* const name : {"Imogen", "FARRAR", "Farrar"})
         EXPECT_EQ(commit::encode(entry).find(name), std::string::npos) << name;
 
-    Bytes const sealed = store->ledger().sealed(receipt.index).value();
+    Bytes const sealed = sealed_of(receipt);
     EXPECT_FALSE(seal::open(partnership.key_of(kSchool), sealed));
     auto const opened = seal::open(head_key, sealed);
     ASSERT_TRUE(opened);

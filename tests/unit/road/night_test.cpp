@@ -52,7 +52,7 @@ protected:
 
     object letter(commit::Receipt const& receipt)
     {
-        auto const sealed = store->ledger().sealed(receipt.index).value();
+        auto const sealed = sealed_of(receipt);
         auto opened = seal::open(partnership.key_of(AgencyId{receipt.entry.recipient}), sealed).value();
         EXPECT_EQ(opened.commitment, receipt.entry.content);
         return std::move(opened.body);

@@ -49,7 +49,7 @@ protected:
     /// What the desk finds in the box.
     object content(commit::Receipt const& held)
     {
-        auto const sealed = store->ledger().sealed(held.index).value();
+        auto const sealed = sealed_of(held);
         auto const box = partnership.key_of(samples::kDesk).open(sealed).value();
         return boost::json::parse(as_text(box)).as_object();
     }

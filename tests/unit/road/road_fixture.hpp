@@ -40,6 +40,11 @@ protected:
     {
         return test::commit_one(*loop, walk(event, peer));
     }
+    /// As the recipient fetches it.
+    Bytes sealed_of(commit::Receipt const& receipt)
+    {
+        return subjects.sealed_message(store->ledger(), receipt.index, receipt.entry).value();
+    }
     Sequence size() { return store->journal().head().next; }
 
     samples::Partnership const partnership;
@@ -49,7 +54,8 @@ protected:
                             std::shared_ptr<registers::Registers const>{&samples::registers(), [](auto const*) {}}};
     test::ManualClock clock{"2026-11-22T06:00:00Z"};
     test::TmpFolder const folder;
-    Road const road{keys, samples::kDesk};
+    commit::SubjectKeys const subjects{keys};
+    Road const road{keys, subjects, samples::kDesk};
     std::unique_ptr<storage::Store> store;
     std::optional<commit::CommitLoop> loop;
 };

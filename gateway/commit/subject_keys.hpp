@@ -1,0 +1,90 @@
+// Subjects in the log: each has a random key of its own, from which its pseudonym is made and under which its messages
+// are locked. Whoever destroys the key leaves a log that is whole and that names nobody.
+#pragma once
+
+#include "gateway/base/bytes.hpp"
+#include "gateway/commit/key_value.hpp"
+#include "gateway/model/ids.hpp"
+
+#include <array>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+namespace micklegate::crypto {
+struct SiteKeys;
+}
+
+namespace micklegate::commit {
+
+class Ledger;
+struct Entry;
+
+/// Wiped when it is let go. In ordinary memory: one is at hand for every message, and guarded memory costs each a
+/// millisecond.
+class SubjectKey {
+public:
+    using Key = std::array<std::uint8_t, 32>;
+
+    /// `handle` and `link` are keyed hashes of the identity: where the key is found, and what the leak guard knows the
+    /// subject by. `box` is the key, locked with the site's, as it is stored.
+    /// `fresh`: made now, and in no store yet.
+    SubjectKey(std::string handle, std::string link, Bytes box, Key const& key, bool fresh);
+    ~SubjectKey();
+    SubjectKey(SubjectKey const&) = delete;
+    SubjectKey& operator=(SubjectKey const&) = delete;
+
+    [[nodiscard]] std::string const& handle() const noexcept { return handle_; }
+    [[nodiscard]] std::string const& link() const noexcept { return link_; }
+    [[nodiscard]] std::string const& pseudonym() const noexcept { return pseudonym_; }
+    [[nodiscard]] Bytes const& box() const noexcept { return box_; }
+    [[nodiscard]] bool fresh() const noexcept { return fresh_; }
+
+    [[nodiscard]] Bytes lock(ByteView content) const;
+    [[nodiscard]] Result<Bytes> unlock(ByteView box) const;
+
+private:
+    std::string handle_;
+    std::string link_;
+    std::string pseudonym_;
+    Bytes box_;
+    Key content_;  ///< locks what is stored of the subject
+    bool fresh_;
+};
+
+using SubjectKeyPtr = std::shared_ptr<SubjectKey const>;
+
+/// Thread-safe. A key that was made is given to everyone who asks for the same subject as long as anybody holds it, so
+/// that it may be held until the record it came with is stored, and is found in the store from then on.
+class SubjectKeys {
+public:
+    /// `keys` outlives it.
+    explicit SubjectKeys(crypto::SiteKeys const& keys) : keys_{keys} {}
+
+    /// `identity` as recognise::subject_identity gives it. Made where the subject is not known yet.
+    [[nodiscard]] Result<SubjectKeyPtr> of(std::string_view identity, Ledger const& ledger) const;
+    /// Null where the subject is not known, or not any more.
+    [[nodiscard]] Result<SubjectKeyPtr> known(std::string_view identity, Ledger const& ledger) const;
+
+    /// The sealed message of an entry, unlocked. kNotFound where it has none, or where it was destroyed.
+    [[nodiscard]] Result<Bytes> sealed_message(Ledger const& ledger, Sequence index, Entry const& entry) const;
+
+private:
+    [[nodiscard]] Result<SubjectKeyPtr> stored(std::string const& handle, Ledger const& ledger) const;
+
+    crypto::SiteKeys const& keys_;
+    mutable std::mutex mutex_;
+    mutable std::unordered_map<std::string, std::weak_ptr<SubjectKey const>> held_;
+    mutable std::size_t sweep_at_ = 64;  ///< size of held_ at which those that nobody holds are dropped
+};
+
+/// kUnavailable where the subject was erased since its key was read: what is locked under it could never be opened.
+[[nodiscard]] Result<void> check_still_known(SubjectKey const& key, Ledger const& ledger);
+
+/// The rows that hold a key, in the store of Ledger::subject_keys.
+void store_subject(SubjectKey const& key, KeyValueWriter& out);
+/// Deletes them; what is returned is the subject's link, for the leak guard to forget. Empty where it is not known.
+[[nodiscard]] Result<std::string> forget_subject(KeyValueReader const& keys, std::string_view pseudonym,
+                                                 KeyValueWriter& out);
+
+}  // namespace micklegate::commit

@@ -1,0 +1,88 @@
+#include "gateway/storage/record_batch.hpp"
+
+#include "gateway/commit/known_values.hpp"
+#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/rocksdb_ledger.hpp"
+
+namespace micklegate::storage {
+namespace {
+
+class FamilyWriter final : public commit::KeyValueWriter {
+public:
+    FamilyWriter(rocksdb::WriteBatch& batch, Database const& database, Family family)
+        : batch_{batch}, family_{database.handle(family)}
+    {
+    }
+    void put(std::string_view key, std::string_view value) override { batch_.Put(family_, slice(key), slice(value)); }
+    void erase(std::string_view key) override { batch_.Delete(family_, slice(key)); }
+    void erase_all(std::string_view prefix) override
+    {
+        std::string end{prefix};
+        ++end.back();
+        batch_.DeleteRange(family_, slice(prefix), slice(end));
+    }
+
+private:
+    rocksdb::WriteBatch& batch_;
+    rocksdb::ColumnFamilyHandle* family_;
+};
+
+}  // namespace
+
+Result<void> RecordBatch::add(Sequence at, commit::Record const& record)
+{
+    put_companion(Family::kEntries, at, as_bytes(record.entry));
+    put_companion(Family::kSealed, at, record.sealed);
+    put_companion(Family::kActors, at, record.actor_opening);
+    put_companion(Family::kReasons, at, record.reason_opening);
+    put_companion(Family::kKnown, at, record.known);
+    if (record.subject && record.subject->fresh()) {
+        FamilyWriter subjects{batch_, database_, Family::kSubjects};
+        commit::store_subject(*record.subject, subjects);
+    }
+    for (Sequence const index : record.destroys) {
+        batch_.Delete(database_.handle(Family::kSealed), slice(sequence_key(index)));
+        destroyed_ = merged(destroyed_, EntryRange{index, index});
+    }
+    for (commit::Forgotten const& forgotten : record.forgets)
+        if (auto const done = forget(at, forgotten); !done)
+            return done;
+    FamilyWriter projections{batch_, database_, Family::kProjections};
+    return deliver::fold(at, record, projections);
+}
+
+void RecordBatch::put_companion(Family family, Sequence at, ByteView bytes)
+{
+    if (!bytes.empty())
+        batch_.Put(database_.handle(family), slice(sequence_key(at)), slice(bytes));
+}
+
+Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten)
+{
+    RocksLedger const ledger{database_};
+    FamilyWriter subjects{batch_, database_, Family::kSubjects};
+    auto const link = commit::forget_subject(ledger.subject_keys(), forgotten.subject, subjects);
+    if (!link)
+        return link.error();
+    destroyed_ = merged(destroyed_, EntryRange{at, at});
+    if (link->empty())
+        return {};
+    FamilyWriter projections{batch_, database_, Family::kProjections};
+    commit::forget_known(*link, projections);
+    for (Sequence const index : forgotten.told) {
+        auto const known = ledger.known(index);
+        if (!known && known.error().code == ProblemCode::kNotFound)
+            continue;
+        auto const left = known ? commit::known_without(*known, *link) : known;
+        if (!left)
+            return left.error();
+        if (left->empty())
+            batch_.Delete(database_.handle(Family::kKnown), slice(sequence_key(index)));
+        else
+            put_companion(Family::kKnown, index, *left);
+        destroyed_ = merged(destroyed_, EntryRange{index, index});
+    }
+    return {};
+}
+
+}  // namespace micklegate::storage
