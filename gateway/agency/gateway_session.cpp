@@ -77,6 +77,16 @@ Result<boost::json::object> GatewaySession::post(std::string const& target, boos
     return object_of(client_.request("POST", target, "application/json", boost::json::serialize(body)));
 }
 
+Result<void> GatewaySession::post_text(std::string const& target, std::string text)
+{
+    auto const reply = client_.request("POST", target, "text/plain; charset=utf-8", std::move(text));
+    if (!reply)
+        return reply.error();
+    if (reply->status >= 400)
+        return gateway_client::problem_of(*reply);
+    return {};
+}
+
 Result<std::vector<boost::json::object>> GatewaySession::submit(std::string events, std::size_t count)
 {
     auto const answer = object_of(client_.request("POST", "/v1/messages", "application/x-ndjson", std::move(events)));

@@ -24,6 +24,8 @@ public:
     /// A resource that is not JSON, as it is.
     [[nodiscard]] Result<std::string> get_text(std::string const& target);
     [[nodiscard]] Result<boost::json::object> post(std::string const& target, boost::json::object const& body);
+    /// Whatever it is answered, unless that is a refusal.
+    [[nodiscard]] Result<void> post_text(std::string const& target, std::string text);
     /// NDJSON to /v1/messages: one result per event, in order.
     [[nodiscard]] Result<std::vector<boost::json::object>> submit(std::string events, std::size_t count);
 

@@ -3,6 +3,7 @@
 
 #include "gateway/evidence/verify_log.hpp"
 
+#include <filesystem>
 #include <memory>
 
 namespace micklegate::app {
@@ -13,6 +14,9 @@ struct OpenedLog {
     bool holds_entries = true;  ///< false: the gateway shows this identity the tree alone
     bool holds_sealed = false;  ///< the sealed messages lie beside the log and can be compared with it
 };
+
+/// The verifier key of a file such as log.vkey.
+[[nodiscard]] Result<evidence::NoteKey> read_log_key(std::filesystem::path const& file);
 
 /// A folder's path, or a gateway's URL; kInvalidValue for another kind of URL.
 [[nodiscard]] Result<std::string> parse_log_place(std::string_view text);

@@ -1,5 +1,6 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/log_subcommands.hpp"
 #include "gateway/app/log_export.hpp"
 #include "gateway/app/log_sources.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
@@ -188,11 +189,12 @@ void add_export(CLI::App& log, Command& chosen)
 
 void add_log(CLI::App& app, Command& chosen)
 {
-    CLI::App& log = *app.add_subcommand("log", "Verify, prove and export the tamper-evident log.");
+    CLI::App& log = *app.add_subcommand("log", "Verify, prove, export and witness the tamper-evident log.");
     log.require_subcommand(1);
     add_verify(log, chosen);
     add_proof(log, chosen);
     add_export(log, chosen);
+    add_log_witness(log, chosen);
 }
 
 }  // namespace micklegate::app
