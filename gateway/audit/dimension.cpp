@@ -44,7 +44,7 @@ bool has_detail(Dimension dimension) noexcept
 std::vector<Place> places_of(commit::Entry const& entry)
 {
     std::vector<Place> places;
-    places.reserve(12);
+    places.reserve(10);
     auto const add = [&places](Dimension dimension, std::string_view value, std::string_view detail = {}) {
         if (!value.empty())
             places.push_back({dimension, value, detail});
@@ -62,7 +62,6 @@ std::vector<Place> places_of(commit::Entry const& entry)
     add(Dimension::kRule, entry.rule);
     add_version(Dimension::kAgreement, entry.agreement);
     add(Dimension::kOutcome, name_of(entry.kind), entry.code);
-    add(Dimension::kMessage, entry.message);
     return places;
 }
 

@@ -15,7 +15,7 @@ enum class Dimension : char {
     kRule = 'u',
     kAgreement = 'g',  ///< in detail: its version
     kOutcome = 'o',    ///< the entry's kind; in detail: its code
-    kMessage = 'm',
+    kMessage = 'm',    ///< found by its timeline, so the index holds none
     kOperation = 'x',  ///< of DPA 2018 s.62(1); follows from the kind, so the index holds none
 };
 

@@ -13,6 +13,8 @@ bool fits(commit::Entry const& entry, std::vector<Place> const& places, Filter c
     Wanted const wanted = wanted_by(filter);
     if (filter.dimension == Dimension::kOperation)
         return operation_of(entry.kind) == wanted.value;
+    if (filter.dimension == Dimension::kMessage)
+        return entry.message == wanted.value;
     return std::ranges::any_of(places, [&](Place const& place) {
         return place.dimension == filter.dimension && place.value == wanted.value &&
                (!wanted.detail || place.detail == *wanted.detail);

@@ -3,6 +3,8 @@
 #include "gateway/base/bytes.hpp"
 #include "gateway/crypto/short_hash.hpp"
 
+#include <algorithm>
+
 namespace micklegate::audit {
 namespace {
 
@@ -18,15 +20,55 @@ void append_hash(std::string& key, std::string_view text, std::size_t bytes)
     key += as_text(crypto::short_hash(kPublic, text)).substr(0, bytes);
 }
 
+/// In base 128, the lowest digits first; the high bit says that more follow (LEB128).
+void append_number(std::string& out, std::uint64_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        out += static_cast<char>(0x80 | (number & 0x7F));
+    out += static_cast<char>(number);
+}
+
+std::uint64_t take_number(std::string_view& text)
+{
+    std::uint64_t number = 0;
+    for (unsigned shift = 0; !text.empty(); shift += 7) {
+        auto const digit = static_cast<unsigned char>(text.front());
+        text.remove_prefix(1);
+        number |= static_cast<std::uint64_t>(digit & 0x7F) << shift;
+        if (digit < 0x80)
+            break;
+    }
+    return number;
+}
+
+std::string_view without_index(std::string_view text) { return text.substr(0, text.size() - kIndexBytes); }
+
+std::uint64_t index_of(std::string_view text) { return read_be64(as_bytes(text.substr(text.size() - kIndexBytes))); }
+
 }  // namespace
 
-void fold_index(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out)
+void IndexRows::add(Sequence index, commit::Entry const& entry)
 {
-    for (Place const& place : places_of(entry)) {
-        std::string key = keys_of(place);
-        append_inverted(key, index);
-        out.put(key, {});
+    for (Place const& place : places_of(entry))
+        append_be64(places_.emplace_back(keys_of(place)), index);
+}
+
+void IndexRows::write(commit::KeyValueWriter& out)
+{
+    std::ranges::sort(places_);
+    for (auto at = places_.begin(); at != places_.end();) {
+        std::string_view const keys = without_index(*at);
+        Sequence last = index_of(*at);
+        std::string const key = first_key(std::string{keys}, last);
+        std::string others;
+        for (++at; at != places_.end() && without_index(*at) == keys; ++at)
+            if (Sequence const index = index_of(*at); index != last) {
+                append_number(others, index - last);
+                last = index;
+            }
+        out.put(key, others);
     }
+    places_.clear();
 }
 
 std::string keys_of(Dimension dimension, std::string_view value)
@@ -67,11 +109,18 @@ Result<std::vector<std::string>> details_of(commit::KeyValueReader const& reader
     return found;
 }
 
-void append_inverted(std::string& key, Sequence index) { append_be64(key, ~index); }
-
-Sequence index_at_end(std::string_view key) noexcept
+std::string first_key(std::string keys, Sequence bound)
 {
-    return ~read_be64(as_bytes(key.substr(key.size() - kIndexBytes)));
+    append_be64(keys, ~bound);
+    return keys;
+}
+
+std::vector<Sequence> entries_of_row(std::string_view key, std::string_view value)
+{
+    std::vector<Sequence> entries{~index_of(key)};
+    while (!value.empty())
+        entries.push_back(entries.back() + take_number(value));
+    return entries;
 }
 
 }  // namespace micklegate::audit

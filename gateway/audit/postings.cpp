@@ -1,6 +1,7 @@
 #include "gateway/audit/postings.hpp"
 
 #include "gateway/audit/index.hpp"
+#include "gateway/deliver/mailbox.hpp"
 
 #include <algorithm>
 
@@ -60,18 +61,34 @@ Result<void> Postings::read_on(Sequence bound)
     asked_ = 0;
     at_ = 0;
     read_.clear();
-    std::string from = keys_;
-    append_inverted(from, bound);
-    auto const read = reader_->scan(keys_, from, [this](std::string_view key, std::string_view) {
-        read_.push_back(index_at_end(key));
-        return read_.size() < ahead_;
+    ended_ = true;
+    return reader_->scan(keys_, first_key(keys_, bound), [&](std::string_view key, std::string_view value) {
+        auto const entries = entries_of_row(key, value);
+        // Only the first row can hold entries beyond the bound.
+        auto const end = std::ranges::upper_bound(entries, bound);
+        read_.insert(read_.end(), std::reverse_iterator{end}, entries.rend());
+        ended_ = read_.size() < ahead_;
+        return ended_;
     });
-    ended_ = read_.size() < ahead_;
-    return read;
+}
+
+Result<Union> Union::of_message(std::string_view message, commit::KeyValueReader const& reader)
+{
+    auto const steps = deliver::timeline(reader, message);
+    if (!steps)
+        return steps.error();
+    std::vector<Sequence> newest_first;
+    for (auto step = steps->rbegin(); step != steps->rend(); ++step)
+        newest_first.push_back(step->index);
+    Union all;
+    all.places_.emplace_back(std::move(newest_first));
+    return all;
 }
 
 Result<Union> Union::of(Filter const& filter, commit::KeyValueReader const& reader)
 {
+    if (filter.dimension == Dimension::kMessage)
+        return of_message(filter.text, reader);
     auto const places = places_of_filter(filter, reader);
     if (!places)
         return places.error();

@@ -26,6 +26,8 @@ class Postings {
 public:
     /// `reader` outlives it.
     Postings(commit::KeyValueReader const& reader, std::string keys) : reader_{&reader}, keys_{std::move(keys)} {}
+    /// Few, and read already.
+    explicit Postings(std::vector<Sequence> newest_first) : read_{std::move(newest_first)}, ended_{true} {}
 
     /// The newest of them that is `bound` or before it.
     [[nodiscard]] Newest up_to(Sequence bound, Effort& effort);
@@ -33,7 +35,7 @@ public:
 private:
     [[nodiscard]] Result<void> read_on(Sequence bound);
 
-    commit::KeyValueReader const* reader_;
+    commit::KeyValueReader const* reader_ = nullptr;
     std::string keys_;
     std::vector<Sequence> read_;
     std::size_t at_ = 0;
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] std::size_t places() const noexcept { return places_.size(); }
 
 private:
+    [[nodiscard]] static Result<Union> of_message(std::string_view message, commit::KeyValueReader const& reader);
+
     std::vector<Postings> places_;
 };
 

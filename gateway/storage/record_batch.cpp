@@ -1,7 +1,7 @@
 #include "gateway/storage/record_batch.hpp"
 
 #include "gateway/commit/known_values.hpp"
-#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/fold.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 
 namespace micklegate::storage {
@@ -48,7 +48,14 @@ Result<void> RecordBatch::add(Sequence at, commit::Record const& record)
         if (auto const done = forget(at, forgotten); !done)
             return done;
     FamilyWriter projections{batch_, database_, Family::kProjections};
-    return deliver::fold(at, record, projections);
+    return fold_record(at, record, projections, index_);
+}
+
+rocksdb::WriteBatch& RecordBatch::finish()
+{
+    FamilyWriter projections{batch_, database_, Family::kProjections};
+    index_.write(projections);
+    return batch_;
 }
 
 void RecordBatch::put_companion(Family family, Sequence at, ByteView bytes)

@@ -1,6 +1,7 @@
 // What one record changes in the store, gathered into the batch that is synced as a whole.
 #pragma once
 
+#include "gateway/audit/index.hpp"
 #include "gateway/storage/leftovers.hpp"
 
 namespace micklegate::storage {
@@ -13,7 +14,8 @@ public:
     /// stored, and the batch is to be thrown away.
     [[nodiscard]] Result<void> add(Sequence at, commit::Record const& record);
 
-    [[nodiscard]] rocksdb::WriteBatch& batch() noexcept { return batch_; }
+    /// All of it, after the last record.
+    [[nodiscard]] rocksdb::WriteBatch& finish();
     /// Entries that lost companions to the records added.
     [[nodiscard]] std::optional<EntryRange> const& destroyed() const noexcept { return destroyed_; }
 
@@ -23,6 +25,7 @@ private:
 
     Database const& database_;
     rocksdb::WriteBatch batch_;
+    audit::IndexRows index_;
     std::optional<EntryRange> destroyed_;
 };
 

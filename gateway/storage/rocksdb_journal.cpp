@@ -129,7 +129,7 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
             return commit::Refused{added.error()};
         ++at;
     }
-    rocksdb::WriteBatch& batch = changes.batch();
+    rocksdb::WriteBatch& batch = changes.finish();
     for (evidence::TileHash const& tile : completed)
         batch.Put(database_.handle(Family::kTree), slice(tile_hash_key(tile.level, tile.index)),
                   slice(ByteView{tile.hash}));

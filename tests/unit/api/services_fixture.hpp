@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateway/api/handlers.hpp"
-#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/fold.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/memory_journal.hpp"
 
@@ -46,7 +46,7 @@ protected:
         return crypto::SiteKeys::derive(crypto::Secret::random(32));
     }();
     test::ManualClock clock{"2026-11-22T06:00:00Z"};
-    test::MemoryJournal journal{deliver::fold};
+    test::MemoryJournal journal{storage::fold};
     test::MemoryLedger const ledger{journal};
     commit::CommitLoop commits{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
     commit::SubjectKeys const subjects{keys};

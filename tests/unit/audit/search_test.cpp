@@ -2,6 +2,7 @@
 #include "gateway/audit/search.hpp"
 
 #include "gateway/audit/index.hpp"
+#include "gateway/deliver/mailbox.hpp"
 #include "tests/support/memory_journal.hpp"
 
 #include <gtest/gtest.h>
@@ -16,9 +17,11 @@ namespace {
 using commit::Entry;
 using commit::EntryKind;
 
+/// All but the index, which comes commit by commit: see append().
 Result<void> fold_entry(Sequence index, commit::Record const& record, commit::KeyValueWriter& out)
 {
-    fold_index(index, commit::decode_entry(record.entry).value(), out);
+    Entry const entry = commit::decode_entry(record.entry).value();
+    deliver::fold_mailbox(index, entry, out);
     return {};
 }
 
@@ -42,6 +45,9 @@ protected:
         entries.push_back(entry);
         commit::Record const record{commit::encode(entry), {}, {}};
         ASSERT_TRUE(std::holds_alternative<commit::Committed>(journal.append(entries.size() - 1, 1, {&record, 1})));
+        rows.add(entries.size() - 1, entry);
+        if (pick(20) == 0)
+            rows.write(journal.projections);
     }
     /// As most logs are: few values that many entries share, and some that are rare.
     void fill(std::size_t count)
@@ -50,6 +56,7 @@ protected:
             time += std::chrono::milliseconds{pick(3) * 1'000};
             append(any_entry());
         }
+        rows.write(journal.projections);
     }
     std::size_t pick(std::size_t below) { return std::uniform_int_distribution<std::size_t>{0, below - 1}(random); }
     template <std::size_t Count>
@@ -160,6 +167,7 @@ protected:
     std::mt19937 random{20261122};
     Moment time = parse_rfc3339("2026-11-22T05:00:00Z").value();
     std::vector<Entry> entries;
+    IndexRows rows;
     test::MemoryJournal journal{fold_entry};
     CountingLedger const ledger{journal};
 };
@@ -212,7 +220,8 @@ TEST_F(SearchTest, APageLeavesOffWhenItHasLookedOftenEnough)
         entry.time = time;
         entry.agency = i % 2 == 0 ? "police.a" : "school.b";
         entry.rule = i % 2 == 0 ? "college" : "served";
-        fold_index(static_cast<Sequence>(i), entry, journal.projections);
+        rows.add(static_cast<Sequence>(i), entry);
+        rows.write(journal.projections);
     }
     Filters const filters{{{Dimension::kAgency, "police.a"}, {Dimension::kRule, "served"}}, {}, {}};
 
@@ -245,15 +254,14 @@ TEST_F(SearchTest, ReadsFewEntriesForARareValueAmongMany)
 TEST_F(SearchTest, TellsValuesApartThatShareAHash)
 {
     fill(200);
-    // What a collision would be: keys of one value behind which the entries have another.
+    // What a collision would be: rows of one value behind which the entries have another.
     for (Sequence index = 0; index < 200; ++index) {
-        std::string key = keys_of(Place{Dimension::kRule, "collides"});
-        append_inverted(key, index);
-        journal.projections.put(key, "");
+        journal.projections.put(first_key(keys_of(Place{Dimension::kRule, "collides"}), index), "");
     }
     Entry entry = any_entry();
     entry.rule = "collides";
     append(entry);
+    rows.write(journal.projections);
     EXPECT_EQ(all_pages({{{Dimension::kRule, "collides"}}, {}, {}}, 201, 5), std::vector<Sequence>{200});
 }
 

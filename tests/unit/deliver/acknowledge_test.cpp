@@ -1,7 +1,7 @@
 // A message's life: every step from every state, who may take it, and what the projections then say.
 #include "gateway/deliver/acknowledge.hpp"
 
-#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/fold.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/memory_journal.hpp"
@@ -59,7 +59,7 @@ protected:
     test::ManualClock clock{"2026-11-21T19:37:00Z"};
     std::string acknowledgement;
     Moment const deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
-    test::MemoryJournal journal{fold};
+    test::MemoryJournal journal{storage::fold};
     test::MemoryLedger ledger{journal};
     commit::CommitLoop loop{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
 };

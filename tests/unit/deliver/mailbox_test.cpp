@@ -1,7 +1,6 @@
 // Mailboxes: each agency's own messages, in order, page by page, and none of a neighbour's.
 #include "gateway/deliver/mailbox.hpp"
 
-#include "gateway/deliver/fold.hpp"
 #include "tests/support/memory_journal.hpp"
 
 #include <gtest/gtest.h>
@@ -78,13 +77,6 @@ TEST_F(MailboxTest, TheEarliestDeadlineIsToldFirst)
     EXPECT_EQ(late[1].message, "m1");
     EXPECT_EQ(overdue(projections, morning + std::chrono::hours{24}, 1).value().size(), 1U);
     EXPECT_EQ(overdue(projections, morning, 10).value().size(), 1U);
-}
-
-TEST(Fold, RefusesWhatIsNoEntry)
-{
-    test::MemoryKeyValues projections;
-    EXPECT_EQ(fold(0, {"{}", {}, {}}, projections).error().code, ProblemCode::kIntegrity);
-    EXPECT_TRUE(projections.values.empty());
 }
 
 }  // namespace

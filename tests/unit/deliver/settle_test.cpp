@@ -4,7 +4,7 @@
 #include "gateway/commit/private_text.hpp"
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/acknowledge.hpp"
-#include "gateway/deliver/fold.hpp"
+#include "gateway/storage/fold.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "tests/support/manual_clock.hpp"
@@ -82,7 +82,7 @@ protected:
     static inline AgencyId const desk{"desk.north-yorkshire"};
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
     test::ManualClock clock{"2026-11-22T06:00:00Z"};
-    test::MemoryJournal journal{fold};
+    test::MemoryJournal journal{storage::fold};
     test::MemoryLedger ledger{journal};
     commit::CommitLoop loop{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
 };

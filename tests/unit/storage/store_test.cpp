@@ -1,8 +1,9 @@
 // The store: what was committed is there again, and a past that does not fit its checkpoint is never written on.
 #include "gateway/storage/store.hpp"
 
-#include "gateway/deliver/fold.hpp"
+#include "gateway/audit/index.hpp"
 #include "gateway/evidence/checkpoint.hpp"
+#include "gateway/storage/fold.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 #include "tests/support/memory_journal.hpp"
 #include "tests/support/no_descriptors.hpp"
@@ -258,6 +259,20 @@ INSTANTIATE_TEST_SUITE_P(
                }}),
     [](auto const& row) { return row.param.name; });
 
+/// With one row of the auditors' index for each entry: how many share one depends on what was committed together.
+std::map<std::string, std::string> taken_apart(test::MemoryKeyValues const& stored)
+{
+    std::map<std::string, std::string> apart;
+    for (auto const& [key, value] : stored.values) {
+        if (key.front() != 'i')
+            apart.emplace(key, value);
+        else
+            for (Sequence const index : audit::entries_of_row(key, value))
+                apart.emplace(audit::first_key(key.substr(0, key.size() - 8), index), "");
+    }
+    return apart;
+}
+
 TEST_F(StoreTest, ProjectionsAreAFoldOverTheJournal)
 {
     fill();
@@ -272,9 +287,9 @@ TEST_F(StoreTest, ProjectionsAreAFoldOverTheJournal)
     Sequence index = 0;
     auto const records = store->journal().read(0, 100).value();
     for (Record const& each : records)
-        ASSERT_TRUE(deliver::fold(index++, each, rebuilt));
+        ASSERT_TRUE(fold(index++, each, rebuilt));
     EXPECT_GT(stored.values.size(), 10U);
-    EXPECT_EQ(stored.values, rebuilt.values);
+    EXPECT_EQ(taken_apart(stored), taken_apart(rebuilt));
 }
 
 TEST_F(StoreTest, AFolderNamedForLocksIsNoOtherGateway)

@@ -1,0 +1,33 @@
+#include "gateway/storage/fold.hpp"
+
+#include "gateway/commit/known_values.hpp"
+#include "gateway/commit/policy_in_force.hpp"
+#include "gateway/commit/seen_events.hpp"
+#include "gateway/deliver/held_queue.hpp"
+#include "gateway/deliver/mailbox.hpp"
+
+namespace micklegate::storage {
+
+Result<void> fold_record(Sequence index, commit::Record const& record, commit::KeyValueWriter& out,
+                         audit::IndexRows& rows)
+{
+    auto const decoded = commit::decode_entry(record.entry);
+    if (!decoded)
+        return decoded.error();
+    commit::fold_policy(index, *decoded, out);
+    commit::fold_seen_event(index, *decoded, out);
+    deliver::fold_mailbox(index, *decoded, out);
+    deliver::fold_held_queue(index, *decoded, out);
+    rows.add(index, *decoded);
+    return commit::fold_known(record.known, out);
+}
+
+Result<void> fold(Sequence index, commit::Record const& record, commit::KeyValueWriter& out)
+{
+    audit::IndexRows rows;
+    auto folded = fold_record(index, record, out, rows);
+    rows.write(out);
+    return folded;
+}
+
+}  // namespace micklegate::storage
