@@ -20,6 +20,7 @@ public:
     }
     Result<Bytes> fetch(std::string const& path) override { return ledger_.fetch(path); }
     Result<evidence::Digest> sealed_digest(std::uint64_t index) override { return ledger_.sealed_digest(index); }
+    bool concurrent() const override { return ledger_.concurrent(); }
 
 private:
     std::unique_ptr<storage::Store> store_;
@@ -39,6 +40,7 @@ public:
         auto const text = files::read(folder_ / path);
         return text ? Result<Bytes>{Bytes{text->begin(), text->end()}} : Result<Bytes>{text.error()};
     }
+    bool concurrent() const override { return true; }
 
 private:
     fs::path folder_;

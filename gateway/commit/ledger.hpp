@@ -18,6 +18,19 @@ public:
     [[nodiscard]] virtual evidence::TileHashes const& tile_hashes() const = 0;
     /// The entry's canonical bytes; kIntegrity when `index` is below the size but cannot be read.
     [[nodiscard]] virtual Result<std::string> entry(Sequence index) const = 0;
+    /// The same of `count` entries in their order, up to the first that cannot be read. What is visited is gone after
+    /// the visit.
+    [[nodiscard]] virtual Result<void> visit_entries(Sequence first, std::size_t count,
+                                                     std::function<void(std::string_view)> const& visit) const
+    {
+        for (Sequence index = first; index < first + count; ++index) {
+            auto const text = entry(index);
+            if (!text)
+                return text.error();
+            visit(*text);
+        }
+        return {};
+    }
     /// As stored: see SubjectKeys::sealed_message. kNotFound where the entry has none, or none any more.
     [[nodiscard]] virtual Result<Bytes> sealed(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> actor_opening(Sequence index) const = 0;

@@ -9,17 +9,20 @@ namespace {
 
 Problem not_there() { return problem(ProblemCode::kNotFound, "The log has no such resource."); }
 
-Result<Bytes> bundle(Ledger const& ledger, Sequence first, std::size_t width)
+/// What could be read before a fault stays in `bundle`.
+Result<void> read_bundle(Ledger const& ledger, evidence::TileName const& tile, Bytes& bundle)
 {
-    std::vector<std::string> entries;
-    entries.reserve(width);
-    for (Sequence index = first; index < first + width; ++index) {
-        auto entry = ledger.entry(index);
-        if (!entry)
-            return entry.error();
-        entries.push_back(*std::move(entry));
-    }
-    return evidence::encode_bundle(entries);
+    constexpr std::size_t kUsualEntry = 1'024;
+    bundle.reserve(tile.width * kUsualEntry);
+    return ledger.visit_entries(tile.index * evidence::kTileWidth, tile.width,
+                                [&bundle](std::string_view entry) { evidence::append_to_bundle(bundle, entry); });
+}
+
+Result<Bytes> whole_bundle(Ledger const& ledger, evidence::TileName const& tile)
+{
+    Bytes bundle;
+    auto const read = read_bundle(ledger, tile, bundle);
+    return read ? Result<Bytes>{std::move(bundle)} : read.error();
 }
 
 Result<Bytes> hash_tile(Ledger const& ledger, evidence::TileName const& tile)
@@ -37,10 +40,9 @@ Result<Bytes> hash_tile(Ledger const& ledger, evidence::TileName const& tile)
 /// As far as it can be read: a bundle that ends too early tells a verifier which entry is the first that cannot.
 Result<Bytes> readable_bundle(Ledger const& ledger, evidence::TileName const& tile)
 {
-    std::size_t width = 0;
-    while (width < tile.width && ledger.entry(tile.index * evidence::kTileWidth + width))
-        ++width;
-    return bundle(ledger, tile.index * evidence::kTileWidth, width);
+    Bytes bundle;
+    auto const read = read_bundle(ledger, tile, bundle);
+    return read || read.error().code == ProblemCode::kIntegrity ? Result<Bytes>{std::move(bundle)} : read.error();
 }
 
 /// Whether a log of `size` entries has filled the tile as far as its name says.
@@ -75,7 +77,7 @@ Result<Bytes> log_resource(Ledger const& ledger, std::string_view path)
         return Bytes{note->begin(), note->end()};
     if (!has(checkpoint->size, *tile))
         return not_there();
-    return tile->entries ? bundle(ledger, tile->index * evidence::kTileWidth, tile->width) : hash_tile(ledger, *tile);
+    return tile->entries ? whole_bundle(ledger, *tile) : hash_tile(ledger, *tile);
 }
 
 Result<Bytes> LedgerSource::fetch(std::string const& path)

@@ -28,6 +28,7 @@ public:
     }
     [[nodiscard]] Result<Bytes> fetch(std::string const& path) override;
     [[nodiscard]] Result<evidence::Digest> sealed_digest(std::uint64_t index) override;
+    [[nodiscard]] bool concurrent() const override { return true; }
 
 private:
     Ledger const& ledger_;

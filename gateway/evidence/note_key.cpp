@@ -17,7 +17,9 @@ constexpr std::string_view kSpaces[] = {" ",      "\u0085", "\u00a0", "\u1680", 
 
 Bytes typed_key(NoteKey const& key)
 {
-    Bytes typed{static_cast<std::uint8_t>(key.type)};
+    Bytes typed;
+    typed.reserve(1 + key.key.size());
+    typed.push_back(static_cast<std::uint8_t>(key.type));
     typed.insert(typed.end(), key.key.begin(), key.key.end());
     return typed;
 }

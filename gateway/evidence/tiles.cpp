@@ -97,7 +97,8 @@ void append_to_bundle(Bytes& bundle, std::string_view entry)
     invariant(entry.size() <= kLargestEntry, "an entry fits its bundle");
     bundle.push_back(static_cast<std::uint8_t>(entry.size() >> 8U));
     bundle.push_back(static_cast<std::uint8_t>(entry.size() & 255U));
-    bundle.insert(bundle.end(), entry.begin(), entry.end());
+    ByteView const bytes = as_bytes(entry);
+    bundle.insert(bundle.end(), bytes.begin(), bytes.end());
 }
 
 Bytes encode_bundle(std::vector<std::string> const& entries)

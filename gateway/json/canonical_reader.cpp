@@ -3,6 +3,7 @@
 #include "gateway/base/utf8.hpp"
 #include "gateway/json/utf16_order.hpp"
 
+#include <bit>
 #include <cstring>
 #include <string>
 
@@ -10,24 +11,51 @@ namespace micklegate::json {
 namespace {
 
 constexpr std::int64_t kLargestExact = 9'007'199'254'740'992;
-constexpr std::size_t kBlock = 64;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-/// Bytes from 80 up are negative, and so count as controls do.
-constexpr bool is_special(char c) noexcept { return static_cast<signed char>(c) < 0x20 || c == '\\'; }
+using Word = std::uint64_t;
 
-/// In blocks of a fixed size, which the compiler turns into vector code.
+constexpr Word in_each_byte(std::uint8_t byte) noexcept { return Word{0x0101'0101'0101'0101} * byte; }
+
+/// With the byte at `at` as the lowest.
+Word first_word(char const* at) noexcept
+{
+    Word word = 0;
+    std::memcpy(&word, at, sizeof(Word));
+    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+}
+
+/// Sets the high bit of a byte that is a backslash, a control or not ASCII, and possibly of those above one that is.
+constexpr Word special_bits(Word word) noexcept
+{
+    return word | (word - in_each_byte(' ')) | ((word ^ in_each_byte('\\')) - in_each_byte(1));
+}
+
+/// Eight bytes at a time: the text is an entry's, and most have nothing to escape.
 bool is_plain(std::string_view text) noexcept
 {
-    unsigned char special = 0;
+    Word special = 0;
     std::size_t at = 0;
-    for (; at + kBlock <= text.size(); at += kBlock)
-        for (std::size_t i = 0; i < kBlock; ++i)
-            special |= static_cast<unsigned char>(is_special(text[at + i]));
+    for (; at + sizeof(Word) <= text.size(); at += sizeof(Word))
+        special |= special_bits(first_word(text.data() + at));
     for (; at < text.size(); ++at)
-        special |= static_cast<unsigned char>(is_special(text[at]));
-    return special == 0;
+        special |= special_bits(in_each_byte(static_cast<std::uint8_t>(text[at])));
+    return (special & in_each_byte(0x80)) == 0;
+}
+
+/// `end` where there is none. Most texts are names and words, too short to be worth a call.
+char const* first_quote(char const* at, char const* end) noexcept
+{
+    if (static_cast<std::size_t>(end - at) >= sizeof(Word)) {
+        Word const word = first_word(at) ^ in_each_byte('"');
+        Word const quotes = (word - in_each_byte(1)) & ~word & in_each_byte(0x80);
+        if (quotes != 0)
+            return at + std::countr_zero(quotes) / 8;
+        at += sizeof(Word);
+    }
+    void const* const quote = std::memchr(at, '"', static_cast<std::size_t>(end - at));
+    return quote != nullptr ? static_cast<char const*>(quote) : end;
 }
 
 /// How many bytes the escape at the front of `text` takes in canonical form; 0 for another.
@@ -80,21 +108,6 @@ CanonicalReader::CanonicalReader(std::string_view text)
         fail();
 }
 
-bool CanonicalReader::fail() noexcept
-{
-    sound_ = false;
-    at_ = end_;
-    return false;
-}
-
-bool CanonicalReader::take(char c) noexcept
-{
-    if (!next_is(c))
-        return fail();
-    ++at_;
-    return true;
-}
-
 bool CanonicalReader::take(std::string_view literal) noexcept
 {
     if (!std::string_view{at_, static_cast<std::size_t>(end_ - at_)}.starts_with(literal))
@@ -115,7 +128,7 @@ bool CanonicalReader::enter_object() { return enter('{'); }
 bool CanonicalReader::enter_array() { return enter('['); }
 
 /// Steps over the comma before another member or element, or over the bracket that ends them.
-bool CanonicalReader::more(char bracket)
+inline bool CanonicalReader::more(char bracket)
 {
     if (!sound_)
         return false;
@@ -135,36 +148,24 @@ bool CanonicalReader::next_element()
     return true;
 }
 
-std::optional<std::string_view> CanonicalReader::next_name()
-{
-    if (!more('}'))
-        return std::nullopt;
-    auto const name = quoted();
-    if (!name || !ascends(*name) || !take(':')) {
-        fail();
-        return std::nullopt;
-    }
-    levels_[depth_ - 1] = Level{name->data(), name->size(), false};
-    return name;
-}
-
 /// Strictly, so that no name is there twice.
-bool CanonicalReader::ascends(std::string_view name) const
+inline bool CanonicalReader::ascends(std::string_view name) const
 {
     Level const& level = levels_[depth_ - 1];
     if (level.first)
         return true;
     std::string_view const before{level.name, level.name_size};
-    return plain_ ? before < name : utf16_less(unescaped(before), unescaped(name));
+    if (!plain_)
+        return utf16_less(unescaped(before), unescaped(name));
+    bool const told_by_the_first = !before.empty() && !name.empty() && before.front() != name.front();
+    return told_by_the_first ? before.front() < name.front() : before < name;
 }
 
 /// The end of the text where there is none.
-char const* CanonicalReader::closing_quote() const
+inline char const* CanonicalReader::closing_quote() const
 {
-    if (plain_) {
-        void const* const quote = std::memchr(at_, '"', static_cast<std::size_t>(end_ - at_));
-        return quote != nullptr ? static_cast<char const*>(quote) : end_;
-    }
+    if (plain_)
+        return first_quote(at_, end_);
     char const* at = at_;
     while (at != end_ && *at != '"') {
         bool const escape = *at == '\\';
@@ -176,7 +177,7 @@ char const* CanonicalReader::closing_quote() const
     return at;
 }
 
-std::optional<std::string_view> CanonicalReader::quoted()
+inline std::optional<std::string_view> CanonicalReader::quoted()
 {
     if (!take('"'))
         return std::nullopt;
@@ -188,6 +189,19 @@ std::optional<std::string_view> CanonicalReader::quoted()
     std::string_view const written{at_, static_cast<std::size_t>(quote - at_)};
     at_ = quote + 1;
     return written;
+}
+
+std::optional<std::string_view> CanonicalReader::next_name()
+{
+    if (!more('}'))
+        return std::nullopt;
+    auto const name = quoted();
+    if (!name || !ascends(*name) || !take(':')) {
+        fail();
+        return std::nullopt;
+    }
+    levels_[depth_ - 1] = Level{name->data(), name->size(), false};
+    return name;
 }
 
 std::optional<std::string_view> CanonicalReader::text() { return quoted(); }

@@ -44,9 +44,20 @@ private:
     };
 
     [[nodiscard]] bool next_is(char c) const noexcept { return at_ != end_ && *at_ == c; }
-    bool take(char c) noexcept;
+    bool take(char c) noexcept
+    {
+        if (!next_is(c))
+            return fail();
+        ++at_;
+        return true;
+    }
     bool take(std::string_view literal) noexcept;
-    bool fail() noexcept;
+    bool fail() noexcept
+    {
+        sound_ = false;
+        at_ = end_;
+        return false;
+    }
     bool enter(char bracket);
     bool more(char bracket);
     bool ascends(std::string_view name) const;

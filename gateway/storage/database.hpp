@@ -23,7 +23,8 @@ public:
     [[nodiscard]] rocksdb::Status flush();
     /// nullopt when the key is absent; kIntegrity or kUnavailable when it cannot be read.
     [[nodiscard]] Result<std::optional<std::string>> get(Family family, std::string_view key) const;
-    [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family) const;
+    [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family,
+                                                             rocksdb::ReadOptions const& options = {}) const;
     [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const;
     [[nodiscard]] rocksdb::DB& raw() const { return *db_; }
     /// For a peer; the engine's own words, which name files, go to the operator's log.

@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace micklegate::storage {
+namespace {
+
+constexpr std::size_t kTileHashKey = 9;
+constexpr std::size_t kReadAhead = std::size_t{128} << 10U;
+
+Problem lacks_entry(Sequence index)
+{
+    return problem(ProblemCode::kIntegrity, "The journal lacks entry " + std::to_string(index) + ".");
+}
+
+}  // namespace
 
 std::string tile_hash_key(unsigned level, std::uint64_t index)
 {
@@ -39,8 +50,10 @@ Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std
     hashes.reserve(count);
     auto const at = database_.iterate(Family::kTree);
     for (at->Seek(slice(tile_hash_key(level, first))); at->Valid() && hashes.size() < count; at->Next()) {
-        std::string const expected = tile_hash_key(level, first + hashes.size());
-        if (at->key().ToStringView() != expected || at->value().size() != sizeof(evidence::Digest))
+        std::string_view const key = at->key().ToStringView();
+        if (key.size() != kTileHashKey || static_cast<unsigned char>(key.front()) != level ||
+            read_be64(as_bytes(key.substr(1))) != first + hashes.size() ||
+            at->value().size() != sizeof(evidence::Digest))
             break;
         evidence::Digest& hash = hashes.emplace_back();
         std::ranges::copy(as_bytes(at->value().ToStringView()), hash.begin());
@@ -59,8 +72,28 @@ Result<std::string> RocksLedger::entry(Sequence index) const
     if (!text)
         return text.error();
     if (!*text)
-        return problem(ProblemCode::kIntegrity, "The journal lacks entry " + std::to_string(index) + ".");
+        return lacks_entry(index);
     return **std::move(text);
+}
+
+/// Past the block cache: whoever visits many reads each once.
+Result<void> RocksLedger::visit_entries(Sequence first, std::size_t count,
+                                        std::function<void(std::string_view)> const& visit) const
+{
+    std::string const end = sequence_key(first + count);
+    rocksdb::Slice const bound = slice(end);
+    rocksdb::ReadOptions options;
+    options.fill_cache = false;
+    options.readahead_size = kReadAhead;
+    options.iterate_upper_bound = &bound;
+    auto const at = database_.iterate(Family::kEntries, options);
+    Sequence index = first;
+    for (at->Seek(slice(sequence_key(first))); at->Valid() && read_be64(as_bytes(at->key().ToStringView())) == index;
+         at->Next(), ++index)
+        visit(at->value().ToStringView());
+    if (!at->status().ok())
+        return database_.failure(at->status());
+    return index == first + count ? Result<void>{} : lacks_entry(index);
 }
 
 Result<Bytes> RocksLedger::companion(Family family, Sequence index) const

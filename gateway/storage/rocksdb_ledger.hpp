@@ -50,6 +50,8 @@ public:
     [[nodiscard]] commit::KeyValueReader const& subject_keys() const override { return subject_keys_; }
     [[nodiscard]] evidence::TileHashes const& tile_hashes() const override { return tile_hashes_; }
     [[nodiscard]] Result<std::string> entry(Sequence index) const override;
+    [[nodiscard]] Result<void> visit_entries(Sequence first, std::size_t count,
+                                             std::function<void(std::string_view)> const& visit) const override;
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
     [[nodiscard]] Result<Bytes> actor_opening(Sequence index) const override;
     [[nodiscard]] Result<Bytes> reason_opening(Sequence index) const override;

@@ -8,6 +8,7 @@
 #include "gateway/terminal/progress.hpp"
 
 #include <optional>
+#include <thread>
 
 namespace micklegate::app {
 namespace {
@@ -59,6 +60,7 @@ Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
     evidence::VerifyOptions options;
     options.entries = log->holds_entries;
     options.sealed = log->holds_sealed;
+    options.threads = std::thread::hardware_concurrency();
     options.progress = [&](std::uint64_t done, std::uint64_t of) {
         if (!progress)
             progress.emplace(console, "Verifying", of);
