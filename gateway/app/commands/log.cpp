@@ -196,6 +196,7 @@ void add_log(CLI::App& app, Command& chosen)
     add_verify(log, chosen);
     add_proof(log, chosen);
     add_export(log, chosen);
+    add_log_denounce(log, chosen);
     add_log_witness(log, chosen);
 }
 
