@@ -1,5 +1,9 @@
 """docs/log.md, held to by Go's x/mod: what our gateway shows of its log verifies there, and nothing that was damaged does."""
 
+import base64
+import csv
+import hashlib
+import io
 import json
 import pathlib
 import shutil
@@ -216,51 +220,73 @@ class Served(OfSite):
                 self.assert_refused("proof", file, *self.log)
 
     def make_pack(self, name):
-        """As an evidence pack has it: every proof under the one checkpoint."""
+        """As an evidence pack has it: every proof under the one checkpoint, and a table of the entries."""
         pack = self.folder / name
         (pack / "proofs").mkdir(parents=True)
-        indexes = []
+        table = io.StringIO()
+        rows = csv.writer(table)
+        rows.writerow(["index", "leaf", "kind", "json"])
         for file in self.proofs:
             text = file.read_text()
-            indexes.append(next(line for line in text.split("\n") if line.startswith("index ")).removeprefix("index "))
-            shutil.copy(file, pack / "proofs" / f"{indexes[-1]}.tlog-proof")
+            lines = dict(line.split(" ", 1) for line in text.split("\n\n")[0].split("\n") if " " in line)
+            entry = base64.b64decode(lines["extra"])
+            leaf = hashlib.sha256(b"\0" + entry).hexdigest()
+            rows.writerow([lines["index"], leaf, json.loads(entry)["kind"], entry.decode()])
+            shutil.copy(file, pack / "proofs" / f"{lines['index']}.tlog-proof")
+        (pack / "entries.csv").write_text(table.getvalue(), newline="")
         (pack / "checkpoint").write_text(text.split("\n\n", 1)[1])
         (pack / "witnesses.policy").write_text(f"log {self.log[1]}\nquorum none\n")
-        (pack / "entries.csv").write_text("index,kind\n" + "".join(f"{index},accepted\n" for index in indexes))
+        self.make_manifest(pack)
         return pack
 
-    def test_a_pack_holds_and_a_damaged_one_does_not(self):
+    @staticmethod
+    def make_manifest(pack):
+        """As a forger does, who can hash."""
+        files = [file for file in pack.rglob("*") if file.is_file() and file.name != "manifest.json"]
+        sums = {str(file.relative_to(pack)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+        (pack / "manifest.json").write_text(json.dumps({"files": sums}))
+
+    def assert_forgery_is_refused(self, pack):
+        self.make_manifest(pack)
+        self.assert_refused("pack", pack, *self.log)
+
+    def test_a_pack_holds_and_a_byte_changed_anywhere_in_it_counts(self):
         pack = self.make_pack("pack")
         self.assertIn(f"{len(self.proofs)} entries", self.assert_holds("pack", pack, *self.log))
-        self.assert_each_flip_is_refused(pack / "checkpoint", "pack", pack, *self.log, step=11)
-        for file in (pack / "proofs").iterdir():
-            self.assert_each_flip_is_refused(file, "pack", pack, *self.log, step=97)
+        for file in sorted(file for file in pack.rglob("*") if file.is_file() and file.name != "manifest.json"):
+            self.assert_each_flip_is_refused(file, "pack", pack, *self.log, step=max(1, file.stat().st_size // 5))
 
-    def test_a_pack_without_a_proof_or_with_one_from_elsewhere_is_refused(self):
-        pack = self.make_pack("other-pack")
+    def test_a_forged_pack_is_refused_though_its_manifest_fits(self):
+        pack = self.make_pack("forged")
         some, other = sorted((pack / "proofs").iterdir())[:2]
-        text = some.read_text()
+        proof, table = some.read_text(), (pack / "entries.csv").read_bytes()
         some.unlink()
-        self.assert_refused("pack", pack, *self.log)
+        self.assert_forgery_is_refused(pack)
         some.write_text(other.read_text())
-        self.assert_refused("pack", pack, *self.log)
-        some.write_text(text)
+        self.assert_forgery_is_refused(pack)
+        some.write_text(proof.replace("\n\n", "\n" + "A" * 43 + "=\n\n", 1))
+        self.assert_forgery_is_refused(pack)
+        some.write_text(proof)
+        head, first, second, *rest = table.split(b"\r\n")
+        for rows in ([head], [head, first, *rest], [head, first, first, *rest], [head, first, second, second, *rest]):
+            (pack / "entries.csv").write_bytes(b"\r\n".join(rows))
+            self.assert_forgery_is_refused(pack)
+        (pack / "entries.csv").write_bytes(table.replace(b"accepted", b"rejected"))
+        self.assert_forgery_is_refused(pack)
+        (pack / "entries.csv").write_bytes(table)
+        self.make_manifest(pack)
         self.assert_holds("pack", pack, *self.log)
         shutil.copy(self.before, pack / "checkpoint")
-        self.assert_refused("pack", pack, *self.log)
+        self.assert_forgery_is_refused(pack)
 
-    def test_a_pack_with_another_table_or_a_policy_it_does_not_meet_is_refused(self):
-        pack = self.make_pack("untrue-pack")
-        table = (pack / "entries.csv").read_text()
-        rows = table.splitlines(keepends=True)
-        for other in ("index,kind\n", "kind\n", "".join(rows[:-1]), "".join([*rows[:-1], rows[1]]), table + rows[1]):
-            (pack / "entries.csv").write_text(other)
-            self.assert_refused("pack", pack, *self.log)
-        (pack / "entries.csv").write_text(table)
-        self.assert_holds("pack", pack, *self.log)
+    def test_a_pack_says_what_its_own_policy_makes_of_it_and_is_held_to_the_witnesses_given(self):
+        pack = self.make_pack("unwitnessed")
         police = must(TOOL, "keys", *next(iter(WITNESS_SEEDS.items()))).split()[1]
         (pack / "witnesses.policy").write_text(f"log {self.log[1]}\nwitness police {police}\nquorum police\n")
-        self.assert_refused("pack", pack, *self.log)
+        self.make_manifest(pack)
+        self.assertIn("own policy is not met", self.assert_holds("pack", pack, *self.log))
+        self.assert_refused("pack", pack, *self.log, "--witness", police)
+        self.assert_refused("pack", pack, *self.log, "--policy", pack / "witnesses.policy")
 
 
 class Denounced(OfSite):

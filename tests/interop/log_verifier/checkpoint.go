@@ -19,8 +19,6 @@ type trust struct {
 	witnesses []key // given by key; at least `least` of them must have cosigned
 	least     int
 	policy    *policy
-	// givenAlone: the policy came with what is verified, so it counts no witness but those given
-	givenAlone bool
 }
 
 type checkpoint struct {
@@ -191,20 +189,16 @@ func parseHash(text string) (tlog.Hash, error) {
 
 // witnessed asks whether enough witnesses cosigned.
 func (t trust) witnessed(c checkpoint) error {
-	given := map[string]bool{}
+	found := 0
 	for _, witness := range t.witnesses {
 		if c.cosigned[witness.public] {
-			given[witness.public] = true
+			found++
 		}
 	}
-	if len(given) < t.least {
-		return fmt.Errorf("%d of the witnesses given cosigned, and %d must have", len(given), t.least)
+	if found < t.least {
+		return fmt.Errorf("%d of the witnesses given cosigned, and %d must have", found, t.least)
 	}
-	counted := c.cosigned
-	if t.givenAlone {
-		counted = given
-	}
-	if t.policy != nil && !t.policy.met(counted) {
+	if t.policy != nil && !t.policy.met(c.cosigned) {
 		return fmt.Errorf("the policy's quorum %s is not met", t.policy.quorum)
 	}
 	return nil
