@@ -34,6 +34,8 @@ struct WitnessPolicy {
 
 /// kConfiguration, naming the line, for what the format does not allow.
 [[nodiscard]] Result<WitnessPolicy> parse_witness_policy(std::string_view text);
+/// A text of the same policy without its URLs: whoever verifies asks nobody, and they may be for the gateway alone.
+[[nodiscard]] std::string witness_policy_text(WitnessPolicy const& policy);
 
 struct QuorumState {
     bool met = false;
