@@ -28,7 +28,12 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
         std::string type = shown("type");
         if (std::string const code = shown("held"); !code.empty())
             type += (type.empty() ? "held: " : ", held: ") + code;
-        rows.push_back({shown("message"), type, shown("from"), shown("state"), deadline_of(message, now),
+        std::string state = shown("state");
+        if (json::flag_at(message, "destroy"))
+            state += ": DESTROY IT";
+        if (json::flag_at(message, "corrected"))
+            state += ", corrected";
+        rows.push_back({shown("message"), type, shown("from"), state, deadline_of(message, now),
                         terminal::london_text(json::text_at(message, "sent"))});
     }
     return rows;

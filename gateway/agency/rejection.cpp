@@ -1,6 +1,7 @@
 #include "gateway/agency/rejection.hpp"
 
 #include "gateway/base/did_you_mean.hpp"
+#include "gateway/model/recall_codes.hpp"
 #include "gateway/model/rejection_codes.hpp"
 #include "gateway/model/return_codes.hpp"
 
@@ -34,6 +35,8 @@ Result<std::string> parse_code(std::string_view text, auto const& table, std::st
 
 std::string rejection_codes_text() { return codes_text(kRejectionCodes); }
 std::string return_codes_text() { return codes_text(kReturnCodes); }
+std::string recall_codes_text() { return codes_text(kRecallCodes); }
+std::string breach_outcomes_text() { return codes_text(kBreachOutcomes); }
 
 Result<std::string> parse_rejection_code(std::string_view text)
 {
@@ -41,5 +44,12 @@ Result<std::string> parse_rejection_code(std::string_view text)
 }
 
 Result<std::string> parse_return_code(std::string_view text) { return parse_code(text, kReturnCodes, "return"); }
+
+Result<std::string> parse_recall_code(std::string_view text) { return parse_code(text, kRecallCodes, "recall"); }
+
+Result<std::string> parse_breach_outcome(std::string_view text)
+{
+    return parse_code(text, kBreachOutcomes, "breach's assessment");
+}
 
 }  // namespace micklegate::agency

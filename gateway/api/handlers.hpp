@@ -13,6 +13,12 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer submit(receive::HttpRequest& request, Services const& services);
 /// GET /v1/messages/{id}: for its sender and its recipient
 [[nodiscard]] Answer message_timeline(receive::HttpRequest& request, Services const& services);
+/// POST /v1/messages/{id}/recall: its sender, or the desk that released it, takes it back
+[[nodiscard]] Answer message_recall(receive::HttpRequest& request, Services const& services);
+/// POST /v1/messages/{id}/breach: whether the Commissioner was told of what was recalled
+[[nodiscard]] Answer message_breach(receive::HttpRequest& request, Services const& services);
+/// GET /v1/breaches?after=&limit=&wait=: the clocks that run, for those who sent, the duty desk and auditors
+[[nodiscard]] Answer breach_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/inbox?after=&limit=&wait=
 [[nodiscard]] Answer inbox_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/inbox/{id}: the sealed message; the first fetch is recorded as delivered

@@ -1,8 +1,7 @@
 // POST /v1/held/{id}/release and /return: a named person at the duty desk settles a held message.
-#include "gateway/api/await.hpp"
-#include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/named_person.hpp"
+#include "gateway/api/record_step.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/deliver/settle.hpp"
 #include "gateway/model/agency_id.hpp"
@@ -12,11 +11,9 @@
 namespace micklegate::api {
 namespace {
 
-namespace asio = boost::asio;
 using boost::json::object;
 using commit::EntryKind;
 using receive::HttpRequest;
-using receive::HttpResponse;
 
 /// What the desk's person asks for; the content only with a release.
 struct Asked {
@@ -121,7 +118,8 @@ Result<commit::Intent> decision(HttpRequest const& request, Services const& serv
     deliver::Settlement what = asked->what;
     what.message = held.message;
     // What is settled already needs no second walk, whose end could be another: settle() answers it.
-    if (kind == EntryKind::kReleased && !deliver::ends(deliver::furthest(known->steps))) {
+    EntryKind const state = deliver::state_of(known->steps);
+    if (kind == EntryKind::kReleased && !deliver::ends(state) && deliver::taken_back(known->steps) == nullptr) {
         auto accepted = walk_again(held, *std::move(asked), services);
         if (!accepted)
             return accepted.error();
@@ -132,23 +130,8 @@ Result<commit::Intent> decision(HttpRequest const& request, Services const& serv
 
 Answer settle(HttpRequest& request, Services const& services, EntryKind kind)
 {
-    auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock());
-    if (!spent)
-        co_return receive::problem_response(spent.error());
-    std::optional<Result<commit::Intent>> intent;
-    std::function<void()> walk = [&] { intent = decision(request, services, kind); };
-    co_await run_on(services.workers, request.peer, std::move(walk));
-    if (!*intent)
-        co_return receive::problem_response(intent->error());
-    auto committing = commit_one(services.commits, **std::move(intent));
-    auto const settled = co_await std::move(committing);
-    if (!settled)
-        co_return receive::problem_response(settled.error());
-    if (kind == EntryKind::kReleased && !settled->replayed)
-        services.mailroom.notify(settled->entry.recipient);
-    std::function<HttpResponse()> answer = [&] { return committed_response(services.ledger, recorded_step(*settled)); };
-    auto answering = answer_on(services.workers, request.peer, std::move(answer));
-    co_return co_await std::move(answering);
+    Decide decide = [&request, &services, kind] { return decision(request, services, kind); };
+    return record_step(request, services, std::move(decide));
 }
 
 }  // namespace

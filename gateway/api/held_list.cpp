@@ -20,7 +20,7 @@ Result<boost::json::object> held_item(commit::Ledger const& ledger, commit::Rece
     out["since"] = rfc3339(entry.time);
     out["code"] = entry.code;
     out["why"] = entry.why;
-    out["state"] = name_of(deliver::furthest(*steps));
+    out["state"] = name_of(deliver::state_of(*steps));
     out["index"] = held.index;
     return out;
 }

@@ -6,6 +6,29 @@
 #include <boost/json/object.hpp>
 
 namespace micklegate::api {
+namespace {
+
+boost::json::object item_of(commit::Entry const& first, std::vector<deliver::Step> const& steps, Sequence index)
+{
+    boost::json::object out;
+    out["message"] = first.message;
+    out["type"] = first.type;
+    out["from"] = first.agency;
+    out["sent"] = rfc3339(first.time);
+    if (first.deadline && deliver::taken_back(steps) == nullptr)
+        out["deadline"] = rfc3339(*first.deadline);
+    out["state"] = name_of(deliver::state_of(steps));
+    if (deliver::to_be_destroyed(steps))
+        out["destroy"] = true;
+    if (deliver::has(steps, commit::EntryKind::kCorrected))
+        out["corrected"] = true;
+    if (first.kind == commit::EntryKind::kHeld)
+        out["held"] = first.code;
+    out["index"] = index;
+    return out;
+}
+
+}  // namespace
 
 Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agency, std::optional<Sequence> after,
                              std::size_t limit)
@@ -15,23 +38,13 @@ Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agenc
         return items.error();
     InboxPage page;
     for (deliver::MailboxItem const& item : *items) {
-        auto const receipt = commit::stored_receipt(ledger, item.index);
         auto const steps = deliver::timeline(ledger.projections(), item.message);
-        if (!receipt || !steps)
-            return receipt ? steps.error() : receipt.error();
-        commit::Entry const& entry = receipt->entry;
-        boost::json::object out;
-        out["message"] = item.message;
-        out["type"] = entry.type;
-        out["from"] = entry.agency;
-        out["sent"] = rfc3339(entry.time);
-        if (entry.deadline)
-            out["deadline"] = rfc3339(*entry.deadline);
-        out["state"] = name_of(deliver::furthest(*steps));
-        if (entry.kind == commit::EntryKind::kHeld)
-            out["held"] = entry.code;
-        out["index"] = item.index;
-        page.items.push_back(std::move(out));
+        if (!steps)
+            return steps.error();
+        auto const first = commit::stored_receipt(ledger, steps->front().index);
+        if (!first)
+            return first.error();
+        page.items.push_back(item_of(first->entry, *steps, item.index));
         page.next = item.index;
     }
     return page;

@@ -16,10 +16,10 @@ using receive::HttpResponse;
 
 Result<EntryKind> state_of(std::string_view text)
 {
-    for (EntryKind const kind : {EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected})
+    for (EntryKind const kind : {EntryKind::kOpened, EntryKind::kActioned, EntryKind::kRejected, EntryKind::kDestroyed})
         if (text == name_of(kind))
             return kind;
-    return field_problem(ProblemCode::kInvalidValue, "/state", "must be opened, actioned or rejected");
+    return field_problem(ProblemCode::kInvalidValue, "/state", "must be opened, actioned, rejected or destroyed");
 }
 
 /// {"state":…,"by":{"name":…,"role":…},"code":…}; the code belongs to a rejection and only to one.

@@ -17,7 +17,7 @@ Result<void> is_desk(receive::HttpRequest const& request, road::Road const& road
                    "Use the duty desk's identity bundle.");
 }
 
-Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency)
+Result<KnownMessage> any_message(commit::Ledger const& ledger, std::string_view message)
 {
     auto steps = deliver::timeline(ledger.projections(), message);
     if (!steps)
@@ -27,9 +27,21 @@ Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view 
     auto first = commit::stored_receipt(ledger, steps->front().index);
     if (!first)
         return first.error();
-    if (first->entry.agency != agency.get() && first->entry.recipient != agency.get())
-        return deliver::no_such_message();
     return KnownMessage{*std::move(steps), *std::move(first)};
+}
+
+Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message, AgencyId const& agency)
+{
+    auto known = any_message(ledger, message);
+    if (!known)
+        return known;
+    commit::Entry const& first = known->first.entry;
+    if (first.agency != agency.get() && first.recipient != agency.get())
+        return deliver::no_such_message();
+    if (first.agency != agency.get())
+        std::erase_if(known->steps,
+                      [](deliver::Step const& step) { return step.kind == commit::EntryKind::kBreachAssessed; });
+    return known;
 }
 
 }  // namespace micklegate::api

@@ -19,7 +19,11 @@ struct KnownMessage {
 /// kNotFound for whoever is not the duty desk: to them there is no queue of held messages.
 [[nodiscard]] Result<void> is_desk(receive::HttpRequest const& request, road::Road const& road);
 
-/// kNotFound alike for a message that does not exist and one of other agencies.
+/// Whoever asks; kNotFound for a message that does not exist.
+[[nodiscard]] Result<KnownMessage> any_message(commit::Ledger const& ledger, std::string_view message);
+
+/// kNotFound alike for a message that does not exist and one of other agencies. What was found of a breach is for the
+/// sender and not for the recipient.
 [[nodiscard]] Result<KnownMessage> message_for(commit::Ledger const& ledger, std::string_view message,
                                                AgencyId const& agency);
 

@@ -3,9 +3,7 @@
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/render.hpp"
-#include "gateway/commit/actor.hpp"
 #include "gateway/commit/log_resources.hpp"
-#include "gateway/commit/private_text.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
 
 #include <charconv>
@@ -14,7 +12,6 @@ namespace micklegate::api {
 namespace {
 
 namespace asio = boost::asio;
-using boost::json::object;
 using receive::HttpRequest;
 using receive::HttpResponse;
 
@@ -24,80 +21,6 @@ Result<KnownMessage> message_of(HttpRequest const& request, Services const& serv
     if (!id)
         return id.error();
     return message_for(services.ledger, *id, request.peer);
-}
-
-/// Who read and acted is for the sender to know. Who sent is not for the recipient: an agreement may withhold the
-/// officer, and the attribute is free text that no agreement releases.
-bool may_know_person(commit::Entry const& step, commit::Entry const& first, AgencyId const& peer)
-{
-    return step.agency == peer.get() || first.agency == peer.get();
-}
-
-Result<object> step_object(Services const& services, KnownMessage const& known, deliver::Step const& step,
-                           AgencyId const& peer)
-{
-    auto const receipt = commit::stored_receipt(services.ledger, step.index);
-    if (!receipt)
-        return receipt.error();
-    commit::Entry const& entry = receipt->entry;
-    object out;
-    out["state"] = name_of(entry.kind);
-    out["time"] = rfc3339(entry.time);
-    out["agency"] = entry.agency;
-    bool const may_know = may_know_person(entry, known.first.entry, peer);
-    if (entry.actor && may_know) {
-        auto const opening = services.ledger.actor_opening(step.index);
-        auto const person =
-            opening ? commit::open_actor(services.keys, *entry.actor, *opening) : Result<std::string>{opening.error()};
-        if (person)
-            out["person"] = *person;
-    }
-    if (!entry.code.empty())
-        out["code"] = entry.code;
-    if (!entry.reason.empty() && may_know) {
-        auto const opening = services.ledger.reason_opening(step.index);
-        auto const reason = opening ? commit::open_private(services.keys, entry.reason, *opening)
-                                    : Result<std::string>{opening.error()};
-        if (reason)
-            out["reason"] = *reason;
-    }
-    if (!entry.released_as.empty())
-        out["released_as"] = entry.released_as;
-    out["index"] = step.index;
-    return out;
-}
-
-HttpResponse timeline_of(HttpRequest const& request, Services const& services)
-{
-    auto const known = message_of(request, services);
-    if (!known)
-        return receive::problem_response(known.error());
-    commit::Entry const& first = known->first.entry;
-    object out;
-    out["message"] = first.message;
-    out["type"] = first.type;
-    out["from"] = first.agency;
-    out["to"] = first.recipient;
-    out["outcome"] = name_of(first.kind);
-    out["code"] = first.code;
-    out["why"] = first.why;
-    for (auto const& [name, value] : {std::pair{"rule", first.rule},
-                                      {"agreement", first.agreement},
-                                      {"policy", first.policy},
-                                      {"released_from", first.released_from}})
-        if (!value.empty())
-            out[name] = value;
-    if (first.deadline)
-        out["deadline"] = rfc3339(*first.deadline);
-    boost::json::array steps;
-    for (deliver::Step const& step : known->steps) {
-        auto shown = step_object(services, *known, step, request.peer);
-        if (!shown)
-            return receive::problem_response(shown.error());
-        steps.push_back(*std::move(shown));
-    }
-    out["steps"] = std::move(steps);
-    return json_response(200, out);
 }
 
 /// The step whose proof is asked for: the first unless ?index= names another of this message's.
@@ -143,11 +66,6 @@ HttpResponse proof_for(HttpRequest const& request, Services const& services)
 }
 
 }  // namespace
-
-Answer message_timeline(HttpRequest& request, Services const& services)
-{
-    return answer_on(services.workers, request.peer, [&] { return timeline_of(request, services); });
-}
 
 Answer proof_of_message(HttpRequest& request, Services const& services)
 {

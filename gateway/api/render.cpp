@@ -84,6 +84,8 @@ object recorded_step(commit::Receipt const& receipt)
         out["released_as"] = receipt.entry.released_as;
         out["to"] = receipt.entry.recipient;
     }
+    if (receipt.entry.notify_by)
+        out["notify_by"] = rfc3339(*receipt.entry.notify_by);
     out["time"] = rfc3339(receipt.entry.time);
     out["index"] = receipt.index;
     out["replayed"] = receipt.replayed;

@@ -36,6 +36,9 @@ receive::Routes agency_routes(Services const& services)
     std::vector<Route> rows;
     rows.push_back(for_agencies("POST", "/v1/messages", submit, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/messages/{id}", message_timeline, services));
+    rows.push_back(for_agencies("POST", "/v1/messages/{id}/recall", message_recall, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/messages/{id}/breach", message_breach, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/breaches", breach_list, services));
     rows.push_back(for_agencies("GET", "/v1/inbox", inbox_list, services));
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
     rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));

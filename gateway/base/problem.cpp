@@ -27,6 +27,7 @@ constexpr std::array kRows{
     Row{ProblemCode::kBatchTooLarge, "batch-too-large", 413, "The batch holds too many messages"},
     Row{ProblemCode::kUnsupportedMediaType, "unsupported-media-type", 415, "The content type is not accepted here"},
     Row{ProblemCode::kNotFound, "not-found", 404, "There is nothing here for you"},
+    Row{ProblemCode::kGone, "gone", 410, "It was here and is not any more"},
     Row{ProblemCode::kMethodNotAllowed, "method-not-allowed", 405, "This resource does not take that method"},
     Row{ProblemCode::kUpgradeRequired, "upgrade-required", 426, "This resource speaks WebSocket only"},
     Row{ProblemCode::kMisdirectedRequest, "misdirected-request", 421, "The request is for another host"},

@@ -23,6 +23,7 @@ enum class ProblemCode {
     kBatchTooLarge,
     kUnsupportedMediaType,
     kNotFound,
+    kGone,
     kMethodNotAllowed,
     kUpgradeRequired,
     kMisdirectedRequest,

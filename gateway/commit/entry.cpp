@@ -26,6 +26,7 @@ constexpr std::array kTexts{
     Member<std::string>{"released_from", &Entry::released_from},
     Member<std::string>{"released_as", &Entry::released_as},
     Member<std::string>{"follows", &Entry::follows},
+    Member<std::string>{"followed_by", &Entry::followed_by},
     Member<std::string>{"correlation", &Entry::correlation},
     Member<std::string>{"type", &Entry::type},
     Member<std::string>{"purpose", &Entry::purpose},
@@ -46,6 +47,7 @@ constexpr std::array kLists{
     Member<std::vector<std::string>>{"withheld", &Entry::withheld},
     Member<std::vector<std::string>>{"subjects", &Entry::subjects},
     Member<std::vector<std::string>>{"filters", &Entry::filters},
+    Member<std::vector<std::string>>{"state", &Entry::state},
 };
 
 constexpr std::array kNumbers{
@@ -112,6 +114,7 @@ Entry read(boost::json::object const& object, EntryKind kind, Moment time)
         entry.*member.value = number_at(object, member.name);
     entry.destroyed = sequences_at(object, "destroyed");
     entry.deadline = moment_at(object, "deadline");
+    entry.notify_by = moment_at(object, "notify_by");
     if (auto const* const actor = object_at(object, "actor"))
         entry.actor = ActorMark{json::text_at(*actor, "pseudonym"), json::text_at(*actor, "commitment")};
     if (auto const* const event = object_at(object, "event"))
@@ -145,6 +148,8 @@ std::string encode(Entry const& entry)
         out["destroyed"] = array_of(entry.destroyed);
     if (entry.deadline)
         out["deadline"] = rfc3339(*entry.deadline);
+    if (entry.notify_by)
+        out["notify_by"] = rfc3339(*entry.notify_by);
     if (entry.actor)
         out["actor"] =
             boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};

@@ -38,6 +38,7 @@ struct Entry {
     std::string released_from;  ///< of an accepted message: the held one it was
     std::string released_as;    ///< of a held message: the accepted one it became
     std::string follows;        ///< the message that this one corrects, withdraws or answers
+    std::string followed_by;    ///< of what was corrected or withdrawn: the message that does so
     std::string correlation;    ///< keyed hash of what the sender ties its messages together with
     std::string type;           ///< message type and version, e.g. "encompass.notification/1"
     std::string purpose;
@@ -52,13 +53,15 @@ struct Entry {
     std::vector<std::string> withheld;
     std::vector<std::string> subjects;  ///< pseudonyms
     std::vector<std::string> filters;   ///< of a search, "dimension=value"; persons by pseudonym alone
+    std::vector<std::string> state;     ///< of an administrative entry, "aspect=value" as it is from now on
     std::optional<EventMark> event;
     std::string sealed_sha256;  ///< hex; of the sealed bytes in the sidecar
     std::uint64_t sealed_bytes = 0;
     std::string content;  ///< commitment to the sealed content, opened by the salt inside it
     std::optional<Moment> deadline;
-    std::string acknowledgement;  ///< the step that meets the deadline: accepted, delivered, opened or actioned
-    std::string retention;        ///< class, of the agreement
+    std::optional<Moment> notify_by;  ///< of a recall: until when the Commissioner is to be told
+    std::string acknowledgement;      ///< the step that meets the deadline: accepted, delivered, opened or actioned
+    std::string retention;            ///< class, of the agreement
     std::optional<std::uint64_t>
         keep_days;                         ///< how long the gateway keeps the sealed bytes once the message is settled
     std::optional<Sequence> entry;         ///< the entry that this one is about

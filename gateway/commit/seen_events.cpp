@@ -13,7 +13,9 @@ std::string line_of(EventMark const& event) { return "event:" + event.key; }
 
 void fold_seen_event(Sequence index, Entry const& entry, KeyValueWriter& out)
 {
-    if (!entry.event || entry.kind == EntryKind::kReturned)
+    bool const answers =
+        entry.kind == EntryKind::kAccepted || entry.kind == EntryKind::kHeld || entry.kind == EntryKind::kRefused;
+    if (!entry.event || !answers)
         return;
     std::string value;
     append_be64(value, index);

@@ -41,15 +41,45 @@ Problem out_of_order(EntryKind last, EntryKind next)
     return problem(ProblemCode::kWrongState, std::move(detail), next_step(last));
 }
 
-bool read_by_as_many(std::vector<Step> const& steps, std::size_t most_readers)
+bool by_as_many(std::vector<Step> const& steps, EntryKind kind, std::size_t most_readers)
 {
-    return std::ranges::count(steps, EntryKind::kOpened, &Step::kind) >= static_cast<std::ptrdiff_t>(most_readers);
+    return std::ranges::count(steps, kind, &Step::kind) >= static_cast<std::ptrdiff_t>(most_readers);
 }
 
-Problem too_many_readers()
+Problem by_too_many(EntryKind kind)
 {
-    return problem(ProblemCode::kWrongState, "As many persons opened the message as can be recorded.",
+    return problem(ProblemCode::kWrongState,
+                   "As many persons are recorded by whom the message is " + std::string{name_of(kind)} + " as can be.",
                    "A person recorded before can repeat it; the operator can raise limits.readers_per_message.");
+}
+
+Problem gone(std::vector<Step> const& steps)
+{
+    return problem(ProblemCode::kGone,
+                   "The message was taken back (" + std::string{name_of(taken_back(steps)->kind)} +
+                       "): there is nothing to fetch, to read or to do any more.",
+                   to_be_destroyed(steps) ? "Destroy what you have of it, then confirm that: inbox destroy."
+                                          : "Its timeline says when that was.");
+}
+
+Problem nothing_to_destroy(std::vector<Step> const& steps)
+{
+    return problem(ProblemCode::kWrongState, taken_back(steps) == nullptr
+                                                 ? "Nobody has taken the message back, so nobody is to destroy it."
+                                                 : "The message was never fetched, so there is nothing to destroy.");
+}
+
+/// Why the step cannot be the next one.
+std::optional<Problem> out_of_turn(std::vector<Step> const& steps, EntryKind next)
+{
+    EntryKind const last = furthest(steps);
+    if (next == EntryKind::kDestroyed)
+        return taken_back(steps) == nullptr || reached(last) == Reached::kSent
+                   ? std::optional{nothing_to_destroy(steps)}
+                   : std::nullopt;
+    if (taken_back(steps) != nullptr)
+        return gone(steps);
+    return follows(last, next) ? std::nullopt : std::optional{out_of_order(last, next)};
 }
 
 Problem for_the_desk_to_settle()
@@ -82,13 +112,13 @@ std::optional<Problem> not_of_this_type(Acknowledgement const& what, commit::Ent
                          "They are: " + codes + ".");
 }
 
-/// The step this one repeats: the same kind by the same person, whom the keyed pseudonym tells without a name.
-std::optional<Step> repeated(std::vector<Step> const& steps, EntryKind kind, commit::MarkedActor const* actor)
+/// The step this one repeats: the same kind by the same person, whom the keyed pseudonym tells without a name. A system
+/// that fetches again gets nothing of what was taken back.
+Step const* repeated(std::vector<Step> const& steps, EntryKind kind, commit::MarkedActor const* actor)
 {
-    auto const found = std::ranges::find_if(steps, [&](Step const& step) {
-        return step.kind == kind && step.person == (actor == nullptr ? "" : actor->mark.pseudonym);
-    });
-    return found == steps.end() ? std::nullopt : std::optional{*found};
+    if (kind == EntryKind::kDelivered && taken_back(steps) != nullptr)
+        return nullptr;
+    return step_of(steps, kind, actor == nullptr ? "" : actor->mark.pseudonym);
 }
 
 Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, commit::MarkedActor const* actor,
@@ -107,16 +137,15 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{no_such_message()};
     if (auto fault = not_of_this_type(what, first->entry, allowed))
         return Result<Receipt>{*std::move(fault)};
-    if (auto const before = repeated(steps, what.kind, actor)) {
+    if (auto const* const before = repeated(steps, what.kind, actor)) {
         auto const receipt = commit::stored_receipt(ledger, before->index);
         if (!receipt || receipt->entry.code == what.code)
             return receipt;
     }
-    EntryKind const last = furthest(steps);
-    if (!follows(last, what.kind))
-        return Result<Receipt>{out_of_order(last, what.kind)};
-    if (what.kind == EntryKind::kOpened && read_by_as_many(steps, most_readers))
-        return Result<Receipt>{too_many_readers()};
+    if (auto fault = out_of_turn(steps, what.kind))
+        return Result<Receipt>{*std::move(fault)};
+    if (by_as_many(steps, what.kind, most_readers))
+        return Result<Receipt>{by_too_many(what.kind)};
 
     commit::Append append;
     append.entry.kind = what.kind;

@@ -1,4 +1,5 @@
-// Step 8 of the road, the recipient's side: delivered, opened, actioned or rejected, each a log entry with who did it.
+// Step 8 of the road, the recipient's side: delivered, opened, actioned, rejected or destroyed, each a log entry with
+// who did it.
 #pragma once
 
 #include "gateway/commit/actor.hpp"
@@ -8,7 +9,7 @@ namespace micklegate::deliver {
 
 /// What the recipient's system or a named person did with a message.
 struct Acknowledgement {
-    commit::EntryKind kind = commit::EntryKind::kOpened;  ///< kDelivered, kOpened, kActioned or kRejected
+    commit::EntryKind kind = commit::EntryKind::kOpened;  ///< kDelivered, kOpened, kActioned, kRejected or kDestroyed
     std::string message;
     AgencyId by_agency;
     std::string by_person;  ///< name and role; empty only for kDelivered
@@ -29,8 +30,9 @@ using AnswersAllowed = std::function<std::optional<AnswersOfType>(std::string_vi
 /// answered with the receipt of the first; a step out of order, or an end other than the one recorded, is kWrongState;
 /// a message that is not this agency's is kNotFound, like one that does not exist. An opening by more persons than
 /// `most_readers` is kWrongState, too: a timeline is read as a whole, by the commit thread as well, so it has an end.
-/// A held message is settled by settle() and by nothing here. What the message's type does not know is kInvalidValue: a
-/// step that would promise the sender what no agreement asks for.
+/// Of a message that was taken back only kDestroyed can be recorded, by each person who read it; anything else is
+/// kGone. A held message is settled by settle() and by nothing here. What the message's type does not know is
+/// kInvalidValue: a step that would promise the sender what no agreement asks for.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers,
                                          AnswersAllowed allowed);
 

@@ -2,8 +2,6 @@
 
 #include "gateway/base/bytes.hpp"
 
-#include <algorithm>
-
 namespace micklegate::deliver {
 namespace {
 
@@ -33,14 +31,13 @@ std::string deadline_key(Moment deadline, std::string_view message)
 
 bool starts_a_message(EntryKind kind) { return kind == EntryKind::kAccepted || kind == EntryKind::kHeld; }
 
-/// A deadline is met by the step the agreement asks for or a later one; where it names none, by opening.
-bool meets(EntryKind step, std::string_view acknowledgement)
+/// What is taken back stands in the mailbox anew, where those who wait for post see it.
+void list_again(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out)
 {
-    EntryKind const asked = acknowledgement == "actioned"    ? EntryKind::kActioned
-                            : acknowledgement == "delivered" ? EntryKind::kDelivered
-                            : acknowledgement == "accepted"  ? EntryKind::kAccepted
-                                                             : EntryKind::kOpened;
-    return step >= asked;
+    std::string const mailbox = named('b', entry.recipient);
+    if (entry.entry)
+        out.erase(numbered(mailbox, *entry.entry));
+    out.put(numbered(mailbox, index), entry.message);
 }
 
 }  // namespace
@@ -57,9 +54,12 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
         out.put(numbered(named('b', entry.recipient), index), entry.message);
         if (entry.deadline && !meets(entry.kind, entry.acknowledgement))
             out.put(deadline_key(*entry.deadline, entry.message), "");
-    } else if (entry.deadline && meets(entry.kind, entry.acknowledgement)) {
-        out.erase(deadline_key(*entry.deadline, entry.message));
+        return;
     }
+    if (takes_back(entry.kind))
+        list_again(index, entry, out);
+    if (entry.deadline && (takes_back(entry.kind) || meets(entry.kind, entry.acknowledgement)))
+        out.erase(deadline_key(*entry.deadline, entry.message));
 }
 
 Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message)
@@ -76,14 +76,6 @@ Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::st
 }
 
 Problem no_such_message() { return problem(ProblemCode::kNotFound, "There is no such message for you."); }
-
-bool ends(EntryKind step) noexcept
-{
-    return step == EntryKind::kActioned || step == EntryKind::kRejected || step == EntryKind::kReleased ||
-           step == EntryKind::kReturned;
-}
-
-EntryKind furthest(std::vector<Step> const& steps) { return std::ranges::max(steps, {}, &Step::kind).kind; }
 
 Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
                                          std::optional<Sequence> after, std::size_t most)

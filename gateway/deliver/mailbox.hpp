@@ -2,15 +2,9 @@
 #pragma once
 
 #include "gateway/commit/ledger.hpp"
+#include "gateway/deliver/steps.hpp"
 
 namespace micklegate::deliver {
-
-/// One step of a message's life.
-struct Step {
-    Sequence index = 0;
-    commit::EntryKind kind = commit::EntryKind::kAccepted;
-    std::string person{};  ///< pseudonym of who took it; empty where it names nobody
-};
 
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 
@@ -19,12 +13,6 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
 
 /// To whom a message is not: like an id that nobody has.
 [[nodiscard]] Problem no_such_message();
-
-/// Whether the step settles the message, so that only that a further person opened it can still be recorded.
-[[nodiscard]] bool ends(commit::EntryKind step) noexcept;
-
-/// How far the message got, which a later reader's opening does not take back. There is at least one step.
-[[nodiscard]] commit::EntryKind furthest(std::vector<Step> const& steps);
 
 struct MailboxItem {
     Sequence index = 0;  ///< of the entry that put the message here; also the cursor to list on from

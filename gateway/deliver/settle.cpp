@@ -3,11 +3,13 @@
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/private_text.hpp"
 #include "gateway/commit/seen_events.hpp"
+#include "gateway/deliver/effect.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/model/hold_codes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace micklegate::deliver {
 namespace {
@@ -23,13 +25,6 @@ struct Settling {
     commit::MarkedActor actor;
     commit::PrivateText reason;
 };
-
-Step const* step_of(std::vector<Step> const& steps, EntryKind kind, commit::ActorMark const& person)
-{
-    auto const found = std::ranges::find_if(
-        steps, [&](Step const& step) { return step.kind == kind && step.person == person.pseudonym; });
-    return found == steps.end() ? nullptr : &*found;
-}
 
 Problem settled_otherwise(EntryKind last)
 {
@@ -93,13 +88,15 @@ Append record_of(Settling& settling, commit::Entry const& held)
     entry.recipient = accepted.recipient;
     entry.code = held.code;
     entry.released_as = accepted.message;
+    std::vector<Append> followers = std::move(what.accepted->followers);
     append.followers.push_back(*std::move(what.accepted));
+    std::ranges::move(followers, std::back_inserter(append.followers));
     return append;
 }
 
 Proposal propose(commit::Ledger const& ledger, Settling& settling)
 {
-    Settlement const& what = settling.what;
+    Settlement& what = settling.what;
     auto const steps = timeline(ledger.projections(), what.message);
     if (!steps || steps->empty())
         return Result<Receipt>{steps ? no_such_message() : steps.error()};
@@ -108,18 +105,23 @@ Proposal propose(commit::Ledger const& ledger, Settling& settling)
         return held;
     if (held->entry.kind != EntryKind::kHeld || held->entry.recipient != what.desk.get())
         return Result<Receipt>{no_such_message()};
-    if (auto const* const before = step_of(*steps, what.kind, settling.actor.mark))
+    if (auto const* const before = step_of(*steps, what.kind, settling.actor.mark.pseudonym))
         return first_answer(ledger, *before, what);
-    if (EntryKind const last = furthest(*steps); ends(last))
-        return Result<Receipt>{settled_otherwise(last)};
+    if (EntryKind const state = state_of(*steps); ends(state) || taken_back(*steps) != nullptr)
+        return Result<Receipt>{settled_otherwise(state)};
     auto const open = waits(ledger.projections(), held->index, held->entry);
     if (!open || !*open)
         return Result<Receipt>{open ? sent_anew() : open.error()};
-    if (what.kind == EntryKind::kReleased && step_of(*steps, EntryKind::kOpened, settling.actor.mark) == nullptr)
+    if (what.kind == EntryKind::kReleased &&
+        step_of(*steps, EntryKind::kOpened, settling.actor.mark.pseudonym) == nullptr)
         return Result<Receipt>{unread()};
     if (what.kind == EntryKind::kReleased && !what.accepted)
         return Result<Receipt>{problem(ProblemCode::kInternal, "A release came without what it releases.")};
-    return record_of(settling, held->entry);
+    if (what.kind == EntryKind::kReleased)
+        if (auto const taken = take_effect(*what.accepted, ledger); !taken)
+            return Result<Receipt>{taken.error()};
+    Append append = record_of(settling, held->entry);
+    return append;
 }
 
 }  // namespace

@@ -29,6 +29,14 @@ std::string RecordReader::text_or(std::string_view key, std::string absent)
     return object_.contains(key) ? text(key) : std::move(absent);
 }
 
+bool RecordReader::flag_or(std::string_view key, bool absent)
+{
+    boost::json::value const* const value = object_.contains(key) ? take(key) : nullptr;
+    if (value != nullptr && !value->is_bool())
+        fail(ProblemCode::kInvalidValue, key, "must be true or false");
+    return value != nullptr && value->is_bool() ? value->get_bool() : absent;
+}
+
 RecordReader RecordReader::record(std::string_view key)
 {
     RecordReader record;

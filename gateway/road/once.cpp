@@ -2,6 +2,7 @@
 
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/crypto/hash.hpp"
+#include "gateway/deliver/effect.hpp"
 
 namespace micklegate::road {
 namespace {
@@ -49,8 +50,11 @@ commit::Intent once(commit::EventMark mark, Proposal proposal)
                 auto answered = answer_of_repeat(ledger, mark);
                 if (answered)
                     return *std::move(answered);
-                if (auto* const append = std::get_if<commit::Append>(&proposal))
+                if (auto* const append = std::get_if<commit::Append>(&proposal)) {
                     append->entry.event = mark;
+                    if (auto const taken = deliver::take_effect(*append, ledger); !taken)
+                        return Proposal{Result<Receipt>{taken.error()}};
+                }
                 return std::move(proposal);
             }};
 }

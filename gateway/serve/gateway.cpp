@@ -2,6 +2,7 @@
 
 #include "gateway/api/routes.hpp"
 #include "gateway/commit/policy_in_force.hpp"
+#include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/receive/server.hpp"
@@ -188,6 +189,9 @@ Readings Gateway::Parts::read_disk() const
         readings.emplace_back("messages_overdue", overdue->size());
     if (auto const held = deliver::waiting(store->ledger().projections(), {}, kMostMessagesCounted))
         readings.emplace_back("messages_held", held->size());
+    if (auto const clocks = deliver::count_breach_clocks(store->ledger().projections(), clock(), kMostMessagesCounted))
+        readings.insert(readings.end(),
+                        {{"breach_clocks_running", clocks->running}, {"breach_clocks_overdue", clocks->overdue}});
     if (auto const expiries = site::read_expiries(site))
         for (site::Expiry const& expiry : *expiries)
             readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",

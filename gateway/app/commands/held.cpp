@@ -3,8 +3,8 @@
 #include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/base/characters.hpp"
-#include "gateway/base/utf8.hpp"
+#include "gateway/app/commands/reason_option.hpp"
+#include "gateway/app/commands/recorded.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/site/enrolment.hpp"
 #include "gateway/terminal/london_text.hpp"
@@ -24,14 +24,6 @@ struct Options {
     std::string code;
     bool json = false;
 };
-
-Result<std::string> parse_reason(std::string_view text)
-{
-    if (!valid_utf8(text) || is_blank(text) || holds_control(text))
-        return problem(ProblemCode::kInvalidValue, "A reason is text that somebody can read.",
-                       "For example: \"The street that is named is the school's own\"");
-    return std::string{text};
-}
 
 std::vector<std::vector<std::string>> table_of(std::vector<object> const& messages)
 {
@@ -87,12 +79,6 @@ Result<object> content_of(agency::GatewaySession& session, MessageId const& mess
     content["body"] = std::move(opened->letter);
     content["salt"] = std::move(opened->salt);
     return content;
-}
-
-std::string recorded(object const& told)
-{
-    return std::string{json::flag_at(told, "replayed") ? " before" : ""} + ", log entry " +
-           std::to_string(json::whole_number_at(told, "index", 0)) + ".";
 }
 
 Outcome release(Options const& options, terminal::Console& console)
@@ -153,9 +139,7 @@ void add_decision_options(CLI::App& action, Options& options)
 {
     add_message_option(action, options.message);
     add_readable(action, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
-    add_readable(action, "--reason", options.reason, parse_reason,
-                 "Why, for the sender to read; the log keeps a commitment to it, not the text")
-        ->required();
+    add_reason_option(action, options.reason, "Why, for the sender to read");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/recorded.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/site/share.hpp"
 
@@ -82,7 +83,8 @@ Problem lost_for_now(Problem cause)
 bool finished(boost::json::object const& message)
 {
     std::string const state = json::text_at(message, "state");
-    return state == "actioned" || state == "rejected" || state == "released" || state == "returned";
+    return state == "actioned" || state == "rejected" || state == "released" || state == "returned" ||
+           state == "destroyed";
 }
 
 Outcome watch(Options const& options, terminal::Console& console)
@@ -194,8 +196,23 @@ Outcome acknowledge(Options const& options, terminal::Console& console)
     if (options.json)
         console.print_json(*receipt);
     else
-        console.print("Recorded as " + state + (json::flag_at(*receipt, "replayed") ? " before" : "") + ", log entry " +
-                      std::to_string(json::whole_number_at(*receipt, "index", 0)) + ".");
+        console.print("Recorded as " + state + recorded(*receipt));
+    return kDone;
+}
+
+Outcome destroy(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto const receipt =
+        agency::record(*session, agency::message_target("inbox", options.message), "destroyed", options.by);
+    if (!receipt)
+        return receipt.error();
+    if (options.json)
+        console.print_json(*receipt);
+    else
+        console.print("Recorded as destroyed" + recorded(*receipt));
     return kDone;
 }
 
@@ -231,6 +248,9 @@ void add_inbox(CLI::App& app, Command& chosen)
     add_person_options(ack, *options);
     add_readable(ack, "--reject", options->rejection, agency::parse_rejection_code,
                  "Reject it, with one of these codes: " + agency::rejection_codes_text());
+    add_person_options(add_action(inbox, chosen, options, destroy, "destroy",
+                                  "Confirm that nothing is left of a message that was taken back."),
+                       *options);
     CLI::App& watched =
         add_action(inbox, chosen, options, watch, "watch", "Print what waits to be acted on, then what arrives.");
     watched.add_option("--for", options->watch_seconds, "Seconds to watch; default: until interrupted")

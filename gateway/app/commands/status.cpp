@@ -14,14 +14,41 @@ struct Options {
     bool json = false;
 };
 
-/// What a person at the duty desk said of a held message, and what it became.
+/// What a person said who decided about the message, and what it became.
 void print_decision(boost::json::object const& step, terminal::Console& console)
 {
     auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(step, key)); };
     if (std::string const reason = shown("reason"); !reason.empty())
-        console.print("Why " + shown("agency") + " " + shown("state") + " it: " + reason);
+        console.print("What " + shown("agency") + " said of it (" + shown("state") + "): " + reason);
     if (std::string const next = shown("released_as"); !next.empty())
         console.print("It went on as message " + next + ".");
+    if (std::string const next = shown("followed_by"); !next.empty())
+        console.print("It is " + shown("state") + " by message " + next + ".");
+}
+
+/// Whom the sender, the desk and auditors may still have to tell.
+void print_breach(boost::json::object const& told, terminal::Console& console)
+{
+    auto const& breach = json::object_at(told, "breach");
+    std::string const outcome = terminal::safe_text(json::text_at(json::object_at(breach, "assessed"), "outcome"));
+    if (!outcome.empty())
+        console.print("The breach was assessed: " + outcome + ".");
+    else if (!breach.empty())
+        console.print("The breach is to be assessed, and the Commissioner told where that is needed, by " +
+                      terminal::london_text(json::text_at(breach, "notify_by")) +
+                      (json::flag_at(breach, "overdue") ? ": that time has passed." : "."));
+    auto const& onward = json::array_at(told, "onward");
+    if (onward.empty())
+        return;
+    console.print("Its recipient sent on about the same person since opening it:");
+    std::vector<std::vector<std::string>> table{{"TYPE", "TO", "WHEN", "LOG ENTRY"}};
+    for (boost::json::value const& value : onward)
+        if (auto const* const item = value.if_object())
+            table.push_back({terminal::safe_text(json::text_at(*item, "type")),
+                             terminal::safe_text(json::text_at(*item, "recipient")),
+                             terminal::london_text(json::text_at(*item, "time")),
+                             std::to_string(json::whole_number_at(*item, "index", 0))});
+    console.print_table(table);
 }
 
 void print(boost::json::object const& told, terminal::Console& console)
@@ -51,6 +78,7 @@ void print(boost::json::object const& told, terminal::Console& console)
             print_decision(value.get_object(), console);
     if (std::string const held = shown(told, "released_from"); !held.empty())
         console.print("It was held as message " + held + " until the duty desk released it.");
+    print_breach(told, console);
 }
 
 Outcome status(Options const& options, terminal::Console& console)
@@ -75,7 +103,8 @@ void add_status(CLI::App& app, Command& chosen)
     CLI::App& status_app = *app.add_subcommand("status", "Show what happened to a message.");
     auto const options = std::make_shared<Options>();
     add_message_option(status_app, options->message);
-    add_identity_option(status_app, options->identity, "its sender or recipient");
+    add_identity_option(status_app, options->identity,
+                        "its sender or recipient; of a recalled one also the duty desk or an auditor");
     status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
     on_chosen(status_app, chosen, [options](terminal::Console& console) { return status(*options, console); });
 }

@@ -48,6 +48,7 @@ Entry full_entry()
     entry.entry = 0;
     entry.entries = 12;
     entry.filters = {"agency=school.901233", "type=encompass.notification"};
+    entry.state = {"kind=school", "suspended=no"};
     entry.destroyed = {3, 70'000};
     return entry;
 }
@@ -83,6 +84,7 @@ TEST(Entry, ReadsBackWhatItWrote)
     EXPECT_EQ(decoded.keep_days, 28U);
     EXPECT_EQ(decoded.entry, 0U);
     EXPECT_EQ(decoded.filters.size(), 2U);
+    EXPECT_EQ(decoded.state.size(), 2U);
     EXPECT_EQ(decoded.destroyed, (std::vector<Sequence>{3, 70'000}));
     EXPECT_FALSE(empty.entry);
 }

@@ -1,0 +1,123 @@
+#include "gateway/api/breach_view.hpp"
+
+#include "gateway/audit/search.hpp"
+#include "gateway/commit/log_resources.hpp"
+#include "gateway/deliver/breach.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace micklegate::api {
+namespace {
+
+using boost::json::object;
+using commit::EntryKind;
+
+constexpr std::size_t kMostOnward = 100;
+
+deliver::Step const* first_of(KnownMessage const& known, std::initializer_list<EntryKind> kinds)
+{
+    auto const found = std::ranges::find_if(
+        known.steps, [&](deliver::Step const& step) { return std::ranges::find(kinds, step.kind) != kinds.end(); });
+    return found == known.steps.end() ? nullptr : &*found;
+}
+
+Result<object> assessed_object(commit::Ledger const& ledger, deliver::Step const& step)
+{
+    auto const receipt = commit::stored_receipt(ledger, step.index);
+    if (!receipt)
+        return receipt.error();
+    object out;
+    out["outcome"] = receipt->entry.code;
+    out["time"] = rfc3339(receipt->entry.time);
+    out["index"] = step.index;
+    return out;
+}
+
+Result<Sequence> log_size(commit::Ledger const& ledger)
+{
+    auto const note = ledger.checkpoint();
+    if (!note)
+        return note.error();
+    auto const checkpoint = commit::newest_checkpoint(*note);
+    return checkpoint ? Result<Sequence>{checkpoint->size} : checkpoint.error();
+}
+
+/// What the recipient sent about the subject, the newest first; a page of it.
+Result<audit::Page> sent_on(commit::Ledger const& ledger, commit::Entry const& first, Moment since)
+{
+    auto const size = log_size(ledger);
+    if (!size)
+        return size.error();
+    audit::Filters filters;
+    filters.values = {{audit::Dimension::kAgency, first.recipient},
+                      {audit::Dimension::kSubject, first.subjects.front()},
+                      {audit::Dimension::kOutcome, std::string{name_of(EntryKind::kAccepted)}}};
+    filters.from = since;
+    return audit::search(ledger, filters, *size, kMostOnward);
+}
+
+Result<void> put_onward(commit::Ledger const& ledger, commit::Entry const& first, Sequence opened, object& out)
+{
+    auto const opening = commit::stored_receipt(ledger, opened);
+    if (!opening)
+        return opening.error();
+    auto const page = sent_on(ledger, first, opening->entry.time);
+    if (!page)
+        return page.error();
+    boost::json::array onward;
+    for (audit::Found const& found : page->found) {
+        auto const entry = commit::decode_entry(found.entry);
+        if (!entry)
+            return entry.error();
+        if (found.index < opened)
+            continue;
+        object item;
+        item["type"] = entry->type;
+        item["recipient"] = entry->recipient;
+        item["time"] = rfc3339(found.time);
+        item["index"] = found.index;
+        onward.push_back(std::move(item));
+    }
+    out["onward"] = std::move(onward);
+    if (page->next)
+        out["onward_more"] = true;
+    return {};
+}
+
+}  // namespace
+
+object clock_object(commit::Entry const& recall, Moment now)
+{
+    object out;
+    out["aware_at"] = rfc3339(*recall.notify_by - deliver::kNotifyWithin);
+    out["notify_by"] = rfc3339(*recall.notify_by);
+    out["overdue"] = *recall.notify_by <= now;
+    return out;
+}
+
+Result<void> put_breach(Services const& services, KnownMessage const& known, object& out)
+{
+    auto const* const recalled = first_of(known, {EntryKind::kRecalled, EntryKind::kRecallRequested});
+    if (recalled == nullptr)
+        return {};
+    auto const recall = commit::stored_receipt(services.ledger, recalled->index);
+    if (!recall)
+        return recall.error();
+    if (recall->entry.notify_by) {
+        object clock = clock_object(recall->entry, services.clock());
+        if (auto const* const step = first_of(known, {EntryKind::kBreachAssessed})) {
+            auto assessed = assessed_object(services.ledger, *step);
+            if (!assessed)
+                return assessed.error();
+            clock["assessed"] = *std::move(assessed);
+            clock["overdue"] = false;
+        }
+        out["breach"] = std::move(clock);
+    }
+    auto const* const opened = first_of(known, {EntryKind::kOpened});
+    if (opened == nullptr || known.first.entry.subjects.empty())
+        return {};
+    return put_onward(services.ledger, known.first.entry, opened->index, out);
+}
+
+}  // namespace micklegate::api

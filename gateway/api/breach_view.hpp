@@ -1,0 +1,18 @@
+// What those who look after a breach see of it: its clock, and what the wrong recipient passed on. No content.
+#pragma once
+
+#include "gateway/api/message_access.hpp"
+#include "gateway/api/services.hpp"
+
+#include <boost/json/object.hpp>
+
+namespace micklegate::api {
+
+/// {"aware_at", "notify_by", "overdue"} of the clock that `recall` started.
+[[nodiscard]] boost::json::object clock_object(commit::Entry const& recall, Moment now);
+
+/// Puts "breach" into `out` where a recall of the message started a clock, and "onward" where somebody had opened what
+/// was recalled: messages that its recipient sent on about the same subject since.
+[[nodiscard]] Result<void> put_breach(Services const& services, KnownMessage const& known, boost::json::object& out);
+
+}  // namespace micklegate::api

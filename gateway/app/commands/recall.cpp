@@ -1,0 +1,163 @@
+// micklegate recall and micklegate breach: take a message back, and say whether the Commissioner was told.
+#include "gateway/agency/inbox.hpp"
+#include "gateway/agency/person.hpp"
+#include "gateway/agency/rejection.hpp"
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/reason_option.hpp"
+#include "gateway/app/commands/recorded.hpp"
+#include "gateway/base/moment.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
+
+namespace micklegate::app {
+namespace {
+
+using boost::json::object;
+
+struct Options {
+    MessageId message;
+    IdentityOption identity;
+    agency::Person by;
+    std::string code;
+    std::string reason;
+    bool breach = false;
+    std::optional<Moment> aware_at;
+    bool json = false;
+};
+
+object said_by(Options const& options)
+{
+    object body;
+    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
+    body["reason"] = options.reason;
+    return body;
+}
+
+Outcome recall(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    object body = said_by(options);
+    body["code"] = options.code;
+    if (options.breach)
+        body["breach"] = true;
+    if (options.aware_at)
+        body["aware_at"] = rfc3339(*options.aware_at);
+    auto const told = session->post(agency::message_target("messages", options.message) + "/recall", body);
+    if (!told)
+        return told.error();
+    if (options.json) {
+        console.print_json(*told);
+        return kDone;
+    }
+    bool const opened = json::text_at(*told, "state") == "recall_requested";
+    console.print((opened ? "It was opened; its readers are asked to destroy it" : "Recalled; nobody had opened it") +
+                  recorded(*told));
+    if (std::string const by = terminal::london_text(json::text_at(*told, "notify_by")); !by.empty())
+        console.print("The breach clock runs: assess it, and tell the Commissioner where that is needed, by " + by +
+                      ". Next: micklegate breach assess " + options.message.get());
+    return kDone;
+}
+
+std::vector<std::vector<std::string>> table_of(std::vector<object> const& clocks)
+{
+    std::vector<std::vector<std::string>> rows{{"MESSAGE", "TYPE", "FROM", "TO", "STATE", "CODE", "AWARE", "TELL BY"}};
+    for (object const& clock : clocks) {
+        auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(clock, key)); };
+        auto const when = [&](std::string_view key) { return terminal::london_text(json::text_at(clock, key)); };
+        rows.push_back({shown("message"), shown("type"), shown("from"), shown("to"), shown("state"), shown("code"),
+                        when("aware_at"), when("notify_by") + (json::flag_at(clock, "overdue") ? " OVERDUE" : "")});
+    }
+    return rows;
+}
+
+Outcome list(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto const running = agency::fetch_inbox(*session, "breaches");
+    if (!running)
+        return running.error();
+    if (options.json && running->messages.empty())
+        console.print_json(boost::json::array{});
+    if (options.json)
+        for (object const& clock : running->messages)
+            console.print_json(clock);
+    else if (running->messages.empty())
+        console.print("No breach clock runs.");
+    else
+        console.print_table(table_of(running->messages));
+    return kDone;
+}
+
+Outcome assess(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    object body = said_by(options);
+    body["outcome"] = options.code;
+    auto const told = session->post(agency::message_target("messages", options.message) + "/breach", body);
+    if (!told)
+        return told.error();
+    if (options.json)
+        console.print_json(*told);
+    else
+        console.print("Assessed (" + terminal::safe_text(json::text_at(*told, "code")) + ")" + recorded(*told));
+    return kDone;
+}
+
+using Action = Outcome (*)(Options const&, terminal::Console&);
+
+void add_common_options(CLI::App& app, Command& chosen, std::shared_ptr<Options> const& options, Action action,
+                        std::string const& whose)
+{
+    add_identity_option(app, options->identity, whose);
+    app.add_flag("--json", options->json, "Print JSON, one result per line");
+    on_chosen(app, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
+}
+
+void add_decision_options(CLI::App& app, Options& options, std::string const& reason)
+{
+    add_message_option(app, options.message);
+    add_readable(app, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
+    add_reason_option(app, options.reason, reason);
+}
+
+}  // namespace
+
+void add_recall(CLI::App& app, Command& chosen)
+{
+    CLI::App& recalled = *app.add_subcommand("recall", "Take a message back that should not have gone where it went.");
+    auto const options = std::make_shared<Options>();
+    add_common_options(recalled, chosen, options, recall, "its sender, or of the duty desk that released it");
+    add_decision_options(recalled, *options, "Why, for your own agency's records");
+    add_readable(recalled, "--code", options->code, agency::parse_recall_code,
+                 "What went wrong. One of: " + agency::recall_codes_text())
+        ->required();
+    recalled.add_flag("--breach", options->breach, "It is a personal data breach, whatever the code: start the clock");
+    add_readable(recalled, "--aware-at", options->aware_at, parse_rfc3339,
+                 "When you became aware, like 2026-11-23T08:30:00Z; default: now");
+}
+
+void add_breach(CLI::App& app, Command& chosen)
+{
+    CLI::App& breach = *app.add_subcommand("breach", "List and assess the breaches whose 72 hours run.");
+    breach.require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    CLI::App& listed = *breach.add_subcommand("list", "List the clocks that run, the oldest first.");
+    add_common_options(listed, chosen, options, list, "an agency that sent, the duty desk or an auditor");
+    CLI::App& assessed =
+        *breach.add_subcommand("assess", "Say whether the Information Commissioner was told; that ends the clock.");
+    add_common_options(assessed, chosen, options, assess, "its sender, or of the duty desk that released it");
+    add_decision_options(assessed, *options, "Why, for your own agency's records");
+    add_readable(assessed, "--outcome", options->code, agency::parse_breach_outcome,
+                 "What was done. One of: " + agency::breach_outcomes_text())
+        ->required();
+}
+
+}  // namespace micklegate::app
