@@ -78,10 +78,14 @@ Result<OpenedLog> open_folder(fs::path const& folder, std::string const& key_fil
     auto const site_key = site::read_site_key(*site);
     if (!site_key)
         return site_key.error();
+    if (auto const sound = storage::Store::check_record_files(site->data()); !sound)
+        return sound.error();
     auto store = storage::Store::open_read_only({site->data(), site->settings.origin(), {}});
     if (!store)
         return store.error();
-    return OpenedLog{std::make_unique<StoreSource>(*std::move(store), *site_key), *std::move(key), true, true};
+    auto check_files = [&opened = **store] { return opened.check_files(); };
+    return OpenedLog{std::make_unique<StoreSource>(*std::move(store), *site_key), *std::move(key), true, true,
+                     std::move(check_files)};
 }
 
 }  // namespace
@@ -93,7 +97,10 @@ Result<evidence::NoteKey> read_log_key(fs::path const& file)
         return text.error();
     while (!text->empty() && text->back() == '\n')
         text->pop_back();
-    return evidence::parse_vkey(*text);
+    auto key = evidence::parse_vkey(*text);
+    if (!key)
+        return problem(key.error().code, file.string() + ": " + key.error().detail, key.error().next);
+    return key;
 }
 
 Result<std::string> parse_log_place(std::string_view text)

@@ -13,6 +13,8 @@ struct OpenedLog {
     evidence::NoteKey key;
     bool holds_entries = true;  ///< false: the gateway shows this identity the tree alone
     bool holds_sealed = false;  ///< the sealed messages lie beside the log and can be compared with it
+    /// Whether the files of a site's store are what was written to them; nothing to call elsewhere.
+    std::function<Result<void>()> check_files{};
 };
 
 /// The verifier key of a file such as log.vkey.

@@ -1,5 +1,7 @@
 #include "gateway/storage/database.hpp"
 
+#include "gateway/storage/file_check.hpp"
+
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
@@ -52,6 +54,7 @@ rocksdb::DBOptions database_options(StoreSettings const& settings)
     options.max_open_files = kMostOpenFiles;
     options.max_total_wal_size = 256U << 20U;
     options.bytes_per_sync = 1U << 20U;
+    options.file_checksum_gen_factory = table_checksums();
     // A torn last record is what a crash leaves; damage anywhere else must stop the start, not be skipped.
     options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
     return options;
@@ -105,13 +108,16 @@ Problem store_problem(rocksdb::Status const& status)
 }
 
 /// For the operator at the terminal, who may read the engine's own words.
-Problem open_problem(rocksdb::Status const& status)
+Problem open_problem(rocksdb::Status const& status, std::filesystem::path const& folder)
 {
     if (status.IsIOError() && held_elsewhere(status.ToString()))
         return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
                        "Stop it first, or serve another site folder.");
     Problem told = store_problem(status);
     told.detail += " " + status.ToString() + ".";
+    if (status.IsCorruption())  // RocksDB blames the manifest for what a table file holds
+        if (auto const tables = check_tables_alone(folder); !tables)
+            told.detail += " " + tables.error().detail;
     return told;
 }
 
@@ -130,7 +136,7 @@ Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, 
         read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
                   : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);
     if (!status.ok())
-        return open_problem(status);
+        return open_problem(status, settings.folder);
     database->db_.reset(raw);
     return database;
 }

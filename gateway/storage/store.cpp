@@ -1,5 +1,6 @@
 #include "gateway/storage/store.hpp"
 
+#include "gateway/storage/file_check.hpp"
 #include "gateway/storage/rocksdb_journal.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 
@@ -43,10 +44,22 @@ struct Store::Parts {
         parts->opened = identity_of(settings.folder);
         auto journal = RocksJournal::open(*parts->database, settings.origin, key);
         if (!journal)
-            return journal.error();
+            return with_file(journal.error(), *parts);
         parts->journal = *std::move(journal);
+        if (key != nullptr)
+            if (auto const remembered = remember_small_files(*parts->database, settings.folder); !remembered)
+                return remembered.error();
         parts->ledger = std::make_unique<RocksLedger>(*parts->database);
         return parts;
+    }
+
+    /// Damage that was met in reading the store is somewhere in its files.
+    static Problem with_file(Problem problem, Parts const& parts)
+    {
+        if (problem.code == ProblemCode::kIntegrity)
+            if (auto const files = check_other_files(*parts.database, parts.folder); !files)
+                problem.detail += " " + files.error().detail;
+        return problem;
     }
 };
 
@@ -82,6 +95,13 @@ Result<void> Store::check_place() const
                    "The gateway's data folder was removed or replaced while it runs, and it takes nothing new.",
                    "Its operator must put the folder back as it was, then start the gateway again.");
 }
+
+Result<void> Store::check_record_files(std::filesystem::path const& folder)
+{
+    return storage::check_record_files(folder);
+}
+
+Result<void> Store::check_files() const { return check_other_files(*parts_->database, parts_->folder); }
 
 std::optional<std::uint64_t> Store::bytes_on_disk() const
 {

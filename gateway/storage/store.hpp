@@ -41,6 +41,10 @@ public:
     [[nodiscard]] Result<bool> purge();
     /// kUnavailable once the folder is not the one that was opened: what is written to it now is gone with the process.
     [[nodiscard]] Result<void> check_place() const;
+    /// Before opening: kIntegrity names a file whose damage RocksDB could take for the end of what was written.
+    [[nodiscard]] static Result<void> check_record_files(std::filesystem::path const& folder);
+    /// kIntegrity names a file that is not, byte for byte, what RocksDB wrote. Takes as long as reading all of them.
+    [[nodiscard]] Result<void> check_files() const;
     /// Bytes of RocksDB's files on disk, write-ahead log included; nothing when they cannot be listed.
     [[nodiscard]] std::optional<std::uint64_t> bytes_on_disk() const;
 

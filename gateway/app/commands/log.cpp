@@ -51,6 +51,14 @@ std::string report_text(LogReport const& report, OpenedLog const& log)
                 : ". Sealed messages are not held there and were not compared.");
 }
 
+/// The entry that is named first, then the file that has to be replaced.
+Problem with_file(Problem fault, Result<void> const& files)
+{
+    if (fault.code == ProblemCode::kIntegrity && !files)
+        fault.detail += " " + files.error().detail;
+    return fault;
+}
+
 Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
 {
     auto log = open_log(arguments.where, arguments.as, arguments.key);
@@ -68,8 +76,11 @@ Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
     };
     auto const report = evidence::verify_log(*log->source, log->key, options);
     progress.reset();
+    auto const files = log->check_files ? log->check_files() : Result<void>{};
     if (!report)
-        return report.error();
+        return with_file(report.error(), files);
+    if (!files)
+        return files.error();
     if (arguments.json)
         console.print_json(report_object(*report));
     else
