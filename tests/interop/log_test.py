@@ -234,6 +234,7 @@ class Served(OfSite):
             rows.writerow([lines["index"], leaf, json.loads(entry)["kind"], entry.decode()])
             shutil.copy(file, pack / "proofs" / f"{lines['index']}.tlog-proof")
         (pack / "entries.csv").write_text(table.getvalue(), newline="")
+        (pack / "report.html").write_text("<p>What nobody signed.</p>\n")
         (pack / "checkpoint").write_text(text.split("\n\n", 1)[1])
         (pack / "witnesses.policy").write_text(f"log {self.log[1]}\nquorum none\n")
         self.make_manifest(pack)
@@ -319,6 +320,10 @@ class Denounced(OfSite):
             self.assertEqual(code, 3, err)
             told = self.assert_holds("fork", forked, *self.log)
             self.assertEqual(told, "forked: two hashes over the entries from 0 to 299 are signed\n")
+
+        must(MICKLEGATE, "log", "export", self.restored, self.folder / "export")
+        self.assert_holds("log", self.folder / "export", *self.log)  # by itself it looks whole
+        self.assert_refused("log", self.folder / "export", *self.log, "--old", self.kept)
 
         sound = forked.read_bytes()
         for name in (b"KEPT", b"SHOWN", b"PATH"):
