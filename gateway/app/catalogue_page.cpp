@@ -103,7 +103,9 @@ std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)
         text += "- Necessity: " + rule.necessity + "\n";
         text += "- Conditions: " + conditions(rule, spec) + ".\n";
         text += "- Deadline: " + deadline(rule) + ". Retention: " + code(rule.retention) + ", " +
-                ref.agreement->retention.at(rule.retention) + " Marking: " + rule.marking + ".\n";
+                ref.agreement->retention.at(rule.retention) +
+                " The gateway's own copy: " + std::to_string(ref.agreement->gateway_days.at(rule.retention)) +
+                " days. Marking: " + rule.marking + ".\n";
     }
     return text;
 }

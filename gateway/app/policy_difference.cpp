@@ -95,6 +95,14 @@ Named<Agreement> agreements_of(PolicySet const& set)
     return named;
 }
 
+Words gateway_days_of(Agreement const& agreement)
+{
+    Words days;
+    for (auto const& [retention, number] : agreement.gateway_days)
+        days.insert(retention + " " + std::to_string(number));
+    return days;
+}
+
 Named<Rule> rules_of(Agreement const& agreement)
 {
     Named<Rule> named;
@@ -115,6 +123,8 @@ void compare_agreements(PolicySet const& before, PolicySet const& after, Sentenc
             compare(agreement + ", suspended", was.suspended ? "yes" : "no", is.suspended ? "yes" : "no", told);
             compare(agreement + ", parties", Words{was.parties.begin(), was.parties.end()},
                     Words{is.parties.begin(), is.parties.end()}, told);
+            compare(agreement + ", days that the gateway keeps its copies", gateway_days_of(was), gateway_days_of(is),
+                    told);
             match<Rule>(
                 "Rule", rules_of(was), rules_of(is),
                 [&](std::string const& rule, Rule const& one, Rule const& other) {

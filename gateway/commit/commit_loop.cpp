@@ -118,14 +118,15 @@ void CommitLoop::latch()
 void CommitLoop::run()
 {
     Lines lines;
+    std::list<Waiting> alone;
     for (;;) {
-        if (lines.empty()) {
+        if (lines.empty() && alone.empty()) {
             std::unique_lock lock{mutex_};
             wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
             if (queue_.empty())
                 return;
         }
-        commit_round(lines);
+        commit_round(lines, alone);
     }
 }
 
@@ -139,20 +140,32 @@ std::vector<CommitLoop::Waiting> CommitLoop::take_queue(std::size_t most)
     return taken;
 }
 
-void CommitLoop::commit_round(Lines& lines)
+void CommitLoop::commit_round(Lines& lines, std::list<Waiting>& alone)
 {
     Round round{admission_(), latched(), {}, {}, {}};
-    advance(lines, round);
-    for (Waiting& each : take_queue(settings_.records_per_commit - lines.size())) {
-        auto const line = lines.find(each.intent.key);
-        if (line != lines.end())
-            line->second.push_back(std::move(each));
-        else if (propose(each, round))
-            lines.try_emplace(round.members.back().intent.key);
+    if (alone.empty()) {
+        gather(lines, alone, round);
+    } else {
+        propose(alone.front(), round);
+        alone.pop_front();
     }
     if (!round.records.empty())
         append(round);
     std::erase_if(lines, [](auto const& line) { return line.second.empty(); });
+}
+
+void CommitLoop::gather(Lines& lines, std::list<Waiting>& alone, Round& round)
+{
+    advance(lines, round);
+    for (Waiting& each : take_queue(settings_.records_per_commit - lines.size())) {
+        auto const line = lines.find(each.intent.key);
+        if (each.intent.alone)
+            alone.push_back(std::move(each));
+        else if (line != lines.end())
+            line->second.push_back(std::move(each));
+        else if (propose(each, round))
+            lines.try_emplace(round.members.back().intent.key);
+    }
 }
 
 /// What was answered changed nothing, so the next of its key sees all there is to see: only an append ends a line's

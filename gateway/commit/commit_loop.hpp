@@ -41,6 +41,8 @@ struct Intent {
     std::size_t bytes = 0;  ///< what it holds in memory, for admission
     /// Called once on the commit thread with everything committed so far. Must not block.
     std::function<Proposal(Ledger const&)> propose;
+    /// For what everything else must see, or be seen by: it shares its commit with no other intent.
+    bool alone = false;
 };
 
 using Answers = std::vector<Result<Receipt>>;
@@ -86,7 +88,8 @@ private:
 
     void run();
     std::vector<Waiting> take_queue(std::size_t most);
-    void commit_round(Lines& lines);
+    void commit_round(Lines& lines, std::list<Waiting>& alone);
+    void gather(Lines& lines, std::list<Waiting>& alone, Round& round);
     void advance(Lines& lines, Round& round);
     bool propose(Waiting& waiting, Round& round);
     void add_record(Append& append, Round& round);

@@ -108,7 +108,7 @@ Result<SubjectKeyPtr> SubjectKeys::of(std::string_view identity, Ledger const& l
     // Held first: once nobody holds a key any more, the record it came with is in the store, or never will be.
     auto const held = held_.find(handle);
     if (held != held_.end())
-        if (auto key = held->second.lock())
+        if (auto key = held->second.lock(); key && !key->forgotten())
             return key;
     auto key = stored(handle, ledger);
     if (!key)
@@ -122,6 +122,14 @@ Result<SubjectKeyPtr> SubjectKeys::of(std::string_view identity, Ledger const& l
         }
     }
     return key;
+}
+
+void SubjectKeys::forget(std::string_view pseudonym) const
+{
+    std::lock_guard const lock{mutex_};
+    for (auto const& [handle, held] : held_)
+        if (auto const key = held.lock(); key && key->pseudonym() == pseudonym)
+            key->forget();
 }
 
 Result<Bytes> SubjectKeys::sealed_message(Ledger const& ledger, Sequence index, Entry const& entry) const
@@ -139,14 +147,20 @@ Result<Bytes> SubjectKeys::sealed_message(Ledger const& ledger, Sequence index, 
     return *key ? (*key)->unlock(*sealed) : Result<Bytes>{destroyed()};
 }
 
+Result<bool> has_key(std::string_view pseudonym, Ledger const& ledger)
+{
+    auto const row = ledger.subject_keys().get(pseudonym_row(pseudonym));
+    return row ? Result<bool>{row->has_value()} : row.error();
+}
+
 Result<void> check_still_known(SubjectKey const& key, Ledger const& ledger)
 {
-    if (key.fresh())
+    if (key.fresh() && !key.forgotten())
         return {};
-    auto const row = ledger.subject_keys().get(pseudonym_row(key.pseudonym()));
-    if (!row)
-        return row.error();
-    if (*row)
+    auto const known = has_key(key.pseudonym(), ledger);
+    if (!known)
+        return known.error();
+    if (*known)
         return {};
     return problem(ProblemCode::kUnavailable, "The message's subject was erased while it was on its way.",
                    "Send it again with the same id.");

@@ -7,6 +7,7 @@
 #include "gateway/model/ids.hpp"
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] std::string const& pseudonym() const noexcept { return pseudonym_; }
     [[nodiscard]] Bytes const& box() const noexcept { return box_; }
     [[nodiscard]] bool fresh() const noexcept { return fresh_; }
+    /// Of the commit thread: it is destroyed, and whoever still holds it must not store anything under it.
+    void forget() const noexcept { forgotten_ = true; }
+    [[nodiscard]] bool forgotten() const noexcept { return forgotten_; }
 
     [[nodiscard]] Bytes lock(ByteView content) const;
     [[nodiscard]] Result<Bytes> unlock(ByteView box) const;
@@ -50,6 +54,7 @@ private:
     Bytes box_;
     Key content_;  ///< locks what is stored of the subject
     bool fresh_;
+    mutable std::atomic<bool> forgotten_ = false;
 };
 
 using SubjectKeyPtr = std::shared_ptr<SubjectKey const>;
@@ -66,6 +71,10 @@ public:
     /// Null where the subject is not known, or not any more.
     [[nodiscard]] Result<SubjectKeyPtr> known(std::string_view identity, Ledger const& ledger) const;
 
+    /// On the commit thread, by whoever destroys the key: it is in nobody's store any more, and who was given it when
+    /// it was made must not put it there again.
+    void forget(std::string_view pseudonym) const;
+
     /// The sealed message of an entry, unlocked. kNotFound where it has none, or where it was destroyed.
     [[nodiscard]] Result<Bytes> sealed_message(Ledger const& ledger, Sequence index, Entry const& entry) const;
 
@@ -78,6 +87,8 @@ private:
     mutable std::size_t sweep_at_ = 64;  ///< size of held_ at which those that nobody holds are dropped
 };
 
+/// Whether the subject has a key, and so anything that can still be read.
+[[nodiscard]] Result<bool> has_key(std::string_view pseudonym, Ledger const& ledger);
 /// kUnavailable where the subject was erased since its key was read: what is locked under it could never be opened.
 [[nodiscard]] Result<void> check_still_known(SubjectKey const& key, Ledger const& ledger);
 

@@ -1,6 +1,7 @@
 #include "gateway/deliver/acknowledge.hpp"
 
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/deliver/settled.hpp"
 
 #include <algorithm>
 
@@ -156,6 +157,8 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
     append.entry.subjects = first->entry.subjects;
     append.entry.deadline = first->entry.deadline;
     append.entry.acknowledgement = first->entry.acknowledgement;
+    if (auto const noted = note_settled(append.entry, *first, ledger); !noted)
+        return Result<Receipt>{noted.error()};
     if (actor != nullptr) {
         append.entry.actor = actor->mark;
         append.actor_opening = actor->opening;

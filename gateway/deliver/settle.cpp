@@ -6,6 +6,7 @@
 #include "gateway/deliver/effect.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/deliver/settled.hpp"
 #include "gateway/model/hold_codes.hpp"
 
 #include <algorithm>
@@ -121,6 +122,8 @@ Proposal propose(commit::Ledger const& ledger, Settling& settling)
         if (auto const taken = take_effect(*what.accepted, ledger); !taken)
             return Result<Receipt>{taken.error()};
     Append append = record_of(settling, held->entry);
+    if (auto const noted = note_settled(append.entry, *held, ledger); !noted)
+        return Result<Receipt>{noted.error()};
     return append;
 }
 

@@ -38,6 +38,7 @@ struct Agreement {
     std::vector<std::string> parties;              ///< agency kinds or ids
     std::map<std::string, std::string> purposes;   ///< each with its meaning
     std::map<std::string, std::string> retention;  ///< each with its meaning
+    std::map<std::string, unsigned> gateway_days;  ///< of each retention, how long the gateway keeps its own sealed copy
     std::vector<Rule> rules;
 };
 

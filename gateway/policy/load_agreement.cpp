@@ -11,6 +11,9 @@
 namespace micklegate::policy {
 namespace {
 
+constexpr std::int64_t kFewestGatewayDays = 1;
+constexpr std::int64_t kMostGatewayDays = 3660;
+
 constexpr std::string_view kReference = "policies/README.md says what each key means.";
 
 /// What the whole agreement says that each of its rules is read against.
@@ -41,6 +44,27 @@ Terms read_terms(toml::Reader& reader, recognise::Catalogue const& catalogue)
             reader.refuse_word("parties", party, "is no kind of agency", agency_kinds());
     }
     return terms;
+}
+
+/// A class that were forgotten here would have its copies kept for ever.
+std::map<std::string, unsigned> read_gateway_days(toml::Reader& reader, Terms const& terms)
+{
+    std::map<std::string, unsigned> days;
+    auto table = reader.table_if("gateway_days");
+    if (!table) {
+        reader.refuse("gateway_days",
+                      "is missing: for each of [retention] it says how many days the gateway keeps its "
+                      "own sealed copy of a message that is settled");
+        return days;
+    }
+    for (auto const& [retention, meaning] : terms.retention) {
+        auto const number = table->whole_number_if(retention, kFewestGatewayDays, kMostGatewayDays);
+        if (!number)
+            table->refuse(retention, "is missing: each of [retention] has its days here");
+        days.emplace(retention, static_cast<unsigned>(number.value_or(0)));
+    }
+    table->refuse_unread_keys();
+    return days;
 }
 
 /// Kinds of one end of a rule: parties to the agreement, and among those the message type is for.
@@ -203,6 +227,7 @@ Result<Agreement> load_agreement(std::string_view path, std::string_view text, r
     agreement.parties.assign(terms.parties.begin(), terms.parties.end());
     agreement.purposes = terms.purposes;
     agreement.retention = terms.retention;
+    agreement.gateway_days = read_gateway_days(reader, terms);
     read_rules(reader, terms, agreement.rules);
     reader.refuse_unread_keys();
     if (file->fault)

@@ -14,6 +14,11 @@ using boost::json::object;
 using commit::Append;
 using commit::EntryKind;
 
+/// No agreement speaks of what nobody was allowed to have yet. Once the duty desk has decided, its sender has the
+/// message back or its recipient another copy; four weeks are for a question about that decision.
+constexpr char const* kHeldCopy = "held_copy";
+constexpr std::uint64_t kKeepHeldCopyDays = 28;
+
 void put(object& out, std::string_view name, std::optional<std::string> const& value)
 {
     if (value)
@@ -157,6 +162,7 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     entry.released = release.released;
     entry.withheld = release.withheld;
     entry.retention = rule.retention;
+    entry.keep_days = decision.agreement->gateway_days.at(rule.retention);
 
     object letter = heading(entry, message.event, arrival_.now);
     if (!entry.instead_of.empty())
@@ -195,6 +201,8 @@ commit::Proposal Clerk::stopped(Event const& event, Stop const& stop) const
 
     append.entry.message = crypto::uuid_v7(arrival_.now);
     append.entry.recipient = desk_.id.get();
+    append.entry.retention = kHeldCopy;
+    append.entry.keep_days = kKeepHeldCopyDays;
     object letter = heading(append.entry, event, arrival_.now);
     letter["held"] = object{{"code", stop.code}, {"why", append.entry.why}};
     letter["event"] = attributes(event);

@@ -50,6 +50,9 @@ pet_fostering = "To look after a pet while its owner is in refuge."
 [retention]
 placement = "Kept until the pet is back with its owner."
 
+[gateway_days]
+placement = 28
+
 [[rule]]
 name = "fostering"
 type = "pet.fostering-referral"

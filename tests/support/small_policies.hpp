@@ -44,6 +44,9 @@ safeguarding = "To keep people safe."
 [retention]
 case_record = "With the case."
 
+[gateway_days]
+case_record = 28
+
 [[rule]]
 name = "note"
 type = "demo.note"

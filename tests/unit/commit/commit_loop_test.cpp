@@ -359,5 +359,30 @@ TEST_F(CommitLoopTest, OnceLatchedItStoresNothingAndStillAnswersWhatStands)
     EXPECT_TRUE(commit_one(*loop, look("look", journal)));
 }
 
+TEST_F(CommitLoopTest, WhatIsAloneSharesItsCommitWithNothing)
+{
+    start();
+    auto const release = hold("first");
+    std::vector<Intent> intents = appends("a", "b", "erasure", "c", "another erasure");
+    intents[2].alone = true;
+    intents[4].alone = true;
+    auto answers = test::submit(*loop, std::move(intents));
+    release->count_down();
+    for (auto const& answer : answers.get())
+        EXPECT_TRUE(answer);
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 3, 1, 1}));
+    EXPECT_EQ(decode_entry(journal.records[4].entry)->message, "erasure");
+}
+
+TEST_F(CommitLoopTest, WhatIsAloneSeesWhatCameBefore)
+{
+    start();
+    std::vector<Intent> intents;
+    intents.push_back(append("message"));
+    intents.push_back(look("erasure", journal));
+    intents.back().alone = true;
+    EXPECT_EQ(commit_all(*loop, std::move(intents)).back()->index, 1U);
+}
+
 }  // namespace
 }  // namespace micklegate::commit

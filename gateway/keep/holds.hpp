@@ -1,0 +1,25 @@
+// Litigation holds: while one stands, its subject is not erased, and no sealed copy of a message about it expires.
+#pragma once
+
+#include "gateway/keep/asked.hpp"
+
+namespace micklegate::keep {
+
+struct Hold {
+    Sequence index = 0;  ///< of the entry that placed it
+    std::string subject;
+};
+
+void fold_holds(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
+
+[[nodiscard]] Result<bool> on_hold(commit::KeyValueReader const& reader, std::string_view subject);
+/// All that stand, up to `most`.
+[[nodiscard]] Result<std::vector<Hold>> holds(commit::KeyValueReader const& reader, std::size_t most);
+
+/// Several stand beside each other; each is lifted by itself. kNotFound: the subject was erased meanwhile.
+[[nodiscard]] commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys const& keys);
+/// A repeat by the same person is answered with the first receipt. kNotFound: there is no hold at that index.
+/// kWrongState: somebody else lifted it.
+[[nodiscard]] commit::Intent lift_hold(Asked what, Sequence hold, crypto::SiteKeys const& keys);
+
+}  // namespace micklegate::keep

@@ -1,0 +1,239 @@
+// Erasure of a subject: by two agencies, never of a message that nobody has seen, and never by halves.
+#include "gateway/keep/erasure.hpp"
+
+#include "gateway/commit/actor.hpp"
+#include "gateway/commit/private_text.hpp"
+#include "gateway/evidence/tiles.hpp"
+#include "gateway/keep/holds.hpp"
+#include "tests/unit/keep/keep_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+namespace micklegate::keep {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class ErasureTest : public KeepTest {
+protected:
+    Result<Receipt> request(AgencyId const& agency = kDesk)
+    {
+        return test::commit_one(loop, request_erasure(asked(agency), child()->pseudonym(), keys));
+    }
+    Result<Receipt> approve(Sequence index, AgencyId const& agency = kAuditor)
+    {
+        return test::commit_one(loop, approve_erasure(asked(agency), index, may, keys, subjects));
+    }
+    Result<Receipt> withdraw(Sequence index, AgencyId const& agency = kDesk)
+    {
+        return test::commit_one(loop, withdraw_erasure(asked(agency), index, keys));
+    }
+    std::vector<Sequence> open() const { return open_requests(ledger.projections(), clock.now(), 10).value(); }
+    ProblemCode refusal(Result<Receipt> const& answer) const
+    {
+        return answer ? ProblemCode::kInternal : answer.error().code;
+    }
+
+    MayErase may = [](AgencyId const& agency) { return agency == kDesk || agency == kAuditor; };
+};
+
+TEST_F(ErasureTest, TwoAgenciesDestroyTheKeyAndTheCopies)
+{
+    put_opened();
+    std::string const before = child()->pseudonym();
+    auto const requested = request();
+    ASSERT_TRUE(requested);
+    EXPECT_EQ(requested->entry.entries, 1U);
+    EXPECT_THAT(open(), ElementsAre(requested->index));
+    EXPECT_FALSE(is_destroyed(0)) << "one agency erases nothing";
+    auto const erased = approve(requested->index);
+    ASSERT_TRUE(erased);
+    EXPECT_EQ(erased->entry.kind, EntryKind::kErased);
+    EXPECT_EQ(erased->entry.entry, requested->index);
+    EXPECT_THAT(erased->entry.subjects, ElementsAre(before));
+    EXPECT_THAT(erased->entry.destroyed, ElementsAre(0));
+    EXPECT_TRUE(is_destroyed(0));
+    EXPECT_THAT(open(), IsEmpty());
+    EXPECT_FALSE(subjects.known(kChild, ledger).value());
+    EXPECT_NE(child()->pseudonym(), before) << "the same child is somebody new";
+}
+
+TEST_F(ErasureTest, OneAgencyIsNotEnough)
+{
+    put_opened();
+    auto const requested = request(kDesk);
+    EXPECT_EQ(refusal(approve(requested->index, kDesk)), ProblemCode::kNotAllowed);
+    EXPECT_FALSE(is_destroyed(0));
+    EXPECT_TRUE(approve(requested->index, kAuditor));
+}
+
+TEST_F(ErasureTest, AnAgencyThatMayNotAnyMoreDecidesNothing)
+{
+    put_opened();
+    auto const requested = request(kDesk);
+    may = [](AgencyId const& agency) { return agency == kAuditor; };
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kNotAllowed);
+    EXPECT_FALSE(is_destroyed(0));
+}
+
+TEST_F(ErasureTest, AMessageThatNobodyOpenedIsNotLost)
+{
+    put_opened();
+    auto const requested = request();
+    ASSERT_TRUE(put(message("m2")));
+    auto const refused = approve(requested->index);
+    EXPECT_EQ(refusal(refused), ProblemCode::kWrongState);
+    EXPECT_THAT(refused.error().detail, HasSubstr("m2"));
+    EXPECT_THAT(refused.error().detail, testing::Not(HasSubstr("m1")));
+    EXPECT_FALSE(is_destroyed(0));
+    ASSERT_TRUE(take(EntryKind::kDelivered, "m2"));
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState) << "fetched is not seen";
+    ASSERT_TRUE(take(EntryKind::kOpened, "m2"));
+    EXPECT_THAT(approve(requested->index)->entry.destroyed, ElementsAre(0, 4));
+}
+
+TEST_F(ErasureTest, WhatWaitsForTheDutyDeskIsNotLost)
+{
+    ASSERT_TRUE(put(message("m1", EntryKind::kHeld)));
+    auto const refused = request();
+    EXPECT_EQ(refusal(refused), ProblemCode::kWrongState);
+    EXPECT_THAT(refused.error().detail, HasSubstr("m1"));
+}
+
+TEST_F(ErasureTest, NobodyUnknownIsErased)
+{
+    put_opened();
+    std::string const stranger = "00112233445566778899aabbccddeeff";
+    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys))), ProblemCode::kNotFound);
+    ASSERT_TRUE(approve(request()->index));
+    std::string const erased = commit::stored_receipt(ledger, 0)->entry.subjects.front();
+    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), erased, keys))), ProblemCode::kNotFound);
+}
+
+TEST_F(ErasureTest, AHoldStopsItEvenAfterTheRequest)
+{
+    put_opened();
+    auto const requested = request();
+    auto const hold = test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys));
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState);
+    EXPECT_FALSE(is_destroyed(0));
+    ASSERT_TRUE(test::commit_one(loop, lift_hold(asked(kAuditor), hold->index, keys)));
+    EXPECT_TRUE(approve(requested->index));
+}
+
+TEST_F(ErasureTest, AnOldRequestIsMadeAnew)
+{
+    put_opened();
+    auto const requested = request();
+    clock.advance(kRequestStands);
+    EXPECT_THAT(open(), ElementsAre(requested->index));
+    clock.advance(1ms);
+    EXPECT_THAT(open(), IsEmpty());
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState);
+    EXPECT_FALSE(is_destroyed(0));
+    auto const anew = request();
+    EXPECT_NE(anew->index, requested->index);
+    EXPECT_TRUE(approve(anew->index));
+}
+
+TEST_F(ErasureTest, WhatWasWithdrawnIsNotApproved)
+{
+    put_opened();
+    auto const requested = request();
+    auto const withdrawn = withdraw(requested->index);
+    ASSERT_TRUE(withdrawn);
+    EXPECT_EQ(withdrawn->entry.code, "withdrawn");
+    EXPECT_THAT(open(), IsEmpty());
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState);
+    EXPECT_FALSE(is_destroyed(0));
+    EXPECT_EQ(withdraw(requested->index)->index, withdrawn->index) << "a repeat is answered with the first";
+}
+
+TEST_F(ErasureTest, RepeatsAreAnsweredWithTheFirst)
+{
+    put_opened();
+    auto const requested = request();
+    EXPECT_EQ(request()->index, requested->index);
+    EXPECT_EQ(refusal(request(kAuditor)), ProblemCode::kWrongState) << "it waits for an approval, not for another";
+    auto const erased = approve(requested->index);
+    auto const again = approve(requested->index);
+    EXPECT_EQ(again->index, erased->index);
+    EXPECT_TRUE(again->replayed);
+}
+
+TEST_F(ErasureTest, OnlyRequestsAreApproved)
+{
+    put_opened();
+    EXPECT_EQ(refusal(approve(0)), ProblemCode::kNotFound);
+    EXPECT_EQ(refusal(approve(4711)), ProblemCode::kNotFound);
+}
+
+TEST_F(ErasureTest, AMessageOnItsWayIsSentAgainUnderANewKey)
+{
+    put_opened();
+    commit::Append const on_its_way = message("m2");
+    ASSERT_TRUE(on_its_way.subject->fresh() || subjects.known(kChild, ledger).value());
+    ASSERT_TRUE(approve(request()->index));
+    auto const refused = put(on_its_way);
+    EXPECT_EQ(refusal(refused), ProblemCode::kUnavailable);
+    EXPECT_THAT(refused.error().next, HasSubstr("again"));
+    EXPECT_TRUE(put(message("m2")));
+}
+
+TEST_F(ErasureTest, AKeyThatWasNewWhenTheMessageSetOutIsNotStoredAgain)
+{
+    commit::Append const first = message("m1");
+    commit::Append const late = message("m2");
+    ASSERT_TRUE(late.subject->fresh());
+    ASSERT_TRUE(put(first));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    auto const requested = test::commit_one(loop, request_erasure(asked(kDesk), late.subject->pseudonym(), keys));
+    ASSERT_TRUE(approve(requested->index));
+    EXPECT_EQ(refusal(put(late)), ProblemCode::kUnavailable);
+    EXPECT_FALSE(subjects.known(kChild, ledger).value());
+}
+
+TEST_F(ErasureTest, ActorsStayResolvable)
+{
+    put_opened();
+    auto const requested = request();
+    auto const erased = approve(requested->index);
+    for (Sequence const index : {Sequence{2}, requested->index, erased->index}) {
+        auto const entry = commit::decode_entry(*ledger.entry(index)).value();
+        EXPECT_TRUE(commit::open_actor(keys, *entry.actor, *ledger.actor_opening(index))) << index;
+    }
+    auto const entry = commit::decode_entry(*ledger.entry(erased->index)).value();
+    EXPECT_EQ(commit::open_private(keys, entry.reason, *ledger.reason_opening(erased->index)).value(),
+              asked(kDesk).reason);
+}
+
+TEST_F(ErasureTest, VeryManyMessagesAreErasedByEntriesThatFit)
+{
+    // Held messages that do not wait any more: nobody is to open them.
+    commit::Append all = message("m0", EntryKind::kHeld);
+    all.entry.event.reset();
+    for (int i = 1; i <= 6500; ++i) {
+        all.followers.push_back(message("m" + std::to_string(i), EntryKind::kHeld));
+        all.followers.back().entry.event.reset();
+    }
+    ASSERT_TRUE(put(std::move(all)));
+    auto const requested = request();
+    auto const erased = approve(requested->index);
+    ASSERT_TRUE(erased);
+    std::size_t destroyed = 0;
+    for (Sequence index = erased->index; index < journal.records.size(); ++index) {
+        EXPECT_LE(ledger.entry(index)->size(), evidence::kLargestEntry);
+        auto const entry = commit::decode_entry(*ledger.entry(index)).value();
+        EXPECT_EQ(entry.entry, requested->index);
+        destroyed += entry.destroyed.size();
+    }
+    EXPECT_EQ(destroyed, 6501U);
+    EXPECT_EQ(approve(requested->index)->index, erased->index);
+}
+
+}  // namespace
+}  // namespace micklegate::keep
