@@ -14,9 +14,9 @@ struct Seen {
     Checkpoint checkpoint;
 };
 
-Result<Seen> fetch(evidence::LogSource& source, evidence::NoteKey const& log)
+Result<Seen> fetch(evidence::LogSource& source, std::string const& path, evidence::NoteKey const& log)
 {
-    auto const bytes = source.fetch("checkpoint");
+    auto const bytes = source.fetch(path);
     if (!bytes)
         return bytes.error();
     std::string note{as_text(*bytes)};
@@ -24,6 +24,16 @@ Result<Seen> fetch(evidence::LogSource& source, evidence::NoteKey const& log)
     if (!checkpoint)
         return checkpoint.error();
     return Seen{std::move(note), *std::move(checkpoint)};
+}
+
+/// Witnesses that come at different times can make a quorum only where they sign the same checkpoint, so the one that
+/// waits for them goes first; of the log's newest alone can be said that it is behind.
+Result<Seen> fetch_next(evidence::LogSource& source, evidence::NoteKey const& log, std::uint64_t held_size)
+{
+    auto pending = fetch(source, "pending", log);
+    bool const none = !pending && pending.error().code == ProblemCode::kNotFound;
+    bool const passed = pending && pending->checkpoint.size < held_size;
+    return none || passed ? fetch(source, "checkpoint", log) : pending;
 }
 
 std::string entries(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " entry" : " entries"); }
@@ -76,27 +86,28 @@ Result<std::optional<std::string>> submission(evidence::LogSource& source, Seen 
 
 Result<Pulled> pull(Witness const& witness, evidence::NoteKey const& log, evidence::LogSource& source)
 {
-    auto const seen = fetch(source, log);
-    if (!seen)
-        return seen.error();
     for (int round = 0; round < kMostRounds; ++round) {
+        // Before the checkpoint is fetched: an honest log is never behind what was held by then.
         auto const held = witness.held(log.name);
         if (!held)
             return held.error();
         auto const before = *held ? std::optional{(*held)->checkpoint} : std::nullopt;
+        auto const seen = fetch_next(source, log, before ? before->size : 0);
+        if (!seen)
+            return seen.error();
         if (std::string what = suspicion_of(seen->checkpoint, before); !what.empty())
             return suspect(witness, *seen, **held, std::move(what));
         auto const request = submission(source, *seen, before ? before->size : 0);
         if (!request)
             return request.error();
         auto const status = *request ? witness.add_checkpoint(**request).status : 422;
+        if (status == 409)
+            continue;
         if (status == 422 && *held)
             return suspect(witness, *seen, **held, unproven(seen->checkpoint, *before));
         if (status == 422)
             return problem(ProblemCode::kIntegrity, "The gateway shows an empty log under a root that nothing has.",
                            "Ask the operator; nothing was cosigned.");
-        if (status == 409)
-            continue;
         auto const now = witness.held(log.name);
         if (status != 200 || !now || !*now)
             return problem(ProblemCode::kUnavailable, "The witness could not remember what it was to cosign.",

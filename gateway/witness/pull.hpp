@@ -1,4 +1,5 @@
-// A witness that asks: the log's newest checkpoint and the tiles that prove it grew, judged like any submission.
+// A witness that asks: the checkpoint that waits for its witnesses, or else the log's newest, and the tiles that prove
+// it grew, judged like any submission.
 #pragma once
 
 #include "gateway/evidence/verify_log.hpp"

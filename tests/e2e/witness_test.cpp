@@ -58,6 +58,14 @@ protected:
         return as(agency, "log", "witness", "pull", "--state", state().string(), "--json");
     }
 
+    /// The gateway counts one agency's witness, which needs no URL because it hands in by itself.
+    void name_in_the_policy(std::string const& agency) const
+    {
+        std::string const key = cli("log", "witness", "key", "--as", identity(agency).string()).out;
+        write(site() / "witnesses.policy",
+              "log " + bytes_of(site() / "log.vkey") + "witness one " + key + "quorum one\n");
+    }
+
     std::uint16_t port_ = 0;
     bool ready_ = false;
 };
@@ -159,56 +167,73 @@ TEST_F(WitnessTest, WantsAnAddressItCanListenOn)
 
 TEST_F(WitnessTest, PullsWhatTheGatewayAddsAndHandsItIn)
 {
+    name_in_the_policy(kForce);
     serve();
     Ran const first = pulled();
     ASSERT_EQ(first.code, 0) << first.err;
     object const begun = json_lines(first.out).front();
     EXPECT_FALSE(begun.contains("before"));
-    ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(1, 300)), 300));
+    auto const results = session(kForce)->submit(lines_of(notifications(1, 300)), 300);
+    ASSERT_TRUE(results);
 
     Ran const second = pulled();
 
     ASSERT_EQ(second.code, 0) << second.err;
     object const grown = json_lines(second.out).front();
     EXPECT_EQ(grown.at("before"), begun.at("size"));
-    EXPECT_GT(json::whole_number_at(grown, "size", 0), json::whole_number_at(begun, "size", 0) + 299);
+    EXPECT_GE(json::whole_number_at(grown, "size", 0), json::whole_number_at(begun, "size", 0) + 300);
+    auto const receipt = session(kForce)->get_text("/v1/receipts/" + json::text_at(results->front(), "message"));
+    ASSERT_TRUE(receipt) << one_line(receipt.error());
+    EXPECT_THAT(*receipt, HasSubstr("\n— " + kForce + "/witness "));
+}
+
+TEST_F(WitnessTest, OfAnAgencyThatThePolicyDoesNotNameRemembersAndSaysThatNobodyCountsIt)
+{
+    serve();
+    Ran const ran = pulled();
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("The cosignature was not handed in: "));
+    EXPECT_TRUE(fs::exists(held_of(json::text_at(verified(), "origin"))));
 }
 
 TEST_F(WitnessTest, NamesALogThatWasPutBackToAnOlderStateAndKeepsTheEvidence)
 {
+    name_in_the_policy(kForce);
     fs::path const backup = folder_.path() / "backup";
     serve();
     stop();
-    fs::copy(site() / "data", backup, fs::copy_options::recursive);
+    fs::copy(site(), backup, fs::copy_options::recursive);
     serve();
     ASSERT_TRUE(session(kForce)->submit(lines_of(notifications(1, 5)), 5));
-    ASSERT_EQ(pulled(kSchool).code, 0);
+    ASSERT_EQ(pulled().code, 0);
     std::string const origin = json::text_at(verified(), "origin");
     std::string const held = bytes_of(held_of(origin));
     stop();
-    fs::remove_all(site() / "data");
-    fs::copy(backup, site() / "data", fs::copy_options::recursive);
+    fs::remove_all(site());
+    fs::copy(backup, site(), fs::copy_options::recursive);
     serve();
 
-    Ran const refused = pulled(kSchool);
+    Ran const refused = pulled();
 
     EXPECT_EQ(refused.code, 3);
     EXPECT_EQ(refused.out, "");
     EXPECT_THAT(refused.err, HasSubstr("and this witness has cosigned it with"));
     EXPECT_THAT(refused.err, HasSubstr("ask the operator whether an old backup was restored"));
+    EXPECT_THAT(refused.err, HasSubstr("The gateway was shown what is held."));
     EXPECT_EQ(bytes_of(held_of(origin)), held);
     fs::path const pair = fs::directory_iterator { state() / "evidence" } -> path();
     EXPECT_EQ(bytes_of(pair / "held.note"), held);
     EXPECT_TRUE(evidence::parse_note(bytes_of(pair / "seen.note")));
 }
 
-TEST_F(WitnessTest, PullsAgainAndAgainUntilItIsToldToStop)
+TEST_F(WitnessTest, PullsAgainAndAgainWhileTheGatewayIsAwayToo)
 {
+    name_in_the_policy(kForce);
     serve();
     auto const watching = start({kExecutable, "log", "witness", "pull", "--as", identity(kForce).string(), "--gateway",
                                  gateway_->url(), "--state", state().string(), "--every", "1", "--json"});
-    EXPECT_TRUE(watching->next_line());
-    EXPECT_TRUE(watching->next_line());
+    EXPECT_TRUE(watching->next_line()) << watching->err();
+    EXPECT_TRUE(watching->next_line()) << watching->err();
     gateway_->kill();
     watching->signal(SIGTERM);
     int const code = watching->wait();

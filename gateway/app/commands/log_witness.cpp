@@ -152,8 +152,10 @@ Result<void> pull_once(terminal::Console& console, Options const& options, Witne
         return pulled.error();
     auto const handed_in = source.session().post_text("/v1/log/cosignatures", pulled->note);
     if (pulled->suspicion) {
+        // A gateway that finds the same says so.
+        bool const shown = handed_in || handed_in.error().code == ProblemCode::kIntegrity;
         Problem suspicion = *pulled->suspicion;
-        suspicion.next += handed_in ? " The gateway was shown what is held." : " The gateway would not be shown it.";
+        suspicion.next += shown ? " The gateway was shown what is held." : " The gateway would not be shown it.";
         return suspicion;
     }
     report(console, options, *pulled, witness);

@@ -115,11 +115,11 @@ TEST_F(PullTest, StopsWhereTheTilesThatProveItAreMissing)
     log_.grow(10);
     Meddler source{log_, [](std::string const&) {}};
     Meddler hiding{log_, [&hiding](std::string const& path) {
-                       if (path != "checkpoint")
+                       if (path.starts_with("tile"))
                            hiding.refused = problem(ProblemCode::kNotFound, "No such tile.");
                    }};
     auto const pulled = pull(witness_, log_.key(), hiding);
-    ASSERT_TRUE(pulled);
+    ASSERT_TRUE(pulled) << one_line(pulled.error());
     EXPECT_TRUE(pulled->suspicion);
     EXPECT_FALSE(pull(witness_, log_.key(), source)->suspicion);
 }
@@ -139,6 +139,46 @@ TEST_F(PullTest, AGatewayThatCannotBeAskedIsNotSuspected)
         EXPECT_EQ(pulled.error().code, ProblemCode::kUnavailable);
     }
     EXPECT_EQ(folder_.pairs_of_evidence(), 0U);
+}
+
+TEST_F(PullTest, CosignsTheCheckpointThatWaitsForItsWitnesses)
+{
+    log_.grow(40).wait_for_witnesses();
+    log_.grow(5);
+    EXPECT_EQ(pulled()->seen.size, 40U);
+    EXPECT_EQ(pulled()->seen.size, 40U) << "until the gateway lets the next one wait";
+    log_.wait_for_witnesses();
+    EXPECT_EQ(pulled()->seen.size, 45U);
+}
+
+TEST_F(PullTest, AWaitingCheckpointOlderThanWhatIsHeldIsNoRewoundLog)
+{
+    log_.grow(40).wait_for_witnesses();
+    ASSERT_EQ(witness_.add_checkpoint(log_.grow(5).request(0)).status, 200U);
+    auto const pulled = this->pulled();
+    ASSERT_TRUE(pulled) << one_line(pulled.error());
+    EXPECT_FALSE(pulled->suspicion);
+    EXPECT_EQ(pulled->seen.size, 45U);
+}
+
+TEST_F(PullTest, NeverSuspectsALogForWhatAnotherProcessCosignedMeanwhile)
+{
+    // Between this witness's reading and the gateway's answer the log grew and was cosigned by another process.
+    log_.grow(40);
+    ASSERT_TRUE(pulled());
+    SampleLog grown;
+    grown.grow(60);
+    bool cosigned = false;
+    Meddler late{log_, [&](std::string const& path) {
+                     if (path == "checkpoint" && !std::exchange(cosigned, true)) {
+                         EXPECT_EQ(witness_.add_checkpoint(grown.request(40)).status, 200U);
+                         log_.grow(20);
+                     }
+                 }};
+    auto const pulled = pull(witness_, log_.key(), late);
+    ASSERT_TRUE(pulled) << one_line(pulled.error());
+    EXPECT_FALSE(pulled->suspicion);
+    EXPECT_EQ(pulled->seen.size, 60U);
 }
 
 TEST_F(PullTest, TakesNoCheckpointOfAnotherKey)
@@ -178,7 +218,7 @@ TEST_F(PullTest, LeavesALogThatMovesUnderItForEver)
     seen.grow(600);
     int moves = 0;
     Meddler slippery{seen, [&](std::string const& path) {
-                         if (path == "checkpoint")
+                         if (!path.starts_with("tile"))
                              return;
                          std::size_t const old_size = log_.size();
                          ASSERT_EQ(witness_.add_checkpoint(log_.grow(1).request(old_size)).status, 200U);
@@ -198,7 +238,7 @@ TEST_F(PullTest, FollowsWhereAnotherProcessCosignedInBetween)
     SampleLog seen;
     seen.grow(600);
     Meddler once{seen, [&](std::string const& path) {
-                     if (path == "checkpoint" || log_.size() != 2)
+                     if (!path.starts_with("tile") || log_.size() != 2)
                          return;
                      ASSERT_EQ(witness_.add_checkpoint(log_.grow(5).request(2)).status, 200U);
                  }};

@@ -35,6 +35,13 @@ public:
         return *this;
     }
 
+    /// As it is now, under "pending".
+    SampleLog& wait_for_witnesses()
+    {
+        pending_ = note();
+        return *this;
+    }
+
     [[nodiscard]] std::string const& origin() const { return origin_; }
     [[nodiscard]] NoteKey key() const { return evidence::note_key(origin_, key_.verify_key()); }
     [[nodiscard]] crypto::SigningKey const& signing_key() const { return key_; }
@@ -51,11 +58,11 @@ public:
         return evidence::add_checkpoint_text({old_size, proof_from(old_size), note()});
     }
 
-    /// The checkpoint and the tiles of level 0 and 1, as an honest gateway serves them.
+    /// The checkpoints and the tiles, as an honest gateway serves them.
     Result<Bytes> fetch(std::string const& path) override
     {
-        if (path == "checkpoint") {
-            std::string const text = note();
+        if (path == "checkpoint" || (path == "pending" && !pending_.empty())) {
+            std::string const text = path == "pending" ? pending_ : note();
             return Bytes{text.begin(), text.end()};
         }
         auto const name = evidence::parse_tile_path(path);
@@ -74,6 +81,7 @@ private:
     std::string origin_;
     crypto::SigningKey key_;
     std::vector<Digest> leaves_;
+    std::string pending_;
 };
 
 inline AgencyId const kAgency{"police.north-yorkshire"};

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 #include "tests/unit/witness/sample_log.hpp"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 class WitnessTest : public testing::Test {
 protected:
     [[nodiscard]] std::string stored() const { return files::read(folder_.file_of(log_)).value(); }
-    void store(std::string_view note) const { ASSERT_TRUE(files::replace(folder_.file_of(log_), as_bytes(note))); }
+    void store(std::string_view note) const { std::ofstream{folder_.file_of(log_), std::ios::binary} << note; }
     [[nodiscard]] std::uint64_t held_size() const { return witness_.held(log_.origin()).value()->checkpoint.size; }
 
     SampleLog log_;
