@@ -62,13 +62,19 @@ Result<boost::json::object> GatewaySession::get(std::string const& target)
     return object_of(client_.request("GET", target));
 }
 
-Result<std::string> GatewaySession::get_text(std::string const& target)
+Result<Reply> GatewaySession::get_reply(std::string const& target)
 {
     auto reply = client_.request("GET", target);
+    if (reply && reply->status >= 400)
+        return gateway_client::problem_of(*reply);
+    return reply;
+}
+
+Result<std::string> GatewaySession::get_text(std::string const& target)
+{
+    auto reply = get_reply(target);
     if (!reply)
         return reply.error();
-    if (reply->status >= 400)
-        return gateway_client::problem_of(*reply);
     return std::move(reply->body);
 }
 

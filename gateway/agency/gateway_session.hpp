@@ -23,6 +23,8 @@ public:
     [[nodiscard]] Result<boost::json::object> get(std::string const& target);
     /// A resource that is not JSON, as it is.
     [[nodiscard]] Result<std::string> get_text(std::string const& target);
+    /// The same with its status and header fields, for what may be answered in several ways.
+    [[nodiscard]] Result<gateway_client::Reply> get_reply(std::string const& target);
     [[nodiscard]] Result<boost::json::object> post(std::string const& target, boost::json::object const& body);
     /// Whatever it is answered, unless that is a refusal.
     [[nodiscard]] Result<void> post_text(std::string const& target, std::string text);

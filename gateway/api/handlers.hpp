@@ -19,6 +19,21 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer message_breach(receive::HttpRequest& request, Services const& services);
 /// GET /v1/breaches?after=&limit=&wait=: the clocks that run, for those who sent, the duty desk and auditors
 [[nodiscard]] Answer breach_list(receive::HttpRequest& request, Services const& services);
+/// POST /v1/subjects/erasures: the first of two persons asks that a subject be erased; for the duty desk and auditors,
+/// as are all of /v1/subjects
+[[nodiscard]] Answer erasure_request(receive::HttpRequest& request, Services const& services);
+/// POST /v1/subjects/erasures/{index}/approve: the second one, of another agency
+[[nodiscard]] Answer erasure_approve(receive::HttpRequest& request, Services const& services);
+/// POST /v1/subjects/erasures/{index}/withdraw
+[[nodiscard]] Answer erasure_withdraw(receive::HttpRequest& request, Services const& services);
+/// GET /v1/subjects/erasures: the requests that wait for the second person
+[[nodiscard]] Answer erasure_list(receive::HttpRequest& request, Services const& services);
+/// POST /v1/subjects/holds: nothing of a subject is erased or expires
+[[nodiscard]] Answer hold_place(receive::HttpRequest& request, Services const& services);
+/// POST /v1/subjects/holds/{index}/lift
+[[nodiscard]] Answer hold_lift(receive::HttpRequest& request, Services const& services);
+/// GET /v1/subjects/holds
+[[nodiscard]] Answer hold_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/inbox?after=&limit=&wait=
 [[nodiscard]] Answer inbox_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/inbox/{id}: the sealed message; the first fetch is recorded as delivered
@@ -34,10 +49,12 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 /// WebSocket /v1/inbox/stream: one text per message that arrives
 [[nodiscard]] boost::asio::awaitable<void> inbox_stream(receive::HttpRequest& request, receive::PushChannel& channel,
                                                         Services const& services);
-/// GET /v1/receipts/{id}: a tlog-proof for the sender and the recipient
+/// GET /v1/receipts/{id}: a tlog-proof for the sender and the recipient, once the log's witnesses have vouched for it
 [[nodiscard]] Answer proof_of_message(receive::HttpRequest& request, Services const& services);
-/// GET /log/{path*}: checkpoint and hash tiles for every agency, entry bundles for auditors
+/// GET /log/{path*}: checkpoints and hash tiles for every agency, entry bundles for auditors
 [[nodiscard]] Answer log_tile(receive::HttpRequest& request, Services const& services);
+/// POST /v1/log/cosignatures: from the log's witnesses
+[[nodiscard]] Answer log_cosignatures(receive::HttpRequest& request, Services const& services);
 
 /// GET /openapi.json: the description of all these
 [[nodiscard]] Answer openapi(receive::HttpRequest& request, Services const& services);

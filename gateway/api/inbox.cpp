@@ -4,6 +4,7 @@
 #include "gateway/api/listing.hpp"
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/render.hpp"
+#include "gateway/commit/destroyed.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -19,17 +20,13 @@ using receive::HttpResponse;
 
 constexpr std::chrono::seconds kPushSafetyLook{30};
 
-Problem no_copy()
-{
-    return problem(ProblemCode::kGone, "The gateway no longer has its sealed copy of this message.",
-                   "Its timeline says why; ask the sender if you need it again.");
-}
-
 HttpResponse sealed_message(Services const& services, KnownMessage const& known)
 {
     auto const sealed = services.subjects.sealed_message(services.ledger, known.first.index, known.first.entry);
     if (!sealed)
-        return receive::problem_response(sealed.error().code == ProblemCode::kNotFound ? no_copy() : sealed.error());
+        return receive::problem_response(sealed.error().code == ProblemCode::kNotFound
+                                              ? commit::destroyed_copy(services.ledger, known.first.index)
+                                              : sealed.error());
     commit::Entry const& entry = known.first.entry;
     object out;
     out["message"] = entry.message;

@@ -18,19 +18,43 @@ bool may_read(std::string_view path, AgencyId const& peer, Agencies const& agenc
     return agency != agencies.end() && agency->second.kind == "auditor";
 }
 
+/// The checkpoints that are not the ledger's alone: they change, and who asks again gets another.
+std::optional<Result<std::string>> checkpoint_at(std::string_view path, Services const& services)
+{
+    if (path == "checkpoint") {
+        auto const newest = commit::log_resource(services.ledger, path);
+        return newest ? services.witnessed.with_cosignatures(std::string{as_text(*newest)})
+                      : Result<std::string>{newest.error()};
+    }
+    if (path == "witnessed") {
+        auto witnessed = services.witnessed.witnessed();
+        return witnessed ? Result<std::string>{*std::move(witnessed)}
+                         : problem(ProblemCode::kNotFound, "No checkpoint of this log has its witnesses yet.");
+    }
+    if (path == "pending" && services.witnessed.policy()) {
+        auto const pending = services.witnessed.pending();
+        return pending ? evidence::note_text(*pending) : Result<std::string>{pending.error()};
+    }
+    if (auto const policy = services.witnessed.policy(); policy && path == "witnesses")
+        return evidence::witness_policy_text(*policy);
+    return std::nullopt;
+}
+
 HttpResponse resource(HttpRequest const& request, Services const& services)
 {
     std::string const& path = request.parameters.at("path");
     if (!may_read(path, request.peer, *services.setup().agencies))
         return receive::problem_response(problem(ProblemCode::kNotFound, "The log has no such resource for you."));
+    if (auto const note = checkpoint_at(path, services))
+        return *note ? HttpResponse{200, "text/plain; charset=utf-8", **note, {{"Cache-Control", "no-cache"}}}
+                     : receive::problem_response(note->error());
     auto const bytes = commit::log_resource(services.ledger, path);
     if (!bytes)
         return receive::problem_response(bytes.error());
-    bool const checkpoint = path == "checkpoint";
     return {200,
-            checkpoint ? "text/plain; charset=utf-8" : "application/octet-stream",
+            "application/octet-stream",
             std::string{as_text(*bytes)},
-            {{"Cache-Control", checkpoint ? "no-cache" : "private, max-age=31536000, immutable"}}};
+            {{"Cache-Control", "private, max-age=31536000, immutable"}}};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// GET /v1/messages/{id} and GET /v1/receipts/{id}: what became of a message, and the proof of it.
+// GET /v1/receipts/{id}: the proof of what became of a message, once witnesses have vouched for it.
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
@@ -36,21 +36,45 @@ Result<Sequence> wanted_step(HttpRequest const& request, KnownMessage const& kno
                    "GET /v1/messages/{id} lists its steps.");
 }
 
-Result<std::string> prove(Services const& services, Sequence index)
+/// Under the newest checkpoint at once, or only under one that the witnesses have vouched for.
+Result<bool> asks_for_witnesses(HttpRequest const& request, Services const& services)
+{
+    auto const state = request.query.find("state");
+    if (state == request.query.end())
+        return services.witnessed.policy() != nullptr;
+    if (state->second != "durable")
+        return field_problem(ProblemCode::kInvalidValue, "?state", "must be durable or absent");
+    return false;
+}
+
+HttpResponse prove(Services const& services, Sequence index, std::string note)
 {
     auto entry = services.ledger.entry(index);
-    if (!entry)
-        return entry.error();
-    auto const note = services.ledger.checkpoint();
-    if (!note)
-        return note.error();
-    auto const checkpoint = commit::newest_checkpoint(*note);
-    if (!checkpoint)
-        return checkpoint.error();
+    auto const checkpoint = commit::newest_checkpoint(note);
+    if (!entry || !checkpoint)
+        return receive::problem_response(entry ? checkpoint.error() : entry.error());
     auto path = evidence::inclusion_proof(services.ledger.tile_hashes(), index, checkpoint->size);
     if (!path)
-        return path.error();
-    return evidence::proof_text({index, *std::move(path), *note, *std::move(entry)});
+        return receive::problem_response(path.error());
+    return {200,
+            "application/vnd.c2sp.tlog-proof",
+            evidence::proof_text({index, *std::move(path), std::move(note), *std::move(entry)}),
+            {}};
+}
+
+/// The entry is durable, and nobody but the gateway has vouched for it yet.
+HttpResponse waiting_for_witnesses(Services const& services, Sequence index, std::uint64_t size)
+{
+    boost::json::object out;
+    out["state"] = "durable";
+    out["index"] = index;
+    out["size"] = size;
+    out["witnessed_size"] = services.witnessed.witnessed_size();
+    auto const missing = services.witnessed.missing();
+    out["missing"] = boost::json::array(missing.begin(), missing.end());
+    HttpResponse response = json_response(202, out);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
 }
 
 HttpResponse proof_for(HttpRequest const& request, Services const& services)
@@ -59,10 +83,20 @@ HttpResponse proof_for(HttpRequest const& request, Services const& services)
     if (!known)
         return receive::problem_response(known.error());
     auto const index = wanted_step(request, *known);
-    auto proof = index ? prove(services, *index) : Result<std::string>{index.error()};
-    if (!proof)
-        return receive::problem_response(proof.error());
-    return {200, "application/vnd.c2sp.tlog-proof", *std::move(proof), {}};
+    auto const asks = asks_for_witnesses(request, services);
+    if (!index || !asks)
+        return receive::problem_response(index ? asks.error() : index.error());
+    auto const newest = services.ledger.checkpoint();
+    if (!newest)
+        return receive::problem_response(newest.error());
+    if (!*asks)
+        return prove(services, *index, services.witnessed.with_cosignatures(*newest));
+    auto witnessed = services.witnessed.witnessed();
+    auto const vouched_for = witnessed ? commit::newest_checkpoint(*witnessed) : commit::newest_checkpoint({});
+    if (vouched_for && *index < vouched_for->size)
+        return prove(services, *index, *std::move(witnessed));
+    auto const size = commit::newest_checkpoint(*newest);
+    return size ? waiting_for_witnesses(services, *index, size->size) : receive::problem_response(size.error());
 }
 
 }  // namespace

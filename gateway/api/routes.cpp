@@ -39,6 +39,15 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/recall", message_recall, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/breach", message_breach, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/breaches", breach_list, services));
+    rows.push_back(for_agencies("POST", "/v1/subjects/erasures", erasure_request, services, Effect::kRecorded));
+    rows.push_back(
+        for_agencies("POST", "/v1/subjects/erasures/{index}/approve", erasure_approve, services, Effect::kRecorded));
+    rows.push_back(
+        for_agencies("POST", "/v1/subjects/erasures/{index}/withdraw", erasure_withdraw, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/subjects/erasures", erasure_list, services));
+    rows.push_back(for_agencies("POST", "/v1/subjects/holds", hold_place, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/subjects/holds/{index}/lift", hold_lift, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/subjects/holds", hold_list, services));
     rows.push_back(for_agencies("GET", "/v1/inbox", inbox_list, services));
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
     rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));
@@ -47,6 +56,7 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("POST", "/v1/held/{id}/release", held_release, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/held/{id}/return", held_return, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/receipts/{id}", proof_of_message, services));
+    rows.push_back(for_agencies("POST", "/v1/log/cosignatures", log_cosignatures, services));
     rows.push_back(for_agencies("GET", "/log/{path*}", log_tile, services));
     rows.push_back(for_agencies("GET", "/openapi.json", openapi, services));
     return receive::Routes{std::move(rows)};

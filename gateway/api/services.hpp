@@ -5,6 +5,7 @@
 #include "gateway/api/mailroom.hpp"
 #include "gateway/api/workers.hpp"
 #include "gateway/commit/commit_loop.hpp"
+#include "gateway/commit/witnessed_log.hpp"
 #include "gateway/road/road.hpp"
 
 namespace micklegate::api {
@@ -22,6 +23,7 @@ struct Services {
     Budgets& budgets;   ///< of messages
     Budgets& refusals;  ///< each is an entry kept for ever, so they are dearer than messages
     Workers& workers;   ///< where store reads and the road's computing run, off the sessions' threads
+    commit::WitnessedLog& witnessed;
 };
 
 }  // namespace micklegate::api

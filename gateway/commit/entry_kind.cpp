@@ -48,6 +48,7 @@ constexpr std::array kKinds{
     KindRow{EntryKind::kRegister, "register", kAlteration},
     KindRow{EntryKind::kAgency, "agency", kAdministration},
     KindRow{EntryKind::kKey, "key", kAdministration},
+    KindRow{EntryKind::kSettings, "settings", kAdministration},
     KindRow{EntryKind::kSignedIn, "signed_in", kAdministration},
 };
 

@@ -37,7 +37,8 @@ enum class EntryKind {
     kHoldLifted,
     kRegister,  ///< a register of persons or places was replaced
     kAgency,    ///< an agency was enrolled, changed, suspended or removed
-    kKey,       ///< a key or certificate of the gateway or of an agency was renewed
+    kKey,       ///< a certificate of the gateway was renewed
+    kSettings,  ///< the operator's settings are others
     kSignedIn,  ///< an agency's system came back after a while
 };
 

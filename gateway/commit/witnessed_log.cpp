@@ -22,7 +22,7 @@ Result<std::vector<NoteSignature>> vouching_lines(evidence::WitnessPolicy const&
     for (auto const& witness : policy.witnesses) {
         auto const time = evidence::cosigned_at(note, witness.key);
         if (!time)
-            return problem(ProblemCode::kIntegrity, "The line of the witness " + witness.name + " does not verify.");
+            return problem(ProblemCode::kInvalidValue, "The line of the witness " + witness.name + " does not verify.");
         auto const own = [&](NoteSignature const& line) { return line.is_of(witness.key); };
         if (*time)
             lines.push_back(*std::ranges::find_if(note.signatures, own));
@@ -121,7 +121,8 @@ Result<Note> WitnessedLog::pending()
     {
         std::lock_guard const lock{mutex_};
         bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
-        if (pending_ && !is_witnessed && !overtaken_)
+        bool const is_begun = pending_ && gathered_.at(*pending_).note.signatures.size() > 1;
+        if (is_begun && !is_witnessed && !overtaken_)
             return gathered_.at(*pending_).note;
     }
     auto now = newest();
@@ -137,7 +138,7 @@ Result<Note> WitnessedLog::pending()
     return gathered_.at(*pending_).note;
 }
 
-Result<WitnessedLog::Taken> WitnessedLog::take(std::string_view text)
+Result<WitnessedLog::Signed> WitnessedLog::open_ours(std::string_view text) const
 {
     auto given = open(text);
     if (!given)
@@ -145,12 +146,24 @@ Result<WitnessedLog::Taken> WitnessedLog::take(std::string_view text)
     auto const ours = contains(ledger_, given->checkpoint);
     if (!ours)
         return ours.error();
-    if (!*ours) {
-        ports_.contradicted(std::string{text});
-        return problem(ProblemCode::kIntegrity,
-                       "The log's key signed that checkpoint, and the log does not contain it.",
-                       "Keep it: it proves that the log was changed. Tell the gateway's operator and the auditor.");
-    }
+    if (*ours)
+        return given;
+    ports_.contradicted(std::string{text});
+    return problem(ProblemCode::kIntegrity, "The log's key signed that checkpoint, and the log does not contain it.",
+                   "Keep it: it proves that the log was changed. Tell the gateway's operator and the auditor.");
+}
+
+Result<void> WitnessedLog::compare(std::string_view note) const
+{
+    auto const ours = open_ours(note);
+    return ours ? Result<void>{} : ours.error();
+}
+
+Result<WitnessedLog::Taken> WitnessedLog::take(std::string_view text)
+{
+    auto given = open_ours(text);
+    if (!given)
+        return given.error();
     std::lock_guard const keeping{keeping_};
     Policy const policy = this->policy();
     if (!policy)

@@ -35,17 +35,21 @@ public:
     void judge_by(Policy policy);
     [[nodiscard]] Policy policy() const;
 
-    /// The checkpoint that is to be cosigned now, our own line first and then those that it has. It stays the same until it has its
-    /// quorum, so that witnesses who come at different times sign the same one.
+    /// The checkpoint that is to be cosigned now, our own line first and then those that it has. Once it has one it
+    /// stays the same until it has its quorum, so that witnesses who come at different times sign the same one.
     [[nodiscard]] Result<evidence::Note> pending();
+
+    /// Of a checkpoint that anybody shows: kInvalidValue for another log's, kIntegrity where the tree does not contain
+    /// it.
+    [[nodiscard]] Result<void> compare(std::string_view note) const;
 
     struct Taken {
         evidence::Checkpoint checkpoint;
         std::vector<std::string> cosigned;  ///< by whom, in the policy's names, the lines taken before included
     };
     /// Verifies a checkpoint of this log and the lines under it that are the policy's witnesses', and keeps those. It
-    /// need not be the newest or the pending one. kInvalidValue for another log's, kIntegrity where a line of a witness
-    /// does not verify or the tree does not contain it, kNotFound where nobody is asked.
+    /// need not be the newest or the pending one. Further than compare(): kInvalidValue where a line of a witness does
+    /// not verify, kNotFound where nobody is asked.
     [[nodiscard]] Result<Taken> take(std::string_view note);
     /// Keeps what has its quorum and could not be kept before.
     [[nodiscard]] Result<void> settle();
@@ -65,6 +69,8 @@ private:
         evidence::Note note;  ///< our own line first
     };
     [[nodiscard]] Result<Signed> open(std::string_view note) const;
+    /// As compare() says.
+    [[nodiscard]] Result<Signed> open_ours(std::string_view note) const;
     [[nodiscard]] Result<Signed> newest() const;
     [[nodiscard]] Result<evidence::QuorumState> add(Signed found, Policy const& policy);
     [[nodiscard]] Result<void> keep(std::uint64_t size);

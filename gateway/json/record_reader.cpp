@@ -37,6 +37,17 @@ bool RecordReader::flag_or(std::string_view key, bool absent)
     return value != nullptr && value->is_bool() ? value->get_bool() : absent;
 }
 
+std::uint64_t RecordReader::whole_number(std::string_view key)
+{
+    boost::json::value const* const value = take(key);
+    if (value == nullptr)
+        return 0;
+    if (auto const* const number = value->if_int64(); number != nullptr && *number >= 0)
+        return static_cast<std::uint64_t>(*number);
+    fail(ProblemCode::kInvalidValue, key, "must be a whole number, not below zero");
+    return 0;
+}
+
 RecordReader RecordReader::record(std::string_view key)
 {
     RecordReader record;

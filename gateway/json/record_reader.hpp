@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] std::string text_or(std::string_view key, std::string absent);
     [[nodiscard]] bool flag_or(std::string_view key, bool absent);
+    /// Not below zero.
+    [[nodiscard]] std::uint64_t whole_number(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] bool has(std::string_view key) const { return object_.contains(key); }
     /// An object, to be read by its own reader.

@@ -72,8 +72,13 @@ Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal 
 
 Result<void> write_policy_entry(commit::CommitLoop& commits, NewPolicy const& policy)
 {
+    return write_now(commits, policy_intent(policy));
+}
+
+Result<void> write_now(commit::CommitLoop& commits, commit::Intent intent)
+{
     std::vector<commit::Intent> intents;
-    intents.push_back(policy_intent(policy));
+    intents.push_back(std::move(intent));
     return write(commits, std::move(intents));
 }
 

@@ -17,4 +17,7 @@ struct NewPolicy {
                                                  NewPolicy const& policy, std::string const& origin);
 [[nodiscard]] Result<void> write_policy_entry(commit::CommitLoop& commits, NewPolicy const& policy);
 
+/// Waits for the answer. Not for the commit thread.
+[[nodiscard]] Result<void> write_now(commit::CommitLoop& commits, commit::Intent intent);
+
 }  // namespace micklegate::serve

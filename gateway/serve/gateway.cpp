@@ -5,15 +5,22 @@
 #include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/keep/erasure.hpp"
+#include "gateway/keep/holds.hpp"
 #include "gateway/receive/server.hpp"
 #include "gateway/receive/throttled_log.hpp"
 #include "gateway/serve/begun_log.hpp"
+#include "gateway/serve/clock_state.hpp"
 #include "gateway/serve/costly_readings.hpp"
 #include "gateway/serve/desk_guard.hpp"
 #include "gateway/serve/disk_guard.hpp"
+#include "gateway/serve/disposal.hpp"
 #include "gateway/serve/local_routes.hpp"
 #include "gateway/serve/policy_reloader.hpp"
 #include "gateway/serve/setup_keeper.hpp"
+#include "gateway/serve/setup_recorder.hpp"
+#include "gateway/serve/sign_ins.hpp"
+#include "gateway/serve/witnessing.hpp"
 #include "gateway/site/expiries.hpp"
 #include "gateway/storage/store.hpp"
 
@@ -47,6 +54,19 @@ std::uint64_t seconds_since_epoch(Moment moment)
     return static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 0));
 }
 
+evidence::NoteKey log_key(site::Site const& site, crypto::SiteKeys const& keys)
+{
+    return evidence::note_key(site.settings.origin(), keys.log.verify_key());
+}
+
+commit::CommitLoop::Settings commit_settings(site::Site const& site)
+{
+    commit::CommitLoop::Settings settings;
+    settings.queued_bytes = site.settings.limits.queued_bytes;
+    settings.clock_is_synchronised = clock_is_synchronised;
+    return settings;
+}
+
 /// Says nothing of why to the peer beyond what the certificate's owner knows already.
 Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 {
@@ -70,6 +90,8 @@ struct Gateway::Parts {
     std::unique_ptr<SetupKeeper> setups;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<commit::CommitLoop> commits;
+    Witnessing witnessing;
+    Disposal disposal;
     commit::SubjectKeys subjects;
     road::Road road;
     api::Mailroom mailroom;
@@ -82,12 +104,14 @@ struct Gateway::Parts {
     std::atomic<std::size_t> pending = 0;  ///< changes of the site that are not in force yet
     CostlyReadings costly{system_now, [this] { return read_disk(); }};
     PolicyReloader policies;
+    SetupRecorder setup_recorder;
+    SignIns sign_ins;
     std::optional<receive::Server> server;
     bool desk_open = true;      ///< as the operator was last told
     bool data_in_place = true;  ///< as the operator was last told
 
     Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
-          std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store);
+          std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store, Witnessing::Start past);
     [[nodiscard]] Result<void> write_opening(site::ProvenPolicy const& policy);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
@@ -99,19 +123,23 @@ struct Gateway::Parts {
     [[nodiscard]] Result<void> check_store() const;
     [[nodiscard]] Result<void> take_over_revocations();
     void tell_of_changes(SetupKeeper::Change const& change);
+    void record_setup();
 };
 
 Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
-                      std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store)
+                      std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store,
+                      Witnessing::Start past)
     : site{std::move(opened)},
       log{std::move(to)},
       clock{std::move(told_by)},
       keys{std::move(derived)},
       setups{std::move(keeper)},
       store{std::move(opened_store)},
-      commits{
-          std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), clock, admission(),
-                                               commit::CommitLoop::Settings{site.settings.limits.queued_bytes, 4096})},
+      commits{std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), clock, admission(),
+                                                   commit_settings(site))},
+      witnessing{site, store->ledger(), log_key(site, *keys), std::move(past), [this] { commits->latch(); }, log,
+                 clock},
+      disposal{*store, *commits, clock, log},
       subjects{*keys},
       road{*keys, subjects, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
@@ -128,12 +156,18 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                mailroom,
                budgets,
                refusals,
-               workers},
+               workers,
+               witnessing.log()},
       policies{site, *setups, [this](NewPolicy const& policy) { return write_policy_entry(*commits, policy); }, log,
-               system_now}
+               system_now},
+      setup_recorder{site, *commits, *setups},
+      sign_ins{*commits, clock}
 {
-    receive::PeerCheck check = [this](AgencyId const& agency, std::string const&) {
-        return welcome(setups->current(), agency);
+    receive::PeerCheck check = [this](AgencyId const& agency, std::string const& certificate_serial) {
+        auto welcomed = welcome(setups->current(), agency);
+        if (welcomed)
+            sign_ins.seen(agency, certificate_serial);
+        return welcomed;
     };
     server.emplace(server_settings(site),
                    receive::Faces{api::agency_routes(services), local_routes(vitals()), std::move(check), log});
@@ -147,7 +181,8 @@ Result<void> Gateway::Parts::write_opening(site::ProvenPolicy const& policy)
     auto const admitted = policies.admit(policy, *in_force);
     if (!admitted)
         return admitted.error();
-    return write_opening_entries(*commits, store->journal(), *admitted, site.settings.origin());
+    auto const opened = write_opening_entries(*commits, store->journal(), *admitted, site.settings.origin());
+    return opened ? setup_recorder.record() : opened;
 }
 
 commit::CommitLoop::Admission Gateway::Parts::admission() const
@@ -164,8 +199,8 @@ Vitals Gateway::Parts::vitals()
     };
     auto numbers = [this] {
         Readings readings = costly.last();
-        Readings const of_policies = policies.readings();
-        readings.insert(readings.end(), of_policies.begin(), of_policies.end());
+        for (Readings const& further : {policies.readings(), witnessing.readings(), disposal.readings()})
+            readings.insert(readings.end(), further.begin(), further.end());
         readings.insert(readings.end(), {{"log_entries", store->journal().head().next},
                                          {"sessions", server->sessions()},
                                          {"failed_handshakes_total", server->failed_handshakes()},
@@ -192,6 +227,10 @@ Readings Gateway::Parts::read_disk() const
     if (auto const clocks = deliver::count_breach_clocks(store->ledger().projections(), clock(), kMostMessagesCounted))
         readings.insert(readings.end(),
                         {{"breach_clocks_running", clocks->running}, {"breach_clocks_overdue", clocks->overdue}});
+    if (auto const open = keep::open_requests(store->ledger().projections(), clock(), kMostMessagesCounted))
+        readings.emplace_back("erasures_pending", open->size());
+    if (auto const holds = keep::holds(store->ledger().projections(), kMostMessagesCounted))
+        readings.emplace_back("holds", holds->size());
     if (auto const expiries = site::read_expiries(site))
         for (site::Expiry const& expiry : *expiries)
             readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",
@@ -234,6 +273,13 @@ Result<void> Gateway::Parts::take_over_revocations()
     return {};
 }
 
+/// What could not be recorded is in force all the same: the next call tries again, and the operator is told meanwhile.
+void Gateway::Parts::record_setup()
+{
+    if (auto const recorded = setup_recorder.record(); !recorded)
+        pending_changes.say(Severity::kWarning, "a change is not in the log yet: " + one_line(recorded.error()));
+}
+
 void Gateway::Parts::tell_of_changes(SetupKeeper::Change const& change)
 {
     for (Problem const& unsound : change.unsound)
@@ -272,8 +318,12 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
         return store.error();
     if (auto const ours = check_beginning(site, (*store)->journal().head(), (*store)->ledger()); !ours)
         return ours.error();
-    std::unique_ptr<Gateway> gateway{new Gateway{std::make_unique<Parts>(
-        std::move(site), std::move(log), std::move(clock), std::move(keys), *std::move(setups), *std::move(store))}};
+    auto past = Witnessing::check(site, (*store)->ledger(), log_key(site, *keys), log);
+    if (!past)
+        return past.error();
+    std::unique_ptr<Gateway> gateway{
+        new Gateway{std::make_unique<Parts>(std::move(site), std::move(log), std::move(clock), std::move(keys),
+                                            *std::move(setups), *std::move(store), *std::move(past))}};
     Parts& parts = *gateway->parts_;
     if (auto const opened = parts.write_opening(*policy); !opened)
         return opened.error();
@@ -284,7 +334,14 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
     return gateway;
 }
 
-Result<void> Gateway::start() { return parts_->server->start(); }
+Result<void> Gateway::start()
+{
+    if (auto const started = parts_->server->start(); !started)
+        return started;
+    parts_->witnessing.start();
+    parts_->disposal.start();
+    return {};
+}
 std::uint16_t Gateway::port() const { return parts_->server->port(); }
 std::uint16_t Gateway::local_port() const { return parts_->server->local_port(); }
 
@@ -294,7 +351,9 @@ void Gateway::poll()
     for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
     parts_->tell_of_changes(change);
+    parts_->record_setup();
     parts_->policies.poll();
+    parts_->witnessing.poll();
     parts_->tell_of_desk();
     parts_->tell_of_data();
     parts_->costly.refresh();
@@ -307,6 +366,8 @@ bool Gateway::stop()
     parts_->mailroom.close();
     bool const clean = parts_->server->stop();
     parts_->workers.join();
+    parts_->witnessing.stop();
+    parts_->disposal.stop();
     // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.
     parts_->commits.reset();
     return clean;

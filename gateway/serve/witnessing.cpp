@@ -25,7 +25,8 @@ witness_client::AskEach asking(witness_client::PlainHttp& http)
 Result<Witnessing::Start> Witnessing::check(site::Site const& site, commit::Ledger const& ledger,
                                             evidence::NoteKey const& key, receive::Log const& log)
 {
-    auto policy = site::read_witnesses(site.witnesses(), key);
+    WatchedFile file{site.witnesses(), system_now};
+    auto policy = site::read_witnesses(file.path(), key);
     if (!policy)
         return policy.error();
     auto remembered = check_remembered(site, ledger, key);
@@ -35,7 +36,7 @@ Result<Witnessing::Start> Witnessing::check(site::Site const& site, commit::Ledg
     if (*policy)
         if (auto const agreed = ask_witnesses(**policy, ledger, key, asking(http), log); !agreed)
             return agreed.error();
-    return Start{*std::move(policy), *std::move(remembered)};
+    return Start{std::move(file), *std::move(policy), *std::move(remembered)};
 }
 
 Witnessing::Witnessing(site::Site site, commit::Ledger const& ledger, evidence::NoteKey key, Start start,
@@ -51,9 +52,10 @@ Witnessing::Witnessing(site::Site site, commit::Ledger const& ledger, evidence::
                  {[this](auto const& note) { return keep(note); }, [this](auto const& note) { contradicted(note); }}},
       http_{{}},
       gatherer_{ledger, witnessed_, asking(http_), log, system_now},
-      file_{site_.witnesses(), system_now},
+      file_{std::move(start.file)},
       unsound_{log, system_now},
-      readings_{system_now, [this] { return read(); }}
+      readings_{system_now, [this] { return read(); }},
+      started_at_{clock_()}
 {
     if (start.witnessed)
         witnessed_.restore(*start.witnessed).value();
@@ -118,7 +120,7 @@ void Witnessing::poll()
 /// One that was read and is not sound stays refused until it changes.
 Result<void> Witnessing::take_over()
 {
-    auto policy = site::read_witnesses(site_.witnesses(), key_);
+    auto policy = site::read_witnesses(file_.path(), key_);
     if (!policy && policy.error().code == ProblemCode::kUnavailable)
         return policy.error();
     if (!policy) {
@@ -165,10 +167,10 @@ Readings Witnessing::read()
             {"log_unwitnessed_seconds", static_cast<std::uint64_t>(seconds)}};
 }
 
-/// Once when it is missing and once when it is back.
+/// Once when it is missing and once when it is back. Witnesses are given time after a start too.
 void Witnessing::tell_of_quorum(milliseconds waited)
 {
-    bool const met = waited <= site_.settings.log_witnessed_within;
+    bool const met = std::min(waited, clock_() - started_at_) <= site_.settings.log_witnessed_within;
     if (std::exchange(quorum_met_, met) == met)
         return;
     tell_(met ? Severity::kInfo : Severity::kWarning,

@@ -15,7 +15,8 @@ namespace micklegate::serve {
 class Witnessing {
 public:
     struct Start {
-        commit::WitnessedLog::Policy policy;   ///< as the site's file says; null asks nobody
+        WatchedFile file;                      ///< as it was when the policy was read
+        commit::WitnessedLog::Policy policy;   ///< null asks nobody
         std::optional<std::string> witnessed;  ///< of an earlier run, and in the ledger
     };
     /// The file was read and the store compared with what is known of its past; nothing has been signed.
@@ -49,7 +50,7 @@ private:
     /// How long the oldest entry that no quorum vouches for has waited.
     [[nodiscard]] Result<std::chrono::milliseconds> unwitnessed() const;
     [[nodiscard]] Readings read();
-    void tell_of_quorum(std::chrono::milliseconds unwitnessed);
+    void tell_of_quorum(std::chrono::milliseconds waited);
 
     site::Site site_;
     commit::Ledger const& ledger_;
@@ -64,6 +65,7 @@ private:
     receive::ThrottledLog unsound_;
     CostlyReadings readings_;
     bool quorum_met_ = true;  ///< as the operator was last told
+    Moment const started_at_;
     std::atomic<bool> contradicted_ = false;
 
     std::mutex mutex_;

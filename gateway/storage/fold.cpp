@@ -1,10 +1,14 @@
 #include "gateway/storage/fold.hpp"
 
+#include "gateway/commit/destroyed.hpp"
 #include "gateway/commit/known_values.hpp"
 #include "gateway/commit/policy_in_force.hpp"
 #include "gateway/commit/seen_events.hpp"
+#include "gateway/commit/setup_state.hpp"
+#include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/keep/fold.hpp"
 
 namespace micklegate::storage {
 
@@ -18,6 +22,10 @@ Result<void> fold_record(Sequence index, commit::Record const& record, commit::K
     commit::fold_seen_event(index, *decoded, out);
     deliver::fold_mailbox(index, *decoded, out);
     deliver::fold_held_queue(index, *decoded, out);
+    commit::fold_setup(*decoded, out);
+    commit::fold_destroyed(index, *decoded, out);
+    deliver::fold_breach_clocks(index, *decoded, out);
+    keep::fold(index, *decoded, out);
     rows.add(index, *decoded);
     return commit::fold_known(record.known, out);
 }

@@ -1,10 +1,11 @@
+#include "gateway/app/commands/checkpoint_object.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/commands/log_subcommands.hpp"
-#include "gateway/app/log_export.hpp"
+#include "gateway/app/commands/readable.hpp"
+#include "gateway/app/commands/verify_pack.hpp"
 #include "gateway/app/log_sources.hpp"
-#include "gateway/evidence/tlog_proof.hpp"
-#include "gateway/files/files.hpp"
+#include "gateway/app/pack_check.hpp"
 #include "gateway/terminal/progress.hpp"
 
 #include <optional>
@@ -19,13 +20,9 @@ struct VerifyArguments {
     std::string where;
     std::string as;
     std::string key;
+    std::string witnesses;
     bool json = false;
 };
-
-boost::json::object checkpoint_object(evidence::Checkpoint const& checkpoint)
-{
-    return {{"origin", checkpoint.origin}, {"size", checkpoint.size}, {"root", base64(checkpoint.root)}};
-}
 
 boost::json::object report_object(LogReport const& report)
 {
@@ -61,6 +58,11 @@ Problem with_file(Problem fault, Result<void> const& files)
 
 Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
 {
+    if (is_pack(arguments.where))
+        return verify_pack(console, arguments.where, arguments.key, arguments.witnesses, arguments.json);
+    if (!arguments.witnesses.empty())
+        return problem(ProblemCode::kConfiguration, "--witnesses is for evidence packs, and there is none.",
+                       "Give the folder that micklegate log export made of a selection.");
     auto log = open_log(arguments.where, arguments.as, arguments.key);
     if (!log)
         return log.error();
@@ -91,111 +93,22 @@ Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
     return kDone;
 }
 
-struct ProofArguments {
-    MessageId message;
-    IdentityOption identity;
-    std::string out;
-    bool json = false;
-};
-
-/// The proof goes to where it was asked for, once; what is printed beside a file says what it proves.
-Outcome deliver(terminal::Console& console, ProofArguments const& arguments, std::string const& text,
-                std::uint64_t index, evidence::Checkpoint const& checkpoint)
-{
-    if (!arguments.out.empty())
-        if (auto const written = files::create(arguments.out, as_bytes(text)); !written)
-            return written.error();
-    if (arguments.json) {
-        boost::json::object out = checkpoint_object(checkpoint);
-        out["index"] = index;
-        out[arguments.out.empty() ? "proof" : "file"] = arguments.out.empty() ? text : arguments.out;
-        console.print_json(out);
-    } else if (arguments.out.empty()) {
-        console.print(std::string_view{text}.substr(0, text.size() - 1));
-    } else {
-        console.print("Entry " + std::to_string(index) + " is in the log " + checkpoint.origin + " of size " +
-                      std::to_string(checkpoint.size) + "; the proof is in " + arguments.out + ".");
-    }
-    return kDone;
-}
-
-Outcome prove(terminal::Console& console, ProofArguments const& arguments)
-{
-    auto session = arguments.identity.connect();
-    if (!session)
-        return session.error();
-    auto const text = session->get_text(agency::message_target("receipts", arguments.message));
-    if (!text)
-        return text.error();
-    auto const proof = evidence::parse_proof(*text);
-    auto const key = evidence::parse_vkey(session->identity().log);
-    if (!proof || !key)
-        return proof ? key.error() : proof.error();
-    auto const checkpoint = evidence::verify_proof(*proof, as_bytes(proof->extra), *key);
-    if (!checkpoint)
-        return checkpoint.error();
-    return deliver(console, arguments, *text, proof->index, *checkpoint);
-}
-
 void add_verify(CLI::App& log, Command& chosen)
 {
-    CLI::App& command =
-        *log.add_subcommand("verify", "Recompute the whole log and name the first record that does not fit.");
+    CLI::App& command = *log.add_subcommand(
+        "verify", "Check a log or an evidence pack, and name the first record or file that does not fit.");
     auto arguments = std::make_shared<VerifyArguments>();
     add_readable(command, "WHERE", arguments->where, parse_log_place,
-                 "A site folder, an exported folder, or a gateway's URL")
+                 "A site folder, an exported folder, an evidence pack, or a gateway's URL")
         ->required();
     command.add_option("--as", arguments->as,
                        "Identity bundle, needed for a URL; an auditor's checks the entries, any other the tree alone");
     command.add_option("--key", arguments->key,
                        "File with the log's verifier key; else the one beside the log or in the identity");
+    command.add_option("--witnesses", arguments->witnesses,
+                       "File with the witnesses you know (C2SP tlog-policy), for an evidence pack; else those in it");
     command.add_flag("--json", arguments->json, "Print the report as JSON");
     on_chosen(command, chosen, [arguments](terminal::Console& console) { return verify(console, *arguments); });
-}
-
-void add_proof(CLI::App& log, Command& chosen)
-{
-    CLI::App& command =
-        *log.add_subcommand("proof", "Fetch and check the proof that a message is in the log (C2SP tlog-proof).");
-    auto arguments = std::make_shared<ProofArguments>();
-    add_message_option(command, arguments->message);
-    add_identity_option(command, arguments->identity, "its sender or recipient");
-    command.add_option("--out", arguments->out, "Keep the proof in this new file instead of printing it");
-    command.add_flag("--json", arguments->json, "Print what the proof shows as JSON");
-    on_chosen(command, chosen, [arguments](terminal::Console& console) { return prove(console, *arguments); });
-}
-
-struct ExportArguments {
-    std::string site;
-    std::string folder;
-    bool json = false;
-};
-
-Outcome export_to(terminal::Console& console, ExportArguments const& arguments)
-{
-    auto const exported = export_log(arguments.site, arguments.folder, console);
-    if (!exported)
-        return exported.error();
-    if (arguments.json) {
-        boost::json::object out = checkpoint_object(*exported);
-        out["folder"] = arguments.folder;
-        console.print_json(out);
-    } else {
-        console.print("Exported " + std::to_string(exported->size) + " entries of " + exported->origin + " to " +
-                      arguments.folder + ". Check them with: micklegate log verify " + arguments.folder);
-    }
-    return kDone;
-}
-
-void add_export(CLI::App& log, Command& chosen)
-{
-    CLI::App& command =
-        *log.add_subcommand("export", "Write the log as static files any web server can serve (C2SP tlog-tiles).");
-    auto arguments = std::make_shared<ExportArguments>();
-    command.add_option("SITE", arguments->site, "The site folder")->required();
-    command.add_option("DIR", arguments->folder, "A new folder, or an earlier export to bring up to date")->required();
-    command.add_flag("--json", arguments->json, "Print the exported checkpoint as JSON");
-    on_chosen(command, chosen, [arguments](terminal::Console& console) { return export_to(console, *arguments); });
 }
 
 }  // namespace
@@ -205,8 +118,8 @@ void add_log(CLI::App& app, Command& chosen)
     CLI::App& log = *app.add_subcommand("log", "Verify, prove, export and witness the tamper-evident log.");
     log.require_subcommand(1);
     add_verify(log, chosen);
-    add_proof(log, chosen);
-    add_export(log, chosen);
+    add_log_proof(log, chosen);
+    add_log_export(log, chosen);
     add_log_denounce(log, chosen);
     add_log_witness(log, chosen);
 }

@@ -5,7 +5,9 @@
 
 namespace micklegate::app {
 
+void add_log_proof(CLI::App& log, Command& chosen);
 void add_log_denounce(CLI::App& log, Command& chosen);
+void add_log_export(CLI::App& log, Command& chosen);
 void add_log_witness(CLI::App& log, Command& chosen);
 
 }  // namespace micklegate::app

@@ -109,9 +109,16 @@ TEST_F(WitnessedLogTest, ThePendingCheckpointStaysUntilItHasItsQuorumHoweverTheL
     EXPECT_EQ(pending_size(), 30U);
 }
 
-TEST_F(WitnessedLogTest, AWitnessThatIsAheadOfThePendingCheckpointMovesIt)
+TEST_F(WitnessedLogTest, ThePendingCheckpointIsTheNewestWhileNobodyHasSignedIt)
 {
     EXPECT_EQ(pending_size(), 10U);
+    log.grow_to(20);
+    EXPECT_EQ(pending_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, AWitnessThatIsAheadOfThePendingCheckpointMovesIt)
+{
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(pending())));
     std::string const larger = log.grow_to(20);
     log.grow_to(25);
     EXPECT_EQ(pending_size(), 10U);
@@ -160,14 +167,14 @@ TEST_F(WitnessedLogTest, ALineThatDoesNotVerifyKeepsTheOthersOfItsNoteOut)
     forged.signature.back() ^= 1U;
     note.signatures.push_back(forged);
 
-    expect_refused(evidence::note_text(note), ProblemCode::kIntegrity);
+    expect_refused(evidence::note_text(note), ProblemCode::kInvalidValue);
     EXPECT_THAT(witnessed.missing(), testing::Contains("court.york"));
 
     forged = are.hull.line(note.text);
     forged.name = are.police.note_key().name;
     forged.id = are.police.note_key().id;
     note.signatures.back() = forged;
-    expect_refused(evidence::note_text(note), ProblemCode::kIntegrity);
+    expect_refused(evidence::note_text(note), ProblemCode::kInvalidValue);
 }
 
 TEST_F(WitnessedLogTest, LinesOfStrangersAreLeftOut)

@@ -1,0 +1,239 @@
+// /v1/subjects/erasures and /v1/subjects/holds: what the duty desk and auditors decide about all that is kept of a
+// person.
+#include "gateway/api/await.hpp"
+#include "gateway/api/named_person.hpp"
+#include "gateway/api/named_subject.hpp"
+#include "gateway/api/record_step.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/api/standing.hpp"
+#include "gateway/keep/erasure.hpp"
+#include "gateway/keep/holds.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <charconv>
+
+namespace micklegate::api {
+namespace {
+
+using boost::json::object;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+constexpr std::size_t kMostListed = 500;
+
+Result<void> check_oversight(HttpRequest const& request, Services const& services)
+{
+    if (has_oversight(request.peer, services))
+        return {};
+    return problem(ProblemCode::kNotFound, "What is kept of a person is decided by the duty desk and by auditors.",
+                   "Use the identity bundle of one of them.");
+}
+
+struct Body {
+    keep::Asked what;
+    std::optional<NamedSubject> subject;
+};
+
+/// {"by":{…},"reason":…}, and {"subject":{…}} where one is to be named.
+Result<Body> read_body(HttpRequest const& request, Services const& services, bool names_subject)
+{
+    if (request.content_type != "application/json")
+        return problem(ProblemCode::kUnsupportedMediaType, "A decision is JSON.", "Use application/json.");
+    json::RecordReader reader{request.body};
+    Body body;
+    auto person = read_person(reader);
+    body.what.by_agency = request.peer;
+    body.what.reason = reader.text("reason");
+    body.what.now = services.clock();
+    auto subject = names_subject ? read_subject(reader) : Result<NamedSubject>{NamedSubject{}};
+    if (auto const sound = reader.finish(); !sound)
+        return sound.error();
+    if (!person)
+        return person.error();
+    if (!subject)
+        return subject.error();
+    if (auto const sound = check_reason(body.what.reason); !sound)
+        return sound.error();
+    body.what.by_person = *std::move(person);
+    if (names_subject)
+        body.subject = *std::move(subject);
+    return body;
+}
+
+/// The {index} of the path.
+Result<Sequence> index_in_path(HttpRequest const& request)
+{
+    std::string const& text = request.parameters.at("index");
+    Sequence index = 0;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (fault != std::errc{} || end != text.data() + text.size())
+        return problem(ProblemCode::kNotFound, "There is nothing at that index.", "See: micklegate subject list");
+    return index;
+}
+
+using AboutSubject = commit::Intent (*)(keep::Asked, std::string, crypto::SiteKeys const&);
+
+Result<commit::Intent> about_subject(HttpRequest const& request, Services const& services, AboutSubject decide)
+{
+    if (auto const may = check_oversight(request, services); !may)
+        return may.error();
+    auto body = read_body(request, services, true);
+    if (!body)
+        return body.error();
+    auto const pseudonym = pseudonym_of(*body->subject, services);
+    if (!pseudonym)
+        return pseudonym.error();
+    if (!*pseudonym)
+        return keep::unknown_subject();
+    return decide(std::move(body->what), **pseudonym, services.keys);
+}
+
+using AboutIndex = std::function<commit::Intent(keep::Asked, Sequence)>;
+
+Result<commit::Intent> about_index(HttpRequest const& request, Services const& services, AboutIndex const& decide)
+{
+    if (auto const may = check_oversight(request, services); !may)
+        return may.error();
+    auto const index = index_in_path(request);
+    if (!index)
+        return index.error();
+    auto body = read_body(request, services, false);
+    if (!body)
+        return body.error();
+    return decide(std::move(body->what), *index);
+}
+
+/// What the answer calls the entry that the decision is about, which may be the decision itself.
+object decided(commit::Receipt const& receipt, std::string_view about)
+{
+    commit::Entry const& entry = receipt.entry;
+    object out;
+    out["state"] = name_of(entry.kind);
+    if (!entry.code.empty())
+        out["code"] = entry.code;
+    out[about] = entry.entry.value_or(receipt.index);
+    out["subject"] = entry.subjects.front();
+    if (entry.entries)
+        out["messages"] = *entry.entries;
+    out["time"] = rfc3339(entry.time);
+    out["index"] = receipt.index;
+    out["replayed"] = receipt.replayed;
+    return out;
+}
+
+object decided_erasure(commit::Receipt const& receipt) { return decided(receipt, "request"); }
+object decided_hold(commit::Receipt const& receipt) { return decided(receipt, "hold"); }
+
+object request_item(commit::Receipt const& request)
+{
+    object out;
+    out["request"] = request.index;
+    out["subject"] = request.entry.subjects.front();
+    out["agency"] = request.entry.agency;
+    out["requested"] = rfc3339(request.entry.time);
+    out["until"] = rfc3339(request.entry.time + keep::kRequestStands);
+    out["messages"] = request.entry.entries.value_or(0);
+    return out;
+}
+
+object hold_item(commit::Receipt const& hold)
+{
+    object out;
+    out["hold"] = hold.index;
+    out["subject"] = hold.entry.subjects.front();
+    out["agency"] = hold.entry.agency;
+    out["placed"] = rfc3339(hold.entry.time);
+    return out;
+}
+
+using Item = object (*)(commit::Receipt const&);
+
+HttpResponse list_of(Services const& services, std::vector<Sequence> const& indexes, std::string_view name, Item item)
+{
+    boost::json::array items;
+    for (Sequence const index : indexes) {
+        auto const receipt = commit::stored_receipt(services.ledger, index);
+        if (!receipt)
+            return receive::problem_response(receipt.error());
+        items.push_back(item(*receipt));
+    }
+    object out;
+    out[name] = std::move(items);
+    return json_response(200, out);
+}
+
+HttpResponse open_requests(HttpRequest const& request, Services const& services)
+{
+    if (auto const may = check_oversight(request, services); !may)
+        return receive::problem_response(may.error());
+    auto const open = keep::open_requests(services.ledger.projections(), services.clock(), kMostListed);
+    return open ? list_of(services, *open, "requests", request_item) : receive::problem_response(open.error());
+}
+
+HttpResponse standing_holds(HttpRequest const& request, Services const& services)
+{
+    if (auto const may = check_oversight(request, services); !may)
+        return receive::problem_response(may.error());
+    auto const holds = keep::holds(services.ledger.projections(), kMostListed);
+    if (!holds)
+        return receive::problem_response(holds.error());
+    std::vector<Sequence> indexes;
+    for (keep::Hold const& hold : *holds)
+        indexes.push_back(hold.index);
+    return list_of(services, indexes, "holds", hold_item);
+}
+
+}  // namespace
+
+Answer erasure_request(HttpRequest& request, Services const& services)
+{
+    Decide decide = [&] { return about_subject(request, services, keep::request_erasure); };
+    return record_step(request, services, std::move(decide), decided_erasure);
+}
+
+Answer erasure_approve(HttpRequest& request, Services const& services)
+{
+    keep::MayErase may = [&services](AgencyId const& agency) { return has_oversight(agency, services); };
+    AboutIndex approve = [&services, may = std::move(may)](keep::Asked what, Sequence index) {
+        return keep::approve_erasure(std::move(what), index, may, services.keys, services.subjects);
+    };
+    Decide decide = [&, approve = std::move(approve)] { return about_index(request, services, approve); };
+    return record_step(request, services, std::move(decide), decided_erasure);
+}
+
+Answer erasure_withdraw(HttpRequest& request, Services const& services)
+{
+    AboutIndex withdraw = [&services](keep::Asked what, Sequence index) {
+        return keep::withdraw_erasure(std::move(what), index, services.keys);
+    };
+    Decide decide = [&, withdraw = std::move(withdraw)] { return about_index(request, services, withdraw); };
+    return record_step(request, services, std::move(decide), decided_erasure);
+}
+
+Answer erasure_list(HttpRequest& request, Services const& services)
+{
+    return answer_on(services.workers, request.peer, [&] { return open_requests(request, services); });
+}
+
+Answer hold_place(HttpRequest& request, Services const& services)
+{
+    Decide decide = [&] { return about_subject(request, services, keep::place_hold); };
+    return record_step(request, services, std::move(decide), decided_hold);
+}
+
+Answer hold_lift(HttpRequest& request, Services const& services)
+{
+    AboutIndex lift = [&services](keep::Asked what, Sequence index) {
+        return keep::lift_hold(std::move(what), index, services.keys);
+    };
+    Decide decide = [&, lift = std::move(lift)] { return about_index(request, services, lift); };
+    return record_step(request, services, std::move(decide), decided_hold);
+}
+
+Answer hold_list(HttpRequest& request, Services const& services)
+{
+    return answer_on(services.workers, request.peer, [&] { return standing_holds(request, services); });
+}
+
+}  // namespace micklegate::api

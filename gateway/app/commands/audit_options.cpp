@@ -1,0 +1,92 @@
+#include "gateway/app/commands/audit_options.hpp"
+
+#include "gateway/app/commands/reason_option.hpp"
+#include "gateway/app/commands/subject_fields.hpp"
+#include "gateway/audit/purposes.hpp"
+#include "gateway/base/joined.hpp"
+#include "gateway/base/moment.hpp"
+
+#include <array>
+
+namespace micklegate::app {
+namespace {
+
+struct FilterOption {
+    char const* name;  ///< of the filter, and of the option behind its dashes
+    char const* about;
+};
+
+constexpr std::array kFilters{
+    FilterOption{"agency", "The acting agency"},
+    FilterOption{"recipient", "The agency it went to"},
+    FilterOption{"type", "Message type, with or without \"/version\""},
+    FilterOption{"rule", "Rule that decided"},
+    FilterOption{"agreement", "Agreement, with or without \"/version\""},
+    FilterOption{"outcome", "Kind of entry, like refused; with its code, like refused:no_agreement"},
+    FilterOption{"operation", "Of the Data Protection Act 2018 s.62(1), like disclosure"},
+    FilterOption{"message", "Message id"},
+};
+
+Problem usage(std::string detail, std::string next)
+{
+    return problem(ProblemCode::kInvalidValue, std::move(detail), std::move(next));
+}
+
+Result<std::string> parse_purpose(std::string_view word)
+{
+    if (audit::is_purpose(word))
+        return std::string{word};
+    return usage("The log may not be used for that.", "One of: " + joined(audit::kPurposes) + ".");
+}
+
+/// A day is its first moment in London.
+Result<std::string> parse_moment(std::string_view text)
+{
+    if (auto const day = parse_iso_date(text))
+        return rfc3339(london_moment(*day, std::chrono::minutes{0}));
+    auto const moment = parse_rfc3339(text);
+    if (!moment)
+        return usage("That is no date and no time.", "Like 2026-11-21 or 2026-11-21T19:37:00Z.");
+    return rfc3339(*moment);
+}
+
+}  // namespace
+
+void AuditOptions::resolve()
+{
+    if (subject.empty() != subject_type.empty())
+        throw UsageError{usage("--subject: A subject is named as messages of one type name it.",
+                               "Give both: --subject-type TYPE --subject FIELD=VALUE")};
+    if (person.has_value() == person_agency.empty())
+        throw UsageError{usage("--person: One name at two agencies is two people.",
+                               "Give both: --person \"Name, role\" --person-agency AGENCY")};
+    for (auto const& [name, text] : {std::pair{"from", from}, {"to", to}})
+        if (!text.empty())
+            filters.texts[name] = text;
+    if (!subject.empty())
+        filters.subject = agency::AuditFilters::Subject{subject_type, subject};
+    if (person)
+        filters.person = agency::AuditFilters::Actor{person_agency, *person};
+}
+
+void add_audit_options(CLI::App& app, AuditOptions& options)
+{
+    add_readable(app, "--by", options.occasion.by, agency::parse_person, "Who asks: \"Name, role\"");
+    add_readable(app, "--purpose", options.occasion.purpose, parse_purpose,
+                 "What for (Data Protection Act 2018 s.62(4)): " + joined(audit::kPurposes));
+    add_readable(app, "--reason", options.occasion.reason, parse_reason,
+                 "Why, in words; the log keeps a commitment to it, not the text");
+    for (FilterOption const& filter : kFilters)
+        app.add_option_function<std::string>(
+            std::string{"--"} + filter.name,
+            [&options, filter](std::string const& text) { options.filters.texts[filter.name] = text; }, filter.about);
+    add_readable(app, "--from", options.from, parse_moment, "At this time or later; a date begins in London");
+    add_readable(app, "--to", options.to, parse_moment, "Before this time; a date begins in London");
+    app.add_option("--subject-type", options.subject_type, "Message type whose fields name the subject");
+    add_readable<std::vector<std::string>>(app, "--subject", options.subject, parse_subject_fields,
+                                           "FIELD=VALUE, as such a message has it; may be given several times");
+    add_readable(app, "--person", options.person, agency::parse_person, "Who acted: \"Name, role\"");
+    app.add_option("--person-agency", options.person_agency, "The agency of that person");
+}
+
+}  // namespace micklegate::app

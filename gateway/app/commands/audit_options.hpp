@@ -1,0 +1,28 @@
+// The options of every command with which an auditor selects entries of the log: who asks, what for, and which.
+#pragma once
+
+#include "gateway/agency/audit_search.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace micklegate::app {
+
+/// What was given, until resolve() has held it together.
+struct AuditOptions {
+    agency::AuditOccasion occasion;
+    agency::AuditFilters filters;
+    std::string subject_type;
+    std::map<std::string, std::string> subject;
+    std::optional<agency::Person> person;
+    std::string person_agency;
+    std::string from;
+    std::string to;
+
+    /// Fills the filters; a UsageError where options do not belong together.
+    void resolve();
+};
+
+/// None of them required: a command says when they are. `options` outlives the parse.
+void add_audit_options(CLI::App& app, AuditOptions& options);
+
+}  // namespace micklegate::app

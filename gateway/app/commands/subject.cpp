@@ -1,0 +1,227 @@
+// micklegate subject: what the duty desk and auditors decide about all that the gateway keeps of a person.
+#include "gateway/agency/person.hpp"
+#include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/reason_option.hpp"
+#include "gateway/app/commands/recorded.hpp"
+#include "gateway/app/commands/subject_fields.hpp"
+#include "gateway/files/files.hpp"
+#include "gateway/json/fields.hpp"
+#include "gateway/json/strict_json.hpp"
+#include "gateway/terminal/london_text.hpp"
+#include "gateway/terminal/safe_text.hpp"
+
+namespace micklegate::app {
+namespace {
+
+using boost::json::object;
+
+constexpr char const* kErasures = "/v1/subjects/erasures";
+constexpr char const* kHolds = "/v1/subjects/holds";
+constexpr char const* kOnlyHere =
+    "Only the gateway's own copies: what agencies have fetched is theirs, and is not touched by this.";
+
+struct Options {
+    IdentityOption identity;
+    agency::Person by;
+    std::string reason;
+    std::string type;
+    SubjectFields fields;
+    std::string file;
+    std::uint64_t index = 0;
+    bool json = false;
+};
+
+Problem unnamed()
+{
+    return problem(ProblemCode::kInvalidValue, "A subject is named as a message of one type names it.",
+                   "Give --type TYPE --field FIELD=VALUE, or --file with {\"type\": …, \"data\": {…}}.");
+}
+
+Result<object> subject_of(Options const& options)
+{
+    bool const named = !options.type.empty() && !options.fields.empty();
+    if (named == !options.file.empty())
+        return unnamed();
+    if (named) {
+        object data;
+        for (auto const& [field, value] : options.fields)
+            data[field] = value;
+        return object{{"type", options.type}, {"data", std::move(data)}};
+    }
+    auto const text = files::read(options.file);
+    if (!text)
+        return text.error();
+    auto parsed = json::parse_file(options.file, *text);
+    if (!parsed)
+        return parsed.error();
+    return parsed->is_object() ? Result<object>{std::move(parsed->get_object())} : unnamed();
+}
+
+/// Posts the decision and tells of it in `done`; `hint` is for people, who may not know how far it goes.
+Outcome decide(Options const& options, terminal::Console& console, std::string const& target, bool names_subject,
+               std::string const& done, std::string const& hint)
+{
+    object body;
+    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
+    body["reason"] = options.reason;
+    if (names_subject) {
+        auto subject = subject_of(options);
+        if (!subject)
+            return subject.error();
+        body["subject"] = *std::move(subject);
+    }
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto const told = session->post(target, body);
+    if (!told)
+        return told.error();
+    if (options.json) {
+        console.print_json(*told);
+        return kDone;
+    }
+    std::string const messages =
+        told->contains("messages")
+            ? " (" + std::to_string(json::whole_number_at(*told, "messages", 0)) + " messages about the subject)"
+            : std::string{};
+    console.print(done + messages + recorded(*told));
+    console.remark(hint);
+    return kDone;
+}
+
+std::string at(char const* collection, Options const& options, char const* step)
+{
+    return std::string{collection} + "/" + std::to_string(options.index) + "/" + step;
+}
+
+Outcome erase(Options const& options, terminal::Console& console)
+{
+    return decide(
+        options, console, kErasures, true, "Erasure requested",
+        "Nothing is erased yet. Next, by another agency: micklegate subject approve INDEX. " + std::string{kOnlyHere});
+}
+
+Outcome approve(Options const& options, terminal::Console& console)
+{
+    return decide(options, console, at(kErasures, options, "approve"), false, "Erased", kOnlyHere);
+}
+
+Outcome withdraw(Options const& options, terminal::Console& console)
+{
+    return decide(options, console, at(kErasures, options, "withdraw"), false, "Request withdrawn",
+                  "Nothing was erased.");
+}
+
+Outcome hold(Options const& options, terminal::Console& console)
+{
+    return decide(options, console, kHolds, true, "Hold placed",
+                  "Until it is lifted, nothing about the subject is erased or expires. " + std::string{kOnlyHere});
+}
+
+Outcome lift(Options const& options, terminal::Console& console)
+{
+    return decide(options, console, at(kHolds, options, "lift"), false, "Hold lifted",
+                  "What was due meanwhile expires now, unless another hold stands.");
+}
+
+void add_rows(std::vector<std::vector<std::string>>& rows, object const& listed, std::string const& name,
+              std::string const& index, std::string const& since)
+{
+    for (boost::json::value const& each : json::array_at(listed, name)) {
+        object const& item = each.is_object() ? each.get_object() : object{};
+        rows.push_back(
+            {std::to_string(json::whole_number_at(item, index, 0)), index,
+             terminal::safe_text(json::text_at(item, "subject")), terminal::safe_text(json::text_at(item, "agency")),
+             terminal::london_text(json::text_at(item, since)), terminal::london_text(json::text_at(item, "until"))});
+    }
+}
+
+Outcome list(Options const& options, terminal::Console& console)
+{
+    auto session = options.identity.connect();
+    if (!session)
+        return session.error();
+    auto const requests = session->get(kErasures);
+    if (!requests)
+        return requests.error();
+    auto const holds = session->get(kHolds);
+    if (!holds)
+        return holds.error();
+    if (options.json) {
+        console.print_json(*requests);
+        console.print_json(*holds);
+        return kDone;
+    }
+    std::vector<std::vector<std::string>> rows{{"INDEX", "WHAT", "SUBJECT", "AGENCY", "SINCE", "UNTIL"}};
+    add_rows(rows, *requests, "requests", "request", "requested");
+    add_rows(rows, *holds, "holds", "hold", "placed");
+    if (rows.size() == 1)
+        console.print("No erasure is requested, and no hold stands.");
+    else
+        console.print_table(rows);
+    return kDone;
+}
+
+using Action = Outcome (*)(Options const&, terminal::Console&);
+
+CLI::App& add_action(CLI::App& subject, Command& chosen, std::shared_ptr<Options> const& options, Action action,
+                     char const* name, char const* about)
+{
+    CLI::App& added = *subject.add_subcommand(name, about);
+    add_identity_option(added, options->identity, "the duty desk or of an auditor");
+    added.add_flag("--json", options->json, "Print JSON, one result per line");
+    on_chosen(added, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
+    return added;
+}
+
+void add_decision_options(CLI::App& action, Options& options)
+{
+    add_readable(action, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
+    add_reason_option(action, options.reason, "Why, for whoever asks later");
+}
+
+void add_subject_options(CLI::App& action, Options& options)
+{
+    add_decision_options(action, options);
+    action.add_option("--type", options.type, "Message type whose fields name the subject");
+    add_readable<std::vector<std::string>>(action, "--field", options.fields, parse_subject_fields,
+                                           "FIELD=VALUE, as such a message has it; may be given several times");
+    action.add_option("--file", options.file,
+                      "The same in a JSON file, which no list of processes shows: {\"type\": …, \"data\": {…}}");
+}
+
+void add_index_options(CLI::App& action, Options& options, char const* what)
+{
+    action.add_option("INDEX", options.index, what)->required();
+    add_decision_options(action, options);
+}
+
+}  // namespace
+
+void add_subject(CLI::App& app, Command& chosen)
+{
+    CLI::App& subject = *app.add_subcommand(
+        "subject", "Erase what the gateway keeps of a person, by two persons of two agencies, or forbid it.");
+    subject.require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    add_subject_options(add_action(subject, chosen, options, erase, "erase",
+                                   "Ask that a person be erased: the gateway's sealed copies and the key to all it "
+                                   "holds. Agencies' own copies are not touched."),
+                        *options);
+    add_index_options(add_action(subject, chosen, options, approve, "approve",
+                                 "Approve an erasure that another agency requested, which destroys for good."),
+                      *options, "Log entry of the request");
+    add_index_options(
+        add_action(subject, chosen, options, withdraw, "withdraw", "Withdraw a request before it is approved."),
+        *options, "Log entry of the request");
+    add_subject_options(add_action(subject, chosen, options, hold, "hold",
+                                   "Place a litigation hold: nothing of a person is erased or expires until it is "
+                                   "lifted."),
+                        *options);
+    add_index_options(add_action(subject, chosen, options, lift, "lift", "Lift a litigation hold."), *options,
+                      "Log entry that placed the hold");
+    add_action(subject, chosen, options, list, "list", "List requests that wait for approval, and holds that stand.");
+}
+
+}  // namespace micklegate::app
