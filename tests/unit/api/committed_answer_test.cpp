@@ -30,8 +30,9 @@ protected:
     }
 
     WatchedLedger const watched{journal};
-    Services const watching{road,     commits, watched,  keys,   [] { return road::Setup{}; }, clock.clock(), Limits{},
-                            mailroom, budgets, refusals, workers};
+    Services const watching{road,          commits,  watched,  keys,    subjects, [] { return road::Setup{}; },
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers,
+                            witnessed};
 };
 
 TEST_F(CommittedAnswer, ToABatchIsMadeByTheWorkers)

@@ -55,8 +55,12 @@ protected:
     Budgets budgets{{10, 10}};
     Budgets refusals{{10, 10}};
     Workers workers{1};
+    commit::WitnessedLog witnessed{ledger,
+                                   evidence::note_key("gate.example/log", keys.log.verify_key()),
+                                   {[](auto const&) { return Result<void>{}; }, [](auto const&) {}}};
     Services const services{road,          commits,  ledger,   keys,    subjects, [] { return road::Setup{}; },
-                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers};
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers,
+                            witnessed};
 };
 
 }  // namespace micklegate::api

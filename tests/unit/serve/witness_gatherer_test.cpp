@@ -273,7 +273,7 @@ TEST_F(WitnessGathererTest, AWitnessThatIsAheadOfThePendingCheckpointMovesItAndI
     answers["police.north-yorkshire"] = [](Request const&) -> Result<Reply> {
         return problem(ProblemCode::kUnavailable, "Down.");
     };
-    ASSERT_TRUE(witnessed.pending());
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(evidence::note_text(witnessed.pending().value()))));
     Served& york = *honest["court.york"];
     york.held = are.york.cosigned(log.grow_to(20));
     york.seen = evidence::parse_checkpoint(evidence::parse_note(york.held)->text).value();
