@@ -226,7 +226,7 @@ TEST_F(WitnessTest, NamesALogThatWasPutBackToAnOlderStateAndKeepsTheEvidence)
     EXPECT_TRUE(evidence::parse_note(bytes_of(pair / "seen.note")));
 }
 
-TEST_F(WitnessTest, PullsAgainAndAgainWhileTheGatewayIsAwayToo)
+TEST_F(WitnessTest, PullsAgainAndAgainUntilItIsToldToStop)
 {
     name_in_the_policy(kForce);
     serve();
