@@ -2,6 +2,7 @@
 #include "gateway/api/openapi.hpp"
 
 #include "gateway/api/routes.hpp"
+#include "gateway/model/recall_codes.hpp"
 #include "gateway/model/rejection_codes.hpp"
 #include "gateway/model/return_codes.hpp"
 #include "tests/unit/api/services_fixture.hpp"
@@ -75,6 +76,18 @@ TEST(OpenApiText, NamesEveryReturnCode)
     for (ReturnCode const& row : kReturnCodes)
         known.emplace(row.code);
     EXPECT_EQ(texts(document().at_pointer("/components/schemas/Return/properties/code/enum")), known);
+}
+
+TEST(OpenApiText, NamesEveryRecallCodeAndBreachOutcome)
+{
+    Names codes;
+    for (RecallCode const& row : kRecallCodes)
+        codes.emplace(row.code);
+    Names outcomes;
+    for (BreachOutcome const& row : kBreachOutcomes)
+        outcomes.emplace(row.code);
+    EXPECT_EQ(texts(document().at_pointer("/components/schemas/Recall/properties/code/enum")), codes);
+    EXPECT_EQ(texts(document().at_pointer("/components/schemas/Assessment/properties/outcome/enum")), outcomes);
 }
 
 TEST(OpenApiText, IsTheDocument)

@@ -3,6 +3,7 @@
 
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/private_text.hpp"
+#include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 #include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/effect.hpp"
@@ -339,6 +340,7 @@ TEST_F(RecallTest, WhatIsHeldLeavesTheQueueAndIsSettledNoMore)
     EXPECT_EQ(take_back(wrong_recipient("sent_in_error")).value().entry.kind, EntryKind::kRecalled);
 
     EXPECT_TRUE(waiting(journal.projections, {}, 10).value().empty());
+    EXPECT_EQ(commit::seen_event(journal.projections, "m1").value()->index, 0U) << "what answers the event's repeat";
     EXPECT_TRUE(journal.records.front().sealed.empty());
     auto const held = commit::stored_receipt(ledger, 0).value().entry;
     Settlement const returned{EntryKind::kReturned, "m1", kDesk, kOfficer, "Mine.", "duplicate"};

@@ -48,5 +48,43 @@ TEST_F(FollowsTest, ACorrectionOfNothingIsRefused)
     EXPECT_EQ(made_up.code, "unknown_original");
 }
 
+TEST_F(FollowsTest, OnlyItsSenderCorrectsAMessage)
+{
+    commit::Entry const first = send(event("encompass.notification", "night-1")).value().entry;
+    object receipt = event("encompass.receipt", "r-1");
+    receipt["source"] = first.recipient;
+    receipt["recipient"] = samples::kForce.get();
+    receipt["data"].as_object()["notification"] = first.message;
+    receipt["data"].as_object()["received_at"] = rfc3339(clock.now());
+    commit::Entry const answer = send(receipt, AgencyId{first.recipient}).value().entry;
+    ASSERT_EQ(answer.kind, EntryKind::kAccepted) << answer.why;
+    EXPECT_EQ(answer.follows, first.message);
+
+    commit::Entry const refused = send(correction("c-1", answer.message, first.recipient)).value().entry;
+
+    EXPECT_EQ(refused.kind, EntryKind::kRefused);
+    EXPECT_EQ(refused.code, "unknown_original");
+}
+
+TEST_F(FollowsTest, WhatATypeDoesToTheEarlierMessageStandsBehindIt)
+{
+    commit::Entry const first = send(event("encompass.notification", "night-1")).value().entry;
+    object withdrawal = event("encompass.withdrawal", "w-1");
+    withdrawal["recipient"] = first.recipient;
+    withdrawal["data"].as_object()["notification"] = first.message;
+    for (auto const& [follower, kind] :
+         {std::pair{correction("c-1", first.message, first.recipient), EntryKind::kCorrected},
+          std::pair{withdrawal, EntryKind::kWithdrawn}}) {
+        auto const receipt = send(follower).value();
+        ASSERT_EQ(receipt.entry.kind, EntryKind::kAccepted) << receipt.entry.why;
+        EXPECT_EQ(receipt.entry.follows, first.message);
+        commit::Entry const behind = commit::stored_receipt(store->ledger(), receipt.index + 1).value().entry;
+        EXPECT_EQ(behind.kind, kind);
+        EXPECT_EQ(behind.message, first.message);
+        EXPECT_EQ(behind.followed_by, receipt.entry.message);
+        EXPECT_EQ(behind.destroyed.empty(), kind == EntryKind::kCorrected);
+    }
+}
+
 }  // namespace
 }  // namespace micklegate::road
