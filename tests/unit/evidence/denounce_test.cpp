@@ -104,6 +104,7 @@ TEST(Denounce, ALogThatWasEmptiedIsRewound)
     History const log{kLargest};
     EXPECT_EQ(against(log, 0, log.checkpoint(kLargest)).finding, Finding::kRewound);
     EXPECT_EQ(against(log, kLargest, log.checkpoint(0)).finding, Finding::kHolds);
+    EXPECT_EQ(compare(kept(log.checkpoint(10)), kept(log.checkpoint(0))).finding, Finding::kHolds);
 }
 
 TEST(Denounce, AnOlderCopyIsForkedWhereAReceiptSaysSo)
