@@ -56,6 +56,15 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 /// POST /v1/log/cosignatures: from the log's witnesses
 [[nodiscard]] Answer log_cosignatures(receive::HttpRequest& request, Services const& services);
 
+/// POST /v1/audit/searches: an auditor searches the log
+[[nodiscard]] Answer audit_search(receive::HttpRequest& request, Services const& services);
+/// GET /v1/audit/entries: the next page of a search, or a search by what may stand in a URL
+[[nodiscard]] Answer audit_entries(receive::HttpRequest& request, Services const& services);
+/// POST /v1/audit/identities: who acted in an entry, for an auditor
+[[nodiscard]] Answer audit_identity(receive::HttpRequest& request, Services const& services);
+/// GET /v1/policies/{digest}: the texts of a set that was in force, for auditors
+[[nodiscard]] Answer policy_texts(receive::HttpRequest& request, Services const& services);
+
 /// GET /openapi.json: the description of all these
 [[nodiscard]] Answer openapi(receive::HttpRequest& request, Services const& services);
 

@@ -17,11 +17,16 @@ Result<std::string> read_person(json::RecordReader& reader)
     std::string const role = by.text("role");
     if (auto const sound = by.finish(); !sound)
         return sound.error();
+    return named_person(name, role, "/by");
+}
+
+Result<std::string> named_person(std::string const& name, std::string const& role, std::string pointer)
+{
     // Shown at the other agency: no control character may reach a terminal there.
     if (is_blank(name) || is_blank(role) || name.size() + role.size() > kLongestPerson || holds_control(name) ||
         holds_control(role))
         return field_problem(
-            ProblemCode::kInvalidValue, "/by",
+            ProblemCode::kInvalidValue, std::move(pointer),
             "must hold the person's name and role, in at most 200 bytes together and without control characters");
     return name + ", " + role;
 }

@@ -4,22 +4,19 @@
 #include <charconv>
 
 namespace micklegate::api {
-namespace {
 
-std::optional<std::uint64_t> number(std::string const& text)
+std::optional<std::uint64_t> whole_number(std::string const& text)
 {
     std::uint64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc{} && end == text.data() + text.size() ? std::optional{value} : std::nullopt;
 }
 
-}  // namespace
-
 Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits const& limits)
 {
     InboxQuery query{std::nullopt, limits.inbox_page, std::chrono::milliseconds{0}};
     for (auto const& [name, text] : request.query) {
-        auto const value = number(text);
+        auto const value = whole_number(text);
         if (name != "after" && name != "limit" && name != "wait")
             return field_problem(ProblemCode::kUnknownField, "?" + name, "is not a parameter of this resource",
                                  "Use after, limit and wait.");

@@ -17,6 +17,9 @@ struct InboxQuery {
     std::chrono::milliseconds wait{0};
 };
 
+/// Nothing where the whole text is not one.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string const& text);
+
 /// ?after=<index>&limit=<1..page>&wait=<seconds>; kInvalidValue names the parameter that is not a number, kUnknownField
 /// one that is not known. A wait or limit above the gateway's own is cut down to it.
 [[nodiscard]] Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits const& limits);

@@ -58,6 +58,10 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("GET", "/v1/receipts/{id}", proof_of_message, services));
     rows.push_back(for_agencies("POST", "/v1/log/cosignatures", log_cosignatures, services));
     rows.push_back(for_agencies("GET", "/log/{path*}", log_tile, services));
+    rows.push_back(for_agencies("POST", "/v1/audit/searches", audit_search, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/audit/entries", audit_entries, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/audit/identities", audit_identity, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/policies/{digest}", policy_texts, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/openapi.json", openapi, services));
     return receive::Routes{std::move(rows)};
 }

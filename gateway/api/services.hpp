@@ -24,6 +24,8 @@ struct Services {
     Budgets& refusals;  ///< each is an entry kept for ever, so they are dearer than messages
     Workers& workers;   ///< where store reads and the road's computing run, off the sessions' threads
     commit::WitnessedLog& witnessed;
+    /// Of a set that was in force once, by its whole digest; kNotFound where none is kept.
+    std::function<Result<policy::PolicyFiles>(std::string const& digest)> policy_texts{};
 };
 
 }  // namespace micklegate::api

@@ -13,7 +13,9 @@ struct MarkedActor {
 };
 
 /// `identity` is free text such as "A. Reader, deputy DSL". Agencies are kept apart: one name at two agencies is two
-/// people.
+/// people, and so are two spellings of one.
+[[nodiscard]] std::string actor_pseudonym(crypto::SiteKeys const& keys, AgencyId const& agency,
+                                          std::string_view identity);
 [[nodiscard]] MarkedActor mark_actor(crypto::SiteKeys const& keys, AgencyId const& agency, std::string_view identity);
 
 /// The identity behind a mark; kIntegrity when the opening is not that mark's.

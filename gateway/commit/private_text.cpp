@@ -18,7 +18,7 @@ PrivateText keep_private(crypto::SiteKeys const& keys, std::string_view text)
     return {crypto::commitment(salt, as_bytes(text)), crypto::lock(keys.actors.view(), opening)};
 }
 
-Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view commitment, ByteView opening)
+Result<OpenedText> reveal_private(crypto::SiteKeys const& keys, std::string_view commitment, ByteView opening)
 {
     auto const opened = crypto::unlock(keys.actors.view(), opening);
     if (!opened)
@@ -27,7 +27,15 @@ Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view 
     if (all.size() < kSaltBytes || crypto::commitment(all.first(kSaltBytes), all.subspan(kSaltBytes)) != commitment)
         return problem(ProblemCode::kIntegrity,
                        "A stored identity or reason does not match the log's commitment to it.");
-    return std::string{as_text(all.subspan(kSaltBytes))};
+    return OpenedText{{all.begin(), all.begin() + kSaltBytes}, std::string{as_text(all.subspan(kSaltBytes))}};
+}
+
+Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view commitment, ByteView opening)
+{
+    auto opened = reveal_private(keys, commitment, opening);
+    if (!opened)
+        return opened.error();
+    return std::move(opened->text);
 }
 
 }  // namespace micklegate::commit

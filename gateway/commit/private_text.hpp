@@ -13,6 +13,16 @@ struct PrivateText {
 
 [[nodiscard]] PrivateText keep_private(crypto::SiteKeys const& keys, std::string_view text);
 
+struct OpenedText {
+    Bytes salt;
+    std::string text;
+};
+
+/// What a commitment was made of: with both anybody can make it again. kIntegrity when the opening is not that
+/// commitment's.
+[[nodiscard]] Result<OpenedText> reveal_private(crypto::SiteKeys const& keys, std::string_view commitment,
+                                                ByteView opening);
+
 /// The text behind a commitment; kIntegrity when the opening is not that commitment's.
 [[nodiscard]] Result<std::string> open_private(crypto::SiteKeys const& keys, std::string_view commitment,
                                                ByteView opening);

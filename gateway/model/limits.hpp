@@ -26,13 +26,15 @@ struct Limits {
     std::size_t queued_bytes = 64 * 1024 * 1024;         ///< messages waiting for the next commit
     std::size_t disk_reserve_bytes = 256 * 1024 * 1024;  ///< below this much free space nothing new is taken
     std::size_t inbox_page = 500;
+    std::size_t audit_page = 100;          ///< entries of the log an auditor is shown at once
     std::size_t readers_per_message = 64;  ///< persons who can be recorded as having opened one message
     std::chrono::milliseconds handshake_timeout{5'000};
     std::chrono::milliseconds header_timeout{5'000};
     std::chrono::milliseconds body_timeout{20'000};
     std::chrono::milliseconds write_timeout{20'000};
     std::chrono::milliseconds idle_timeout{60'000};
-    std::chrono::milliseconds longest_wait{30'000};  ///< of a long poll
+    std::chrono::milliseconds longest_wait{30'000};        ///< of a long poll
+    std::chrono::milliseconds search_lifetime{3'600'000};  ///< for which an auditor can page on
     std::chrono::milliseconds drain_timeout{10'000};
 };
 

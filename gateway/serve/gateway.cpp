@@ -22,6 +22,7 @@
 #include "gateway/serve/sign_ins.hpp"
 #include "gateway/serve/witnessing.hpp"
 #include "gateway/site/expiries.hpp"
+#include "gateway/site/policy_history.hpp"
 #include "gateway/storage/store.hpp"
 
 #include <algorithm>
@@ -157,7 +158,8 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                budgets,
                refusals,
                workers,
-               witnessing.log()},
+               witnessing.log(),
+               [this](std::string const& digest) { return site::PolicyHistory{site.policy_history()}.read(digest); }},
       policies{site, *setups, [this](NewPolicy const& policy) { return write_policy_entry(*commits, policy); }, log,
                system_now},
       setup_recorder{site, *commits, *setups},

@@ -1,0 +1,28 @@
+// Who asks the log something, and what for: an entry of its own before anything is answered.
+#pragma once
+
+#include "gateway/commit/commit_loop.hpp"
+#include "gateway/crypto/site_keys.hpp"
+#include "gateway/json/record_reader.hpp"
+
+namespace micklegate::api {
+
+struct Inquiry {
+    std::string person;   ///< name and role
+    std::string purpose;  ///< one of audit::kPurposes
+    std::string reason;   ///< free text, or empty
+};
+
+/// {"by":…,"purpose":…,"reason":…}. Ask before the reader's finish(), whose fault comes first.
+[[nodiscard]] Result<Inquiry> read_inquiry(json::RecordReader& reader);
+
+/// kInvalidValue, at `pointer`, for what is no purpose of DPA 2018 s.62(4).
+[[nodiscard]] Result<void> check_purpose(std::string_view purpose, std::string pointer = "/purpose");
+
+/// What the entry of such a kind says of who asked.
+[[nodiscard]] commit::Append entry_of(Inquiry const& inquiry, commit::EntryKind kind, AgencyId const& agency,
+                                      crypto::SiteKeys const& keys);
+/// To be appended once, whatever else is.
+[[nodiscard]] commit::Intent recorded(commit::Append entry, Moment now);
+
+}  // namespace micklegate::api
