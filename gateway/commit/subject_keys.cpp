@@ -7,27 +7,18 @@
 #include "gateway/crypto/secret_box.hpp"
 #include "gateway/crypto/site_keys.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 namespace micklegate::commit {
 namespace {
 
-using Key = SubjectKey::Key;
+using crypto::PlainKey;
 
 // One letter for what the rest of the key is. A handle leads to the link and the locked key, a pseudonym to the handle.
 std::string handle_row(std::string_view handle) { return "h" + std::string{handle}; }
 std::string pseudonym_row(std::string_view pseudonym) { return "p" + std::string{pseudonym}; }
 
 constexpr std::size_t kLinkBytes = 32;
-
-Key derived(Key const& key, std::string_view purpose)
-{
-    Key out;
-    crypto_generichash(out.data(), out.size(), as_bytes(purpose).data(), purpose.size(), key.data(), key.size());
-    return out;
-}
 
 std::string handle_of(crypto::SiteKeys const& keys, std::string_view identity)
 {
@@ -36,13 +27,9 @@ std::string handle_of(crypto::SiteKeys const& keys, std::string_view identity)
 
 SubjectKeyPtr make(crypto::SiteKeys const& keys, std::string handle, std::string_view identity)
 {
-    Key key;
-    randombytes_buf(key.data(), key.size());
-    auto made =
-        std::make_shared<SubjectKey const>(std::move(handle), known_link(keys, "subject\n" + std::string{identity}),
-                                           crypto::lock(keys.subjects.view(), key), key, true);
-    sodium_memzero(key.data(), key.size());
-    return made;
+    PlainKey const key = PlainKey::random();
+    return std::make_shared<SubjectKey const>(std::move(handle), known_link(keys, "subject\n" + std::string{identity}),
+                                              crypto::lock(keys.subjects.view(), key.view()), key, true);
 }
 
 Problem unreadable_key()
@@ -58,21 +45,18 @@ Problem destroyed()
 
 }  // namespace
 
-SubjectKey::SubjectKey(std::string handle, std::string link, Bytes box, Key const& key, bool fresh)
+SubjectKey::SubjectKey(std::string handle, std::string link, Bytes box, PlainKey const& key, bool fresh)
     : handle_{std::move(handle)},
       link_{std::move(link)},
       box_{std::move(box)},
-      content_{derived(key, "content")},
+      pseudonym_{hex(key.derived("pseudonym").view().first(16))},
+      content_{key.derived("content")},
       fresh_{fresh}
 {
-    Key const name = derived(key, "pseudonym");
-    pseudonym_ = hex(ByteView{name}.first(16));
 }
 
-SubjectKey::~SubjectKey() { sodium_memzero(content_.data(), content_.size()); }
-
-Bytes SubjectKey::lock(ByteView content) const { return crypto::lock(content_, content); }
-Result<Bytes> SubjectKey::unlock(ByteView box) const { return crypto::unlock(content_, box); }
+Bytes SubjectKey::lock(ByteView content) const { return crypto::lock(content_.view(), content); }
+Result<Bytes> SubjectKey::unlock(ByteView box) const { return crypto::unlock(content_.view(), box); }
 
 Result<SubjectKeyPtr> SubjectKeys::stored(std::string const& handle, Ledger const& ledger) const
 {
@@ -85,15 +69,12 @@ Result<SubjectKeyPtr> SubjectKeys::stored(std::string const& handle, Ledger cons
         return unreadable_key();
     ByteView const box = as_bytes(std::string_view{**row}.substr(kLinkBytes));
     auto opened = crypto::unlock(keys_.subjects.view(), box);
-    if (!opened || opened->size() != sizeof(Key))
+    auto const key = opened ? PlainKey::copy_of(*opened) : std::nullopt;
+    if (!key)
         return unreadable_key();
-    Key key;
-    std::ranges::copy(*opened, key.begin());
-    auto found = std::make_shared<SubjectKey const>(handle, (*row)->substr(0, kLinkBytes),
-                                                    Bytes{box.begin(), box.end()}, key, false);
-    sodium_memzero(key.data(), key.size());
-    sodium_memzero(opened->data(), opened->size());
-    return found;
+    crypto::wipe(*opened);
+    return std::make_shared<SubjectKey const>(handle, (*row)->substr(0, kLinkBytes), Bytes{box.begin(), box.end()},
+                                              *key, false);
 }
 
 Result<SubjectKeyPtr> SubjectKeys::known(std::string_view identity, Ledger const& ledger) const

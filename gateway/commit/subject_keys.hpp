@@ -4,9 +4,9 @@
 
 #include "gateway/base/bytes.hpp"
 #include "gateway/commit/key_value.hpp"
+#include "gateway/crypto/plain_key.hpp"
 #include "gateway/model/ids.hpp"
 
-#include <array>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -21,19 +21,12 @@ namespace micklegate::commit {
 class Ledger;
 struct Entry;
 
-/// Wiped when it is let go. In ordinary memory: one is at hand for every message, and guarded memory costs each a
-/// millisecond.
 class SubjectKey {
 public:
-    using Key = std::array<std::uint8_t, 32>;
-
     /// `handle` and `link` are keyed hashes of the identity: where the key is found, and what the leak guard knows the
     /// subject by. `box` is the key, locked with the site's, as it is stored.
     /// `fresh`: made now, and in no store yet.
-    SubjectKey(std::string handle, std::string link, Bytes box, Key const& key, bool fresh);
-    ~SubjectKey();
-    SubjectKey(SubjectKey const&) = delete;
-    SubjectKey& operator=(SubjectKey const&) = delete;
+    SubjectKey(std::string handle, std::string link, Bytes box, crypto::PlainKey const& key, bool fresh);
 
     [[nodiscard]] std::string const& handle() const noexcept { return handle_; }
     [[nodiscard]] std::string const& link() const noexcept { return link_; }
@@ -50,9 +43,9 @@ public:
 private:
     std::string handle_;
     std::string link_;
-    std::string pseudonym_;
     Bytes box_;
-    Key content_;  ///< locks what is stored of the subject
+    std::string pseudonym_;
+    crypto::PlainKey content_;  ///< locks what is stored of the subject
     bool fresh_;
     mutable std::atomic<bool> forgotten_ = false;
 };

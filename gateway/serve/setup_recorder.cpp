@@ -26,8 +26,9 @@ SetupPart part_of(Agency const& agency)
     }
     return {EntryKind::kAgency,
             agency.id.get(),
-            {"kind=" + agency.kind, "name=" + agency.name, "suspended=" + std::string{agency.suspended ? "yes" : "no"},
-             "seal_key=" + hex(agency.seal_key), "sign_key=" + hex(agency.sign_key),
+            {"kind=" + agency.kind, "name=" + digest_of(agency.name),
+             "suspended=" + std::string{agency.suspended ? "yes" : "no"}, "seal_key=" + hex(agency.seal_key),
+             "sign_key=" + hex(agency.sign_key),
              "alternate=" + (agency.alternate ? agency.alternate->get() : std::string{}),
              "readers=" + std::to_string(agency.readers.size()) + " " + digest_of(readers)}};
 }
