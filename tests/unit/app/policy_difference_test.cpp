@@ -56,6 +56,15 @@ TEST(PolicyDifference, NamesASuspension)
                 Contains("Agreement north-yorkshire-encompass, suspended: was \"no\", now \"yes\"."));
 }
 
+TEST(PolicyDifference, NamesTheDaysThatTheGatewayKeepsItsCopies)
+{
+    auto const after = changed(kAgreement, "\nincident_record = 28", "\nincident_record = 56");
+
+    EXPECT_THAT(differences(samples::policy(), after),
+                Contains("Agreement north-yorkshire-encompass, days that the gateway keeps its copies: now also "
+                         "incident_record 56."));
+}
+
 TEST(PolicyDifference, NamesAFieldOfAnotherClass)
 {
     auto const after =

@@ -183,6 +183,19 @@ TEST_F(ErasureTest, AMessageOnItsWayIsSentAgainUnderANewKey)
     EXPECT_TRUE(put(message("m2")));
 }
 
+TEST_F(ErasureTest, AMessageInTheSameGroupIsNotLockedUnderAKeyThatIsGone)
+{
+    put_opened();
+    auto const requested = request();
+    std::vector<commit::Intent> intents;
+    intents.push_back(approve_erasure(asked(kAuditor), requested->index, may, keys, subjects));
+    intents.push_back({"m2", 1, [late = message("m2")](commit::Ledger const&) -> commit::Proposal { return late; }});
+    auto const answers = test::commit_all(loop, std::move(intents));
+    ASSERT_TRUE(answers.back());
+    EXPECT_EQ(refusal(answers.front()), ProblemCode::kWrongState) << "nobody has read it";
+    EXPECT_TRUE(commit::has_key(answers.back()->entry.subjects.front(), ledger).value());
+}
+
 TEST_F(ErasureTest, AKeyThatWasNewWhenTheMessageSetOutIsNotStoredAgain)
 {
     commit::Append const first = message("m1");

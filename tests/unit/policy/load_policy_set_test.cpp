@@ -128,7 +128,7 @@ INSTANTIATE_TEST_SUITE_P(
               "'x', which is not declared"},
         Fault{"NoGatewayDays", kAgreement, "[gateway_days]", "[gateway_day]", "gateway_days is missing"},
         Fault{"GatewayDaysOfNoClass", kAgreement, "\nincident_record = 28", "\nincident_record = 28\nx = 28",
-              "gateway_days.x"},
+              "the key 'x'"},
         Fault{"ClassWithoutGatewayDays", kAgreement, "\nincident_record = 28", "",
               "gateway_days.incident_record is missing"},
         Fault{"NoGatewayDay", kAgreement, "\nincident_record = 28", "\nincident_record = 0",
