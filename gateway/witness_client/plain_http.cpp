@@ -74,7 +74,8 @@ asio::awaitable<void> PlainHttp::Line::exchange(Request const& asked, Result<Rep
 {
     Stream stream{io};
     stream.expires_after(terms.patience);
-    if (!co_await connect(stream, asked.url.endpoint)) {
+    bool const connected = co_await connect(stream, asked.url.endpoint);
+    if (!connected) {
         answer = no_answer("It cannot be reached.");
         co_return;
     }
