@@ -60,6 +60,8 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer audit_search(receive::HttpRequest& request, Services const& services);
 /// GET /v1/audit/entries: the next page of a search, or a search by what may stand in a URL
 [[nodiscard]] Answer audit_entries(receive::HttpRequest& request, Services const& services);
+/// POST /v1/audit/exports: an auditor carries away what a search found
+[[nodiscard]] Answer audit_export(receive::HttpRequest& request, Services const& services);
 /// POST /v1/audit/identities: who acted in an entry, for an auditor
 [[nodiscard]] Answer audit_identity(receive::HttpRequest& request, Services const& services);
 /// GET /v1/policies/{digest}: the texts of a set that was in force, for auditors

@@ -60,6 +60,7 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("GET", "/log/{path*}", log_tile, services));
     rows.push_back(for_agencies("POST", "/v1/audit/searches", audit_search, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/audit/entries", audit_entries, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/audit/exports", audit_export, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/audit/identities", audit_identity, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/policies/{digest}", policy_texts, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/openapi.json", openapi, services));

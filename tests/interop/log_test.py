@@ -87,6 +87,16 @@ class OfSite(Verified):
         must(MICKLEGATE, "log", "export", cls.site, cls.folder / name)
         return cls.folder / name
 
+    @classmethod
+    def serve(cls):
+        """The URL of a gateway that serves the site until the class ends."""
+        words = [MICKLEGATE, "serve", cls.site, "--port", "0", "--local-port", "0", "--json"]
+        gateway = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        cls.addClassCleanup(gateway.stdout.close)
+        cls.addClassCleanup(gateway.wait, 60)
+        cls.addClassCleanup(gateway.terminate)
+        return f"https://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
+
 
 class Exported(OfSite):
     """One log at each size, the export brought up to date or made anew."""
@@ -165,12 +175,7 @@ class Served(OfSite):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        words = [MICKLEGATE, "serve", cls.site, "--port", "0", "--local-port", "0", "--json"]
-        gateway = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        cls.addClassCleanup(gateway.stdout.close)
-        cls.addClassCleanup(gateway.wait, 60)
-        cls.addClassCleanup(gateway.terminate)
-        url = f"https://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
+        url = cls.serve()
         cls.before = cls.export("before") / "checkpoint"
         police = ("--as", cls.site / "identities" / "police.north-yorkshire", "--gateway", url)
         _, rows, _ = run(MICKLEGATE, "police", "overnight", NIGHT, *police, "--json")
@@ -447,6 +452,46 @@ class Witnessed(OfSite):
         self.assertIn("entry 2 is in the log", self.assert_holds("proof", proof, *trusted))
         self.assert_each_flip_is_refused(proof, "proof", proof, *trusted, step=3)
         self.assert_each_flip_is_refused(entry, "proof", proof, *trusted)
+
+
+class EvidencePack(OfSite):
+    """What log export makes of a selection, under a checkpoint that a witness cosigned, carried elsewhere."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        police = cls.site / "identities" / "police.north-yorkshire"
+        key = must(MICKLEGATE, "log", "witness", "key", "--as", police).strip()
+        cls.policy = cls.folder / "known.policy"
+        cls.policy.write_text(f"log {cls.log[1]}\nwitness police {key}\nquorum police\n")
+        shutil.copy(cls.policy, cls.site / "witnesses.policy")
+        url = cls.serve()
+        run(MICKLEGATE, "police", "overnight", NIGHT, "--as", police, "--gateway", url)
+        words = [MICKLEGATE, "log", "witness", "pull", "--as", police, "--gateway", url, "--state", cls.folder / "state", "--every", "1"]
+        witness = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.addClassCleanup(witness.wait, 60)
+        cls.addClassCleanup(witness.terminate)
+        auditor = ("--as", cls.site / "identities" / "auditor.partnership", "--by", "Vera Quibble, auditor", "--purpose", "lawfulness")
+        made = must(MICKLEGATE, "log", "export", url, cls.folder / "made", *auditor, "--agency", "police.north-yorkshire", "--json")
+        cls.made = json.loads(made)
+        cls.pack = cls.folder / "elsewhere"
+        shutil.move(cls.folder / "made", cls.pack)
+
+    def test_it_holds_for_whoever_knows_the_keys(self):
+        told = self.assert_holds("pack", self.pack, *self.log, "--policy", self.policy)
+        self.assertIn(f"{self.made['entries'] + 1} entries", told)
+        self.assertIn("cosigned by 1; the quorum of the pack's own policy is met", told)
+
+    def test_a_byte_of_any_file_counts(self):
+        for file in sorted(file for file in self.pack.rglob("*") if file.is_file() and file.name != "manifest.json"):
+            step = max(1, file.stat().st_size // 2)
+            self.assert_each_flip_is_refused(file, "pack", self.pack, *self.log, "--policy", self.policy, step=step)
+
+    def test_another_witness_does_not_speak_for_it(self):
+        other = self.folder / "other.policy"
+        key = must(TOOL, "keys", *next(iter(WITNESS_SEEDS.items()))).split()[1]
+        other.write_text(f"log {self.log[1]}\nwitness police {key}\nquorum police\n")
+        self.assert_refused("pack", self.pack, *self.log, "--policy", other)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,13 @@ protected:
         request.query = std::move(query);
         return answer_to(audit_search, std::move(request), auditing);
     }
+    receive::HttpResponse post(object const& body, Answer (*resource)(receive::HttpRequest&, Services const&),
+                               std::string const& peer = "auditor.a")
+    {
+        receive::HttpRequest request = request_of_school("application/json", boost::json::serialize(body));
+        request.peer = AgencyId{peer};
+        return answer_to(resource, std::move(request), auditing);
+    }
     receive::HttpResponse get(receive::TextMap query, std::string const& peer = "auditor.a")
     {
         receive::HttpRequest request = request_of_school("", "");
@@ -290,6 +297,49 @@ TEST_F(AuditTest, ASearchIsPagedOnByItsAgencyWithItsOwnCursor)
     EXPECT_EQ(get({{"search", "2"}}).status, 404U) << "an entry that is no search";
     EXPECT_EQ(get({{"search", "99"}}).status, 404U);
     EXPECT_EQ(get({{"search", "3"}, {"agency", "police.a"}}).status, 422U);
+}
+
+/// What is announced of the entries that a search found.
+object exporting(std::int64_t search, std::int64_t entries)
+{
+    return {{"by", object{{"name", "Vera Nunn"}, {"role", "auditor"}}},
+            {"purpose", "criminal_proceedings"},
+            {"search", search},
+            {"entries", entries}};
+}
+
+TEST_F(AuditTest, AnExportIsRecordedUnderTheFiltersOfItsSearch)
+{
+    decide(3);
+    auto const search = json::whole_number_at(told(post(asking({{"agency", "police.a"}}))), "search", -1);
+
+    auto const answer = told(post(exporting(search, 3), audit_export));
+
+    EXPECT_EQ(last().kind, EntryKind::kExported);
+    EXPECT_EQ(last().agency, "auditor.a");
+    EXPECT_EQ(last().purpose, "criminal_proceedings");
+    EXPECT_EQ(last().filters, std::vector<std::string>{"agency=police.a"});
+    EXPECT_EQ(last().entry, static_cast<std::uint64_t>(search));
+    EXPECT_EQ(last().entries, 3U);
+    EXPECT_TRUE(last().actor);
+    EXPECT_EQ(json::whole_number_at(answer, "index", -1), search + 1);
+}
+
+TEST_F(AuditTest, NobodyExportsWhatTheyDidNotSearchFor)
+{
+    decide(3);
+    auto const search = json::whole_number_at(told(post(asking({{"agency", "police.a"}}))), "search", -1);
+    auto const before = journal.records.size();
+
+    for (auto const& [index, peer] : {std::pair{search, "auditor.b"}, {search - 1, "auditor.a"}, {9999, "auditor.a"}})
+        EXPECT_EQ(post(exporting(index, 3), audit_export, peer).status, 422U) << index;
+    object unfounded = exporting(search, 3);
+    unfounded["purpose"] = "curiosity";
+    EXPECT_EQ(post(unfounded, audit_export).status, 422U);
+
+    EXPECT_EQ(journal.records.size(), before);
+    EXPECT_GE(post(exporting(search, 3), audit_export, "police.a").status, 400U);
+    EXPECT_EQ(last().kind, EntryKind::kRefused);
 }
 
 }  // namespace
