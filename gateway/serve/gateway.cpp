@@ -2,13 +2,7 @@
 
 #include "gateway/api/routes.hpp"
 #include "gateway/commit/policy_in_force.hpp"
-#include "gateway/deliver/breach.hpp"
-#include "gateway/deliver/held_queue.hpp"
-#include "gateway/deliver/mailbox.hpp"
-#include "gateway/keep/erasure.hpp"
-#include "gateway/keep/holds.hpp"
 #include "gateway/receive/server.hpp"
-#include "gateway/receive/throttled_log.hpp"
 #include "gateway/serve/begun_log.hpp"
 #include "gateway/serve/clock_state.hpp"
 #include "gateway/serve/costly_readings.hpp"
@@ -18,23 +12,20 @@
 #include "gateway/serve/local_routes.hpp"
 #include "gateway/serve/policy_reloader.hpp"
 #include "gateway/serve/setup_keeper.hpp"
+#include "gateway/serve/setup_news.hpp"
 #include "gateway/serve/setup_recorder.hpp"
 #include "gateway/serve/sign_ins.hpp"
+#include "gateway/serve/stored_counts.hpp"
 #include "gateway/serve/witnessing.hpp"
-#include "gateway/site/expiries.hpp"
 #include "gateway/site/policy_history.hpp"
 #include "gateway/storage/store.hpp"
 
-#include <algorithm>
-#include <atomic>
 #include <optional>
 
 namespace micklegate::serve {
 namespace {
 
 using receive::Severity;
-
-constexpr std::size_t kMostMessagesCounted = 10'000;
 
 receive::ServerSettings server_settings(site::Site const& site)
 {
@@ -47,12 +38,6 @@ receive::ServerSettings server_settings(site::Site const& site)
     settings.tls = {site.tls() / "server.crt", site.tls() / "server.key", site.authority() / "ca.crt",
                     site.authority() / "ca.crl"};
     return settings;
-}
-
-std::uint64_t seconds_since_epoch(Moment moment)
-{
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(moment.time_since_epoch()).count();
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 0));
 }
 
 evidence::NoteKey log_key(site::Site const& site, crypto::SiteKeys const& keys)
@@ -100,10 +85,8 @@ struct Gateway::Parts {
     api::Budgets refusals;
     api::Workers workers;
     api::Services services;
-    receive::ThrottledLog unsound_changes{log, system_now};
-    receive::ThrottledLog pending_changes{log, system_now};
-    std::atomic<std::size_t> pending = 0;  ///< changes of the site that are not in force yet
-    CostlyReadings costly{system_now, [this] { return read_disk(); }};
+    SetupNews news{log};
+    CostlyReadings costly{system_now, [this] { return stored_counts(site, *store, clock()); }};
     PolicyReloader policies;
     SetupRecorder setup_recorder;
     SignIns sign_ins;
@@ -116,15 +99,12 @@ struct Gateway::Parts {
     [[nodiscard]] Result<void> write_opening(site::ProvenPolicy const& policy);
     [[nodiscard]] commit::CommitLoop::Admission admission() const;
     [[nodiscard]] Vitals vitals();
-    [[nodiscard]] Readings read_disk() const;
     [[nodiscard]] Result<void> check_desk() const;
     void tell_once(bool& told_well, Result<void> const& now, char const* well_again) const;
     void tell_of_desk();
     void tell_of_data();
     [[nodiscard]] Result<void> check_store() const;
     [[nodiscard]] Result<void> take_over_revocations();
-    void tell_of_changes(SetupKeeper::Change const& change);
-    void record_setup();
 };
 
 Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
@@ -210,34 +190,10 @@ Vitals Gateway::Parts::vitals()
                                          {"connections_unwelcome_total", server->unwelcome()},
                                          {"connections_over_agency_limit_total", server->over_agency_limit()},
                                          {"desk_open", check_desk() ? 1U : 0U},
-                                         {"setup_changes_pending", pending.load()}});
+                                         {"setup_changes_pending", news.pending()}});
         return readings;
     };
     return {std::move(ready), std::move(numbers)};
-}
-
-/// A number that cannot be read is left out: an alarm on its absence is right, one on a wrong zero would never ring.
-Readings Gateway::Parts::read_disk() const
-{
-    Readings readings;
-    if (auto const bytes = store->bytes_on_disk())
-        readings.emplace_back("store_bytes", *bytes);
-    if (auto const overdue = deliver::overdue(store->ledger().projections(), clock(), kMostMessagesCounted))
-        readings.emplace_back("messages_overdue", overdue->size());
-    if (auto const held = deliver::waiting(store->ledger().projections(), {}, kMostMessagesCounted))
-        readings.emplace_back("messages_held", held->size());
-    if (auto const clocks = deliver::count_breach_clocks(store->ledger().projections(), clock(), kMostMessagesCounted))
-        readings.insert(readings.end(),
-                        {{"breach_clocks_running", clocks->running}, {"breach_clocks_overdue", clocks->overdue}});
-    if (auto const open = keep::open_requests(store->ledger().projections(), clock(), kMostMessagesCounted))
-        readings.emplace_back("erasures_pending", open->size());
-    if (auto const holds = keep::holds(store->ledger().projections(), kMostMessagesCounted))
-        readings.emplace_back("holds", holds->size());
-    if (auto const expiries = site::read_expiries(site))
-        for (site::Expiry const& expiry : *expiries)
-            readings.emplace_back(std::string{site::name_of(expiry.what)} + "_expires_timestamp_seconds",
-                                  seconds_since_epoch(expiry.when));
-    return readings;
 }
 
 Result<void> Gateway::Parts::check_desk() const
@@ -273,26 +229,6 @@ Result<void> Gateway::Parts::take_over_revocations()
         return reloaded.error();
     server->renew_sessions();
     return {};
-}
-
-/// What could not be recorded is in force all the same: the next call tries again, and the operator is told meanwhile.
-void Gateway::Parts::record_setup()
-{
-    if (auto const recorded = setup_recorder.record(); !recorded)
-        pending_changes.say(Severity::kWarning, "a change is not in the log yet: " + one_line(recorded.error()));
-}
-
-void Gateway::Parts::tell_of_changes(SetupKeeper::Change const& change)
-{
-    for (Problem const& unsound : change.unsound)
-        unsound_changes.say(Severity::kWarning, "a changed file was not taken over: " + one_line(unsound));
-    std::string reasons;
-    for (Problem const& reason : change.pending)
-        reasons += " " + one_line(reason);
-    if (!change.pending.empty())
-        pending_changes.say(Severity::kWarning, "a change is not in force yet and is tried again:" + reasons);
-    if (pending.exchange(change.pending.size()) > 0 && change.pending.empty())
-        log(Severity::kInfo, "All changes of the site are in force.");
 }
 
 Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
@@ -352,8 +288,8 @@ void Gateway::poll()
     SetupKeeper::Change const change = parts_->setups->poll([this] { return parts_->take_over_revocations(); });
     for (AgencyId const& agency : change.ended)
         parts_->server->disconnect(agency);
-    parts_->tell_of_changes(change);
-    parts_->record_setup();
+    parts_->news.tell(change);
+    parts_->news.tell_unrecorded(parts_->setup_recorder.record());
     parts_->policies.poll();
     parts_->witnessing.poll();
     parts_->tell_of_desk();
