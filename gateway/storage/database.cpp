@@ -5,6 +5,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 
 #include <array>
@@ -43,6 +44,17 @@ private:
     std::function<void(std::string const&)> warn_;
 };
 
+/// After a failed write RocksDB goes on by itself where the disk was full: it flushes family after family. The write
+/// that failed may stand in the log, and if the process ends meanwhile it is replayed into those that were not flushed
+/// yet, and not into the others.
+class NoResumption : public rocksdb::EventListener {
+public:
+    void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status, bool* resumes) override
+    {
+        *resumes = false;
+    }
+};
+
 rocksdb::DBOptions database_options(StoreSettings const& settings)
 {
     rocksdb::DBOptions options;
@@ -55,6 +67,7 @@ rocksdb::DBOptions database_options(StoreSettings const& settings)
     options.max_total_wal_size = 256U << 20U;
     options.bytes_per_sync = 1U << 20U;
     options.file_checksum_gen_factory = table_checksums();
+    options.listeners.push_back(std::make_shared<NoResumption>());
     // A torn last record is what a crash leaves; damage anywhere else must stop the start, not be skipped.
     options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
     return options;

@@ -20,6 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kIdentity = "IDENTITY";
 constexpr std::string_view kSmallFilesKey = "files";
 constexpr std::size_t kBuffer = std::size_t{256} << 10U;
 
@@ -99,7 +100,7 @@ Result<void> check_current(fs::path const& folder)
     return {};
 }
 
-bool is_small(std::string const& name) { return name == "IDENTITY" || name.starts_with("OPTIONS-"); }
+bool is_small(std::string const& name) { return name == kIdentity || name.starts_with("OPTIONS-"); }
 
 Result<std::vector<fs::path>> files_in(fs::path const& folder)
 {
@@ -151,7 +152,8 @@ Result<void> check_small_files(Database const& database, fs::path const& folder)
         std::string_view const digest = rest.substr(0, rest.find(' '));
         std::string const name{rest.substr(digest.size() + 1, end - digest.size() - 1)};
         auto const file = there->find(name);
-        if (file == there->end() || file->second != digest)
+        bool const missing = file == there->end();  // an older OPTIONS file goes when the store is opened again
+        if (missing ? name == kIdentity : file->second != digest)
             return damaged_file(folder / name, "It is not as it was when the store was last opened.");
         rest.remove_prefix(end + 1);
     }

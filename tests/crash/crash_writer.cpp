@@ -3,6 +3,7 @@
 #include "gateway/crypto/uuid.hpp"
 #include "gateway/storage/store.hpp"
 
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <future>
@@ -14,6 +15,9 @@ using namespace micklegate;
 
 constexpr int kThreads = 4;
 constexpr int kGroup = 5;
+
+/// 0: for ever. Told on the commit thread alone.
+std::size_t lines_left = 0;
 
 commit::Intent wish(std::string const& id)
 {
@@ -27,18 +31,28 @@ commit::Intent wish(std::string const& id)
             }};
 }
 
-/// One write(2) per line, so that a line is there whole or not at all.
-void say(std::string const& line)
+/// One writev(2) per line, so that a line is there whole or not at all, and what fails the store's writes leaves it be.
+void say(std::string line)
 {
-    if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+    iovec const whole{line.data(), line.size()};
+    if (::writev(STDOUT_FILENO, &whole, 1) != static_cast<ssize_t>(line.size()))
         std::_Exit(3);
+}
+
+/// How many lines it has left; ends with the last.
+void count_down()
+{
+    if (lines_left != 0 && --lines_left == 0)
+        std::_Exit(0);
 }
 
 void tell(commit::Answers const& answers)
 {
-    for (auto const& answer : answers)
+    for (auto const& answer : answers) {
         say(answer ? std::to_string(answer->index) + " " + answer->entry.message + "\n"
                    : "refused " + std::string{slug(answer.error().code)} + "\n");
+        count_down();
+    }
 }
 
 void write_for_ever(commit::CommitLoop& loop)
@@ -61,11 +75,12 @@ void write_for_ever(commit::CommitLoop& loop)
 
 }  // namespace
 
-/// crash_writer FOLDER ORIGIN: the log's key is 32 sevens.
+/// crash_writer FOLDER ORIGIN [LINES]: the log's key is 32 sevens.
 int main(int argc, char** argv)
 {
-    if (argc != 3)
+    if (argc != 3 && argc != 4)
         return 2;
+    lines_left = argc == 4 ? std::stoul(argv[3]) : 0;
     crypto::initialise();
     auto const key = crypto::SigningKey::from_seed(Bytes(32, 7));
     auto store = storage::Store::open({argv[1], argv[2], {}}, key);

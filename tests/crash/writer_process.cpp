@@ -27,9 +27,19 @@ void take(Testimony& testimony, std::string const& line)
 
 }  // namespace
 
-WriterProcess::WriterProcess(std::string const& folder, std::string const& origin,
-                             std::vector<std::string> const& environment)
+WriterProcess::WriterProcess(std::string const& folder, std::string const& origin, std::size_t lines,
+                             std::vector<std::string> const& environment, std::vector<std::string> const& tracer)
+    : lines_{lines}, traced_{!tracer.empty()}
 {
+    // Whoever kills a tracer leaves what it traces running, so a traced writer counts its lines itself.
+    std::vector<std::string> command = tracer;
+    command.insert(command.end(), {MICKLEGATE_CRASH_WRITER, folder, origin});
+    if (traced_)
+        command.push_back(std::to_string(lines));
+    std::vector<char*> words;
+    for (std::string& word : command)
+        words.push_back(word.data());
+    words.push_back(nullptr);
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0 || (child_ = fork()) < 0)
         throw std::runtime_error{"no child process"};
@@ -39,7 +49,7 @@ WriterProcess::WriterProcess(std::string const& folder, std::string const& origi
         close(ends[1]);
         for (std::string const& variable : environment)
             putenv(const_cast<char*>(variable.c_str()));  // lives until exec replaces all
-        execl(MICKLEGATE_CRASH_WRITER, MICKLEGATE_CRASH_WRITER, folder.c_str(), origin.c_str(), nullptr);
+        execvp(words.front(), words.data());
         std::_Exit(127);
     }
     close(ends[1]);
@@ -49,17 +59,19 @@ WriterProcess::WriterProcess(std::string const& folder, std::string const& origi
 WriterProcess::~WriterProcess()
 {
     close(pipe_);
-    kill(child_, SIGKILL);
+    if (!traced_)
+        kill(child_, SIGKILL);
     waitpid(child_, nullptr, 0);
 }
 
-Testimony WriterProcess::kill_after(std::size_t lines)
+Testimony WriterProcess::listen()
 {
     Testimony testimony;
-    while (testimony.acknowledged.size() + testimony.refused < lines)
+    while (testimony.acknowledged.size() + testimony.refused < lines_)
         if (!hear(testimony))
             break;
-    kill(child_, SIGKILL);
+    if (!traced_)
+        kill(child_, SIGKILL);
     while (hear(testimony)) {
     }
     return testimony;

@@ -19,20 +19,23 @@ struct Testimony {
 
 class WriterProcess {
 public:
-    /// `environment` is added to this process's own, as NAME=value.
-    WriterProcess(std::string const& folder, std::string const& origin,
-                  std::vector<std::string> const& environment = {});
+    /// Says `lines` lines, and is killed or ends itself. `environment` is added to this process's own, as NAME=value;
+    /// `tracer` is a command that runs the writer.
+    WriterProcess(std::string const& folder, std::string const& origin, std::size_t lines,
+                  std::vector<std::string> const& environment = {}, std::vector<std::string> const& tracer = {});
     /// Kills and reaps a child that still runs.
     ~WriterProcess();
     WriterProcess(WriterProcess const&) = delete;
     WriterProcess& operator=(WriterProcess const&) = delete;
 
-    /// Listens until so many lines were said or the child ended, then kills it (SIGKILL) and hears the rest out.
-    [[nodiscard]] Testimony kill_after(std::size_t lines);
+    /// Until all its lines were said or it ended. Without a tracer it is then killed (SIGKILL); the rest is heard out.
+    [[nodiscard]] Testimony listen();
 
 private:
     bool hear(Testimony& testimony);
 
+    std::size_t lines_;
+    bool traced_;
     pid_t child_ = -1;
     int pipe_ = -1;
     std::string unread_;
