@@ -55,7 +55,8 @@ protected:
     }
     object letter(commit::Append const& append)
     {
-        return seal::open(partnership.key_of(AgencyId{append.entry.recipient}), append.sealed).value().body;
+        Bytes const sealed = append.subject->unlock(append.sealed).value();
+        return seal::open(partnership.key_of(AgencyId{append.entry.recipient}), sealed).value().body;
     }
     Result<Passed<commit::Append>> release(commit::Receipt const& held, Waiver waiver, road::Setup const& now)
     {
@@ -139,6 +140,10 @@ TEST_F(ReleaseTest, AnAnsweredTextGoesToTheRecipientWhoIsToldWhoReleasedIt)
     EXPECT_EQ(released->entry.agency, samples::kForce.get());
     EXPECT_EQ(released->entry.recipient, kSchool.get());
     EXPECT_NE(released->entry.message, held.entry.message);
+    EXPECT_EQ(released->entry.retention, "child_protection_file");
+    EXPECT_EQ(released->entry.keep_days, 28U) << "of the agreement's [gateway_days]";
+    EXPECT_EQ(held.entry.retention, "held_copy");
+    EXPECT_EQ(held.entry.keep_days, 28U);
     object const told = letter(*released);
     EXPECT_EQ(told.at("released_by").as_string(), samples::kDesk.get());
     EXPECT_EQ(told.at("data").at("summary").as_string(), "Argument at 9 Cragdale Road; police attended.");
