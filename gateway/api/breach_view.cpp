@@ -1,5 +1,6 @@
 #include "gateway/api/breach_view.hpp"
 
+#include "gateway/api/standing.hpp"
 #include "gateway/audit/search.hpp"
 #include "gateway/commit/log_resources.hpp"
 #include "gateway/deliver/breach.hpp"
@@ -42,8 +43,30 @@ Result<Sequence> log_size(commit::Ledger const& ledger)
     return checkpoint ? Result<Sequence>{checkpoint->size} : checkpoint.error();
 }
 
+/// While the recipient had the message.
+struct Window {
+    Sequence opened = 0;
+    Moment from{};
+    std::optional<Moment> until{};
+};
+
+Result<Window> window_of(commit::Ledger const& ledger, KnownMessage const& known, deliver::Step const& opened)
+{
+    auto const opening = commit::stored_receipt(ledger, opened.index);
+    if (!opening)
+        return opening.error();
+    Window window{opened.index, opening->entry.time, std::nullopt};
+    if (auto const* const step = first_of(known, {EntryKind::kDestroyed})) {
+        auto const destroyed = commit::stored_receipt(ledger, step->index);
+        if (!destroyed)
+            return destroyed.error();
+        window.until = destroyed->entry.time;
+    }
+    return window;
+}
+
 /// What the recipient sent about the subject, the newest first; a page of it.
-Result<audit::Page> sent_on(commit::Ledger const& ledger, commit::Entry const& first, Moment since)
+Result<audit::Page> sent_on(commit::Ledger const& ledger, commit::Entry const& first, Window const& window)
 {
     auto const size = log_size(ledger);
     if (!size)
@@ -52,24 +75,30 @@ Result<audit::Page> sent_on(commit::Ledger const& ledger, commit::Entry const& f
     filters.values = {{audit::Dimension::kAgency, first.recipient},
                       {audit::Dimension::kSubject, first.subjects.front()},
                       {audit::Dimension::kOutcome, std::string{name_of(EntryKind::kAccepted)}}};
-    filters.from = since;
+    filters.from = window.from;
+    filters.to = window.until;
     return audit::search(ledger, filters, *size, kMostOnward);
 }
 
-Result<void> put_onward(commit::Ledger const& ledger, commit::Entry const& first, Sequence opened, object& out)
+/// How many there are is for all who look after the breach; which they are, for those with oversight and for whoever
+/// received them: to anybody else an agency's messages to a third are none.
+Result<void> put_onward(Services const& services, commit::Entry const& first, Window const& window,
+                        AgencyId const& peer, object& out)
 {
-    auto const opening = commit::stored_receipt(ledger, opened);
-    if (!opening)
-        return opening.error();
-    auto const page = sent_on(ledger, first, opening->entry.time);
+    auto const page = sent_on(services.ledger, first, window);
     if (!page)
         return page.error();
+    bool const sees_all = has_oversight(peer, services);
     boost::json::array onward;
+    std::size_t count = 0;
     for (audit::Found const& found : page->found) {
         auto const entry = commit::decode_entry(found.entry);
         if (!entry)
             return entry.error();
-        if (found.index < opened)
+        if (found.index < window.opened)
+            continue;
+        ++count;
+        if (!sees_all && entry->recipient != peer.get())
             continue;
         object item;
         item["type"] = entry->type;
@@ -79,6 +108,7 @@ Result<void> put_onward(commit::Ledger const& ledger, commit::Entry const& first
         onward.push_back(std::move(item));
     }
     out["onward"] = std::move(onward);
+    out["onward_count"] = count;
     if (page->next)
         out["onward_more"] = true;
     return {};
@@ -95,7 +125,7 @@ object clock_object(commit::Entry const& recall, Moment now)
     return out;
 }
 
-Result<void> put_breach(Services const& services, KnownMessage const& known, object& out)
+Result<void> put_breach(Services const& services, KnownMessage const& known, AgencyId const& peer, object& out)
 {
     auto const* const recalled = first_of(known, {EntryKind::kRecalled, EntryKind::kRecallRequested});
     if (recalled == nullptr)
@@ -117,7 +147,8 @@ Result<void> put_breach(Services const& services, KnownMessage const& known, obj
     auto const* const opened = first_of(known, {EntryKind::kOpened});
     if (opened == nullptr || known.first.entry.subjects.empty())
         return {};
-    return put_onward(services.ledger, known.first.entry, opened->index, out);
+    auto const window = window_of(services.ledger, known, *opened);
+    return window ? put_onward(services, known.first.entry, *window, peer, out) : Result<void>{window.error()};
 }
 
 }  // namespace micklegate::api

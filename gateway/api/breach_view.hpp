@@ -11,8 +11,10 @@ namespace micklegate::api {
 /// {"aware_at", "notify_by", "overdue"} of the clock that `recall` started.
 [[nodiscard]] boost::json::object clock_object(commit::Entry const& recall, Moment now);
 
-/// Puts "breach" into `out` where a recall of the message started a clock, and "onward" where somebody had opened what
-/// was recalled: messages that its recipient sent on about the same subject since.
-[[nodiscard]] Result<void> put_breach(Services const& services, KnownMessage const& known, boost::json::object& out);
+/// Puts "breach" into `out` where a recall of the message started a clock, and where somebody had opened what was
+/// recalled, "onward": what its recipient sent on about the same subject while it had the message, as far as `peer` may
+/// know of it, and how many there were.
+[[nodiscard]] Result<void> put_breach(Services const& services, KnownMessage const& known, AgencyId const& peer,
+                                      boost::json::object& out);
 
 }  // namespace micklegate::api

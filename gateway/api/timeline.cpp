@@ -89,7 +89,7 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services)
     }
     out["steps"] = std::move(steps);
     if (viewed->standing != Standing::kRecipient)
-        if (auto const shown = put_breach(services, known, out); !shown)
+        if (auto const shown = put_breach(services, known, request.peer, out); !shown)
             return receive::problem_response(shown.error());
     return json_response(200, out);
 }

@@ -1,9 +1,12 @@
 #include "gateway/pack/manifest.hpp"
 
+#include "gateway/base/characters.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 
 #include <boost/json/serialize.hpp>
+
+#include <algorithm>
 
 namespace micklegate::pack {
 namespace {
@@ -33,6 +36,14 @@ std::string text_with(Manifest const& manifest, std::string_view self)
     return text.append("\n},\n\"this\": ").append(quoted(self)).append("\n}\n");
 }
 
+/// As the gateway takes a person's name and role: who hands a pack on must not write the statement through it.
+bool is_person(Maker const& maker)
+{
+    constexpr std::size_t kLongestPerson = 200;
+    return maker.name.size() + maker.role.size() <= kLongestPerson && !holds_control(maker.name) &&
+           !holds_control(maker.role);
+}
+
 Problem damaged()
 {
     return problem(ProblemCode::kIntegrity, "manifest.json: It is not as it was written.",
@@ -59,6 +70,9 @@ Result<Manifest> read_manifest(std::string_view text)
         manifest.lost.emplace_back(digest.is_string() ? std::string_view{digest.get_string()} : std::string_view{});
     for (auto const& [path, digest] : json::object_at(*object, "files"))
         manifest.files.emplace(path, digest.is_string() ? std::string{digest.get_string()} : std::string{});
+    if (!is_person(manifest.maker) ||
+        std::ranges::any_of(manifest.lost, [](auto const& digest) { return holds_control(digest); }))
+        return damaged();
     if (manifest_text(manifest) == text)
         return manifest;
     if (std::string const layout = json::text_at(*object, "layout"); !layout.empty() && layout != kLayout)

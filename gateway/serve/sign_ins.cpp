@@ -23,15 +23,19 @@ void SignIns::seen(AgencyId const& agency, std::string const& certificate_serial
 {
     Moment const now = clock_();
     std::lock_guard const lock{mutex_};
-    std::pair key{agency, certificate_serial};
-    auto const last = last_.find(key);
-    bool const away = last == last_.end() || now - last->second >= kAway;
+    Seen& seen = seen_[{agency, certificate_serial}];
+    if (now - std::exchange(seen.last, now) >= kAway)
+        seen.recorded = false;
+    if (seen.recorded || seen.asked)
+        return;
     std::vector<commit::Intent> intents;
-    if (away)
-        intents.push_back(sign_in(agency, certificate_serial));
-    // Where the queue is full the next request tries again.
-    if (!away || commits_.submit(std::move(intents), [](commit::Answers const&) {}))
-        last_.insert_or_assign(std::move(key), now);
+    intents.push_back(sign_in(agency, certificate_serial));
+    // What could not be stored is tried again by the next request.
+    seen.asked = commits_.submit(std::move(intents), [this, &seen](commit::Answers const& answers) {
+        std::lock_guard const answered{mutex_};
+        seen.asked = false;
+        seen.recorded = answers.front().has_value();
+    });
 }
 
 }  // namespace micklegate::serve

@@ -20,8 +20,14 @@ public:
 private:
     commit::CommitLoop& commits_;
     Clock clock_;
+    struct Seen {
+        Moment last{};
+        bool asked = false;     ///< the entry is on its way
+        bool recorded = false;  ///< since it was away
+    };
+
     std::mutex mutex_;
-    std::map<std::pair<AgencyId, std::string>, Moment> last_;
+    std::map<std::pair<AgencyId, std::string>, Seen> seen_;  ///< rows stay where they are, and none is erased
 };
 
 }  // namespace micklegate::serve

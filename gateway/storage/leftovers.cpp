@@ -27,7 +27,7 @@ std::optional<EntryRange> merged(std::optional<EntryRange> const& a, std::option
 {
     if (!a || !b)
         return a ? a : b;
-    return EntryRange{std::min(a->first, b->first), std::max(a->last, b->last)};
+    return EntryRange{std::min(a->first, b->first), std::max(a->last, b->last), a->keys || b->keys};
 }
 
 Result<std::unique_ptr<Leftovers>> Leftovers::load(Database& database)
@@ -38,9 +38,9 @@ Result<std::unique_ptr<Leftovers>> Leftovers::load(Database& database)
         return stored.error();
     if (*stored) {
         ByteView const bytes = as_bytes(**stored);
-        if (bytes.size() != 16)
+        if (bytes.size() != 17)
             return problem(ProblemCode::kIntegrity, "What the store remembers of destroyed messages cannot be read.");
-        leftovers->range_ = EntryRange{read_be64(bytes.first(8)), read_be64(bytes.subspan(8))};
+        leftovers->range_ = EntryRange{read_be64(bytes.first(8)), read_be64(bytes.subspan(8, 8)), bytes.back() != 0};
     }
     return leftovers;
 }
@@ -48,19 +48,29 @@ Result<std::unique_ptr<Leftovers>> Leftovers::load(Database& database)
 void Leftovers::add(EntryRange const& destroyed, rocksdb::WriteBatch& batch)
 {
     std::lock_guard const lock{mutex_};
+    ++changes_;
     range_ = merged(range_, destroyed);
     std::string value;
     append_be64(value, range_->first);
     append_be64(value, range_->last);
+    value += static_cast<char>(range_->keys);
     batch.Put(database_.handle(Family::kMeta), slice(kLeftoversKey), slice(value));
+}
+
+void Leftovers::written()
+{
+    std::lock_guard const lock{mutex_};
+    ++changes_;
 }
 
 Result<bool> Leftovers::purge()
 {
     std::optional<EntryRange> range;
+    std::uint64_t changes = 0;
     {
         std::lock_guard const lock{mutex_};
         range = range_;
+        changes = changes_;
     }
     if (!range)
         return false;
@@ -68,8 +78,9 @@ Result<bool> Leftovers::purge()
     if (!status.ok())
         return database_.failure(status);
     std::lock_guard const lock{mutex_};
-    if (range_ != range)
-        return true;  // more was destroyed meanwhile; the next call rewrites it
+    // What was destroyed meanwhile may have been copied before it was: the next call rewrites it.
+    if (changes_ != changes)
+        return true;
     rocksdb::WriteBatch batch;
     batch.Delete(database_.handle(Family::kMeta), slice(kLeftoversKey));
     status = database_.write(batch);
@@ -85,11 +96,12 @@ rocksdb::Status Leftovers::rewrite(EntryRange const& range) const
     rocksdb::Status status = database_.flush();
     std::string const begin = sequence_key(range.first);
     std::string const end = sequence_key(range.last + 1);
-    for (Family const family : {Family::kSealed, Family::kKnown})
-        if (status.ok())
-            status = rewrite_family(database_, family, begin, end);
+    if (status.ok())
+        status = rewrite_family(database_, Family::kSealed, begin, end);
+    if (status.ok() && range.keys)
+        status = rewrite_family(database_, Family::kKnown, begin, end);
     for (Family const family : {Family::kSubjects, Family::kProjections})
-        if (status.ok())
+        if (status.ok() && range.keys)
             status = rewrite_family(database_, family, {}, {});
     return status;
 }

@@ -13,6 +13,7 @@ namespace micklegate::storage {
 struct EntryRange {
     Sequence first = 0;
     Sequence last = 0;
+    bool keys = false;  ///< subjects' keys were destroyed too, and what was known of them
 
     friend bool operator==(EntryRange const&, EntryRange const&) = default;
 };
@@ -27,6 +28,8 @@ public:
 
     /// Remembered with the batch that destroys, so that a crash before the files are rewritten forgets nothing.
     void add(EntryRange const& destroyed, rocksdb::WriteBatch& batch);
+    /// The batch was written: what it destroyed is destroyed for whoever rewrites from now on.
+    void written();
     /// Rewrites the files that may hold destroyed bytes, which takes as long as reading and writing them. True when
     /// there were any.
     [[nodiscard]] Result<bool> purge();
@@ -38,6 +41,7 @@ private:
     Database& database_;
     std::mutex mutex_;
     std::optional<EntryRange> range_;
+    std::uint64_t changes_ = 0;  ///< raised before and after each write that destroys
 };
 
 }  // namespace micklegate::storage

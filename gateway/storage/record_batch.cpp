@@ -71,7 +71,7 @@ Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten
     auto const link = commit::forget_subject(ledger.subject_keys(), forgotten.subject, subjects);
     if (!link)
         return link.error();
-    destroyed_ = merged(destroyed_, EntryRange{at, at});
+    destroyed_ = merged(destroyed_, EntryRange{at, at, true});
     if (link->empty())
         return {};
     FamilyWriter projections{batch_, database_, Family::kProjections};
@@ -87,7 +87,7 @@ Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten
             batch_.Delete(database_.handle(Family::kKnown), slice(sequence_key(index)));
         else
             put_companion(Family::kKnown, index, *left);
-        destroyed_ = merged(destroyed_, EntryRange{index, index});
+        destroyed_ = merged(destroyed_, EntryRange{index, index, true});
     }
     return {};
 }

@@ -146,6 +146,8 @@ commit::AppendResult RocksJournal::append(Sequence expected, Epoch epoch, std::s
         failed_ = true;
         return commit::Unknown{database_.failure(status)};
     }
+    if (changes.destroyed())
+        leftovers_->written();
     tree_ = std::move(tree);
     next_ = at;
     return commit::Committed{expected, at};
