@@ -38,6 +38,7 @@ protected:
 TEST_F(DataFolderTest, AMissingOrEmptyFolderOfALogThatHasBegunIsRefused)
 {
     begin_a_log();
+    std::int64_t const begun = log_size();
     fs::rename(data(), aside());
     expect_refused(1, "holds none of it");
     EXPECT_FALSE(fs::exists(data())) << "a store was made where a disk is to be mounted";
@@ -51,7 +52,7 @@ TEST_F(DataFolderTest, AMissingOrEmptyFolderOfALogThatHasBegunIsRefused)
     fs::rename(aside(), data());
     serve();
     stop();
-    EXPECT_EQ(log_size(), 5);
+    EXPECT_EQ(log_size(), begun);
 }
 
 TEST_F(DataFolderTest, ALogThatBeganAnewUnderTheSameKeyIsRefused)
@@ -124,7 +125,7 @@ TEST_F(DataFolderTest, AFolderTakenAwayOrReplacedUnderARunningGatewayIsNotWritte
 
     EXPECT_TRUE(local("/readyz").starts_with("HTTP/1.1 200 "));
     stop();
-    EXPECT_EQ(log_size(), 5);
+    EXPECT_EQ(recorded().size(), 3U);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ protected:
 TEST_F(LimitsTest, WhatIsTooMuchIsNamedAndNotStored)
 {
     serve();
-    std::int64_t const size = log_size();
+    auto const before = recorded();
 
     gateway_client::Reply reply = send(kLines, lines_of(notifications(1, 501)));
     EXPECT_EQ(reply.status, 413U);
@@ -76,7 +76,7 @@ TEST_F(LimitsTest, WhatIsTooMuchIsNamedAndNotStored)
     EXPECT_EQ(reply.status, 400U);
     EXPECT_EQ(problem_in(reply), "too-deep");
 
-    EXPECT_EQ(log_size(), size);
+    EXPECT_EQ(recorded(), before);
     EXPECT_EQ(inbox(kSchool).size(), 0U);
 }
 
@@ -111,14 +111,14 @@ TEST_F(LimitsTest, AnAgencyBeyondItsBudgetIsToldWhenToComeBack)
     write(settings, text);
     serve();
     ASSERT_EQ(send(kLines, lines_of(notifications(1, 5))).status, 202U);
-    std::int64_t const size = log_size();
+    auto const before = recorded();
 
     gateway_client::Reply const reply = send(kLines, lines_of(notifications(6, 5)));
 
     EXPECT_EQ(reply.status, 429U);
     EXPECT_EQ(problem_in(reply), "over-budget");
     EXPECT_NE(reply.body.find("Try again in "), std::string::npos);
-    EXPECT_EQ(log_size(), size);
+    EXPECT_EQ(recorded(), before);
     EXPECT_EQ(as(kSchool, "inbox", "list").code, 0) << "listing costs no budget";
 }
 

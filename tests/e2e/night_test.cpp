@@ -26,8 +26,6 @@ protected:
         }
         return all;
     }
-
-    std::string checkpoint() const { return session("auditor.partnership")->get_text("/log/checkpoint").value(); }
 };
 
 /// "la.*" stands for any local authority.
@@ -58,7 +56,7 @@ TEST_F(NightTest, GivesEachRowTheOutcomeItsKindPromises)
 TEST_F(NightTest, ReportThatCannotBeWrittenStopsTheNightBeforeAnythingIsSent)
 {
     serve();
-    std::int64_t const before = log_size();
+    auto const before = recorded();
     // No device of the system: a broken check would put a file in its place.
     fs::path const pipe = folder_.path() / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
@@ -69,13 +67,13 @@ TEST_F(NightTest, ReportThatCannotBeWrittenStopsTheNightBeforeAnythingIsSent)
         EXPECT_EQ(sent.out, "") << place;
         EXPECT_NE(sent.err.find("Nothing was sent."), std::string::npos) << sent.err;
     }
-    EXPECT_EQ(log_size(), before);
+    EXPECT_EQ(recorded(), before);
 }
 
 TEST_F(NightTest, ReportOverwritesNothing)
 {
     serve();
-    std::int64_t const before = log_size();
+    auto const before = recorded();
     fs::path const night = folder_.path() / "night.csv";
     fs::copy_file(kNight, night);
     fs::path const key = identity(kForce) / "seal.key";
@@ -88,7 +86,7 @@ TEST_F(NightTest, ReportOverwritesNothing)
     }
     EXPECT_EQ(bytes_of(night), bytes_of(kNight));
     EXPECT_EQ(bytes_of(key), secret);
-    EXPECT_EQ(log_size(), before);
+    EXPECT_EQ(recorded(), before);
 }
 
 TEST_F(NightTest, ReportOfANightThatWasNotSentIsTakenAway)
@@ -166,11 +164,11 @@ TEST_F(NightTest, SentAgainChangesNothing)
     serve();
     std::vector<object> const first = send_the_night();
     auto const posted = inboxes();
-    std::string const before = checkpoint();
+    auto const before = recorded();
 
     std::vector<object> const second = send_the_night();
 
-    EXPECT_EQ(checkpoint(), before);
+    EXPECT_EQ(recorded(), before);
     EXPECT_EQ(inboxes(), posted);
     EXPECT_GT(posted.size(), 20U);
     ASSERT_EQ(second.size(), first.size());
@@ -186,12 +184,12 @@ TEST_F(NightTest, StandsAfterARestart)
     serve();
     send_the_night();
     auto const posted = inboxes();
-    std::string const before = checkpoint();
+    auto const before = recorded();
     stop();
 
     serve();
 
-    EXPECT_EQ(checkpoint(), before);
+    EXPECT_EQ(recorded(), before);
     EXPECT_EQ(inboxes(), posted);
 }
 

@@ -1,7 +1,5 @@
 // A policy set's life at a gateway that goes on serving: installed, refused, approved, and asked about afterwards.
 #include "gateway/commit/policy_in_force.hpp"
-#include "gateway/site/site.hpp"
-#include "gateway/storage/store.hpp"
 #include "tests/e2e/sample_events.hpp"
 
 #include <gmock/gmock.h>
@@ -72,16 +70,6 @@ protected:
         return false;
     }
 
-    [[nodiscard]] std::vector<Entry> entries() const
-    {
-        auto const store =
-            storage::Store::open_read_only({site() / "data", site::open_site(site())->settings.origin(), {}});
-        EXPECT_TRUE(store) << one_line(store.error());
-        std::vector<Entry> all;
-        for (Sequence index = 0; index < (*store)->journal().head().next; ++index)
-            all.push_back(commit::decode_entry((*store)->ledger().entry(index).value()).value());
-        return all;
-    }
     /// The digest under which the last entry of a kind was decided.
     [[nodiscard]] std::string policy_of_last(EntryKind kind) const
     {

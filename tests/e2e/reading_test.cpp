@@ -155,17 +155,17 @@ TEST_F(ReadingTest, EachFurtherReaderIsRecordedAndARepeatIsNot)
     };
     object const first = open_it(kLead);
     ASSERT_EQ(as(kSchool, "inbox", "ack", message, "--by", kLead).code, 0);
-    std::int64_t const size = log_size();
+    auto const before = recorded();
 
     object const again = open_it(kLead);
     EXPECT_EQ(again.at("letter"), first.at("letter"));
     EXPECT_TRUE(json::flag_at(json::object_at(again, "receipt"), "replayed"));
     EXPECT_EQ(json::object_at(again, "receipt").at("index"), json::object_at(first, "receipt").at("index"));
-    EXPECT_EQ(log_size(), size);
+    EXPECT_EQ(recorded(), before);
 
     object const second = open_it("Ben Price, deputy");
     EXPECT_FALSE(json::flag_at(json::object_at(second, "receipt"), "replayed"));
-    EXPECT_EQ(log_size(), size + 1);
+    EXPECT_EQ(recorded().size(), before.size() + 1);
     auto const steps = json::array_at(status(kForce, message), "steps");
     EXPECT_EQ(json::text_at(steps.back().as_object(), "person"), "Ben Price, deputy");
     EXPECT_EQ(json::text_at(json_lines(as(kSchool, "inbox", "list", "--json").out).front(), "state"), "actioned");
@@ -247,7 +247,7 @@ TEST_F(ReadingTest, ToAnotherSchoolTheMessageDoesNotExist)
     auto stranger = client("school.901137");
     ASSERT_TRUE(stranger) << one_line(stranger.error());
     std::string const receipt = R"({"state":"opened","by":{"name":"Ada Lythe","role":"lead"}})";
-    std::int64_t const size = log_size();
+    auto const before = recorded();
 
     for (std::string const resource : {"/v1/messages/", "/v1/inbox/", "/v1/receipts/"}) {
         auto const theirs = stranger->request("GET", resource + message);
@@ -261,7 +261,7 @@ TEST_F(ReadingTest, ToAnotherSchoolTheMessageDoesNotExist)
     ASSERT_TRUE(theirs && none);
     EXPECT_EQ(theirs->status, 404U);
     EXPECT_EQ(theirs->body, none->body);
-    EXPECT_EQ(log_size(), size) << "a stranger's knocking became an entry";
+    EXPECT_EQ(recorded(), before) << "a stranger's knocking became an entry";
     EXPECT_EQ(states(status(kForce, message)), Names{"accepted"});
 }
 

@@ -3,8 +3,10 @@
 
 #include "gateway/agency/gateway_session.hpp"
 #include "gateway/agency/inbox.hpp"
+#include "gateway/commit/entry.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
+#include "gateway/storage/store.hpp"
 #include "tests/e2e/gateway_process.hpp"
 #include "tests/support/tmp_folder.hpp"
 
@@ -46,6 +48,14 @@ inline std::string bytes_of(fs::path const& file)
 {
     std::ifstream stream{file, std::ios::binary};
     return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// Whether the gateway makes such entries of itself: of its set-up, and of the first connection of a system in an hour.
+inline bool is_of_the_gateway(commit::EntryKind kind)
+{
+    using enum commit::EntryKind;
+    static constexpr std::array kOwn{kGenesis, kPolicy, kRegister, kAgency, kKey, kSettings, kSignedIn};
+    return std::ranges::find(kOwn, kind) != kOwn.end();
 }
 
 inline void write(fs::path const& file, std::string const& text) { std::ofstream{file, std::ios::binary} << text; }
@@ -135,6 +145,27 @@ protected:
     }
 
     [[nodiscard]] std::int64_t log_size() const { return json::whole_number_at(verified(), "size", -1); }
+
+    [[nodiscard]] std::vector<commit::Entry> entries() const
+    {
+        auto const store = storage::Store::open_read_only({site() / "data", "", {}});
+        EXPECT_TRUE(store) << one_line(store.error());
+        std::vector<commit::Entry> all;
+        for (Sequence index = 0; store && index < (*store)->journal().head().next; ++index)
+            all.push_back(commit::decode_entry((*store)->ledger().entry(index).value()).value());
+        return all;
+    }
+
+    /// The entries of what agencies did, as they stand in the log; those of the gateway itself come at times of its
+    /// own.
+    [[nodiscard]] std::vector<std::string> recorded() const
+    {
+        std::vector<std::string> records;
+        for (commit::Entry const& entry : entries())
+            if (!is_of_the_gateway(entry.kind))
+                records.push_back(commit::encode(entry));
+        return records;
+    }
 
     test::TmpFolder folder_;
     std::optional<GatewayProcess> gateway_;
