@@ -40,6 +40,9 @@ void add_lines(Note& note, std::vector<NoteSignature> lines)
     }
 }
 
+/// Somebody else's line stands under our own.
+bool is_begun(Note const& note) { return note.signatures.size() > 1; }
+
 bool has_quorum(WitnessedLog::Policy const& policy, Note const& note)
 {
     if (!policy)
@@ -107,6 +110,7 @@ void WitnessedLog::judge_by(Policy policy)
     policy_ = std::move(policy);
     enough_ = kept_ && has_quorum(policy_, kept_->note);
     gathered_.clear();
+    furthest_.clear();
     pending_.reset();
 }
 
@@ -121,8 +125,7 @@ Result<Note> WitnessedLog::pending()
     {
         std::lock_guard const lock{mutex_};
         bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
-        bool const is_begun = pending_ && gathered_.at(*pending_).note.signatures.size() > 1;
-        if (is_begun && !is_witnessed && !overtaken_)
+        if (pending_ && is_begun(gathered_.at(*pending_).note) && !is_witnessed && !overtaken_)
             return gathered_.at(*pending_).note;
     }
     auto now = newest();
@@ -131,6 +134,8 @@ Result<Note> WitnessedLog::pending()
     std::uint64_t const size = now->checkpoint.size;
     std::lock_guard const lock{mutex_};
     if (!pending_ || size > *pending_) {
+        if (pending_ && !is_begun(gathered_.at(*pending_).note))
+            gathered_.erase(*pending_);
         gathered_.try_emplace(size, kept_ && kept_->checkpoint.size == size ? *kept_ : *std::move(now));
         pending_ = size;
         overtaken_ = false;
@@ -193,9 +198,27 @@ Result<evidence::QuorumState> WitnessedLog::add(Signed found, Policy const& poli
     Signed& there = gathered_.try_emplace(size, found).first->second;
     add_lines(there.note, std::move(found.note.signatures));
     auto state = evidence::quorum_of(*policy, there.note);
-    if (state && !state->cosigned.empty() && pending_ && size > *pending_)
-        overtaken_ = true;
+    if (!state)
+        return state;
+    for (std::string const& witness : state->cosigned)
+        furthest_[witness] = std::max(furthest_[witness], size);
+    overtaken_ = pending_ && (overtaken_ || is_overtaken(*policy));
     return state;
+}
+
+/// The caller holds mutex_. One witness that runs ahead of the others must not keep them from their quorum.
+bool WitnessedLog::is_overtaken(evidence::WitnessPolicy const& policy) const
+{
+    Note const& note = gathered_.at(*pending_).note;
+    std::set<std::string, std::less<>> able;
+    for (auto const& witness : policy.witnesses) {
+        auto const at = furthest_.find(witness.name);
+        bool const is_ahead = at != furthest_.end() && at->second > *pending_;
+        auto const own = [&](NoteSignature const& line) { return line.is_of(witness.key); };
+        if (!is_ahead || std::ranges::any_of(note.signatures, own))
+            able.insert(witness.name);
+    }
+    return !evidence::is_quorum(policy, std::move(able));
 }
 
 Result<void> WitnessedLog::settle()

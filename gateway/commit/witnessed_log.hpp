@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Policy policy() const;
 
     /// The checkpoint that is to be cosigned now, our own line first and then those that it has. Once it has one it
-    /// stays the same until it has its quorum, so that witnesses who come at different times sign the same one.
+    /// stays the same until it has its quorum, or cannot have one because so many cosigned a larger one: witnesses who
+    /// come at different times sign the same one.
     [[nodiscard]] Result<evidence::Note> pending();
 
     /// Of a checkpoint that anybody shows: kInvalidValue for another log's, kIntegrity where the tree does not contain
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] Result<Signed> newest() const;
     [[nodiscard]] Result<evidence::QuorumState> add(Signed found, Policy const& policy);
     [[nodiscard]] Result<void> keep(std::uint64_t size);
+    [[nodiscard]] bool is_overtaken(evidence::WitnessPolicy const& policy) const;
     void forget_old();
 
     Ledger const& ledger_;
@@ -85,9 +87,10 @@ private:
     Policy policy_;
     std::map<std::uint64_t, Signed> gathered_;  ///< by size; the tree contains each, so there is one of a size
     std::optional<std::uint64_t> pending_;      ///< a key of gathered_
-    bool overtaken_ = false;                    ///< a witness cosigned a larger one than the pending
-    std::optional<Signed> kept_;                ///< the newest that ever had its quorum
-    bool enough_ = false;                       ///< kept_ has the quorum of today's policy
+    std::map<std::string, std::uint64_t, std::less<>> furthest_;  ///< the largest size each witness cosigned
+    bool overtaken_ = false;      ///< too many cosigned a larger one for the pending to have its quorum
+    std::optional<Signed> kept_;  ///< the newest that ever had its quorum
+    bool enough_ = false;         ///< kept_ has the quorum of today's policy
 };
 
 }  // namespace micklegate::commit

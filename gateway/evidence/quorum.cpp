@@ -22,12 +22,24 @@ void collect(WitnessPolicy const& policy, std::string_view name, Names& names)
 
 }  // namespace
 
+bool is_quorum(WitnessPolicy const& policy, std::set<std::string, std::less<>> witnesses)
+{
+    // A group stands below its members in the policy, so one pass in its order settles them all.
+    for (WitnessPolicy::Group const& group : policy.groups) {
+        auto const there = std::count_if(group.members.begin(), group.members.end(),
+                                         [&](std::string const& member) { return witnesses.contains(member); });
+        if (static_cast<std::size_t>(there) >= group.threshold)
+            witnesses.insert(group.name);
+    }
+    return policy.quorum.empty() || witnesses.contains(policy.quorum);
+}
+
 Result<QuorumState> quorum_of(WitnessPolicy const& policy, Note const& note)
 {
     Names counted;
     collect(policy, policy.quorum, counted);
     QuorumState state;
-    Names witnessed;
+    std::set<std::string, std::less<>> witnessed;
     for (WitnessPolicy::Witness const& witness : policy.witnesses) {
         auto const time = cosigned_at(note, witness.key);
         if (!time)
@@ -39,14 +51,7 @@ Result<QuorumState> quorum_of(WitnessPolicy const& policy, Note const& note)
             state.missing.push_back(witness.name);
         }
     }
-    // A group stands below its members in the policy, so one pass in its order settles them all.
-    for (WitnessPolicy::Group const& group : policy.groups) {
-        auto const there = std::count_if(group.members.begin(), group.members.end(),
-                                         [&](std::string const& member) { return witnessed.contains(member); });
-        if (static_cast<std::size_t>(there) >= group.threshold)
-            witnessed.insert(group.name);
-    }
-    state.met = policy.quorum.empty() || witnessed.contains(policy.quorum);
+    state.met = is_quorum(policy, std::move(witnessed));
     return state;
 }
 

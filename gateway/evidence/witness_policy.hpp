@@ -3,6 +3,8 @@
 
 #include "gateway/evidence/signed_note.hpp"
 
+#include <set>
+
 namespace micklegate::evidence {
 
 /// Of logs, of witnesses and of groups; what the format strongly recommends to support.
@@ -36,6 +38,9 @@ struct WitnessPolicy {
 [[nodiscard]] Result<WitnessPolicy> parse_witness_policy(std::string_view text);
 /// A text of the same policy without its URLs: whoever verifies asks nobody, and they may be for the gateway alone.
 [[nodiscard]] std::string witness_policy_text(WitnessPolicy const& policy);
+
+/// Whether the cosignatures of those witnesses, by their names in the policy, would be a quorum together.
+[[nodiscard]] bool is_quorum(WitnessPolicy const& policy, std::set<std::string, std::less<>> witnesses);
 
 struct QuorumState {
     bool met = false;

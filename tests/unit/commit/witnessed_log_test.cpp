@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace micklegate::commit {
 namespace {
 
@@ -114,6 +116,49 @@ TEST_F(WitnessedLogTest, ThePendingCheckpointIsTheNewestWhileNobodyHasSignedIt)
     EXPECT_EQ(pending_size(), 10U);
     log.grow_to(20);
     EXPECT_EQ(pending_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, CheckpointsThatNobodySignedAreNotGathered)
+{
+    test::TestWitness const stranger{"school.901233"};
+    std::vector<std::string> offered;
+    for (std::uint64_t size = 10; size < 60; ++size) {
+        log.grow_to(size);
+        offered.push_back(pending());
+    }
+    // Under one that is gathered the stranger's line would be left out.
+    auto const is_gathered = [&](std::string const& note) {
+        std::string const cosigned = stranger.cosigned(note);
+        return witnessed.with_cosignatures(cosigned) != cosigned;
+    };
+    EXPECT_EQ(std::ranges::count_if(offered, is_gathered), 1);
+    EXPECT_TRUE(is_gathered(offered.back()));
+}
+
+TEST_F(WitnessedLogTest, OneThatAlwaysRunsAheadDoesNotKeepTheOthersFromTheirQuorum)
+{
+    ASSERT_TRUE(witnessed.take(are.leeds.cosigned(pending())));
+    for (std::uint64_t size = 20; size < 60; ++size) {
+        ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(size))));
+        EXPECT_EQ(pending_size(), 10U);
+    }
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(pending())));
+
+    EXPECT_EQ(witnessed.witnessed_size(), 10U);
+}
+
+TEST_F(WitnessedLogTest, SoManyAheadThatTheOthersAreNoQuorumMoveIt)
+{
+    ASSERT_TRUE(witnessed.take(are.leeds.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
+    for (std::uint64_t size = 21; size < 60; ++size)
+        ASSERT_TRUE(witnessed.take(are.leeds.cosigned(log.grow_to(size)))) << "what it signed of the pending counts";
+    EXPECT_EQ(pending_size(), 10U);
+
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(log.grow_to(70))));
+
+    EXPECT_EQ(pending_size(), 70U) << "the first one ahead is not forgotten";
 }
 
 TEST_F(WitnessedLogTest, AWitnessThatIsAheadOfThePendingCheckpointMovesIt)
