@@ -268,21 +268,19 @@ TEST_F(WitnessGathererTest, AWitnessThatHoldsMoreThanWeHaveProvesThatWeLostOurEn
     EXPECT_THAT(contradictions, ElementsAre(york.held));
 }
 
-TEST_F(WitnessGathererTest, AWitnessThatIsAheadOfThePendingCheckpointMovesItAndIsNotBlamed)
+TEST_F(WitnessGathererTest, AWitnessThatIsAheadAndCannotBeDoneWithoutMovesThePendingCheckpointAndIsNotBlamed)
 {
-    answers["police.north-yorkshire"] = [](Request const&) -> Result<Reply> {
-        return problem(ProblemCode::kUnavailable, "Down.");
-    };
+    answers["court.york"] = [](Request const&) -> Result<Reply> { return problem(ProblemCode::kUnavailable, "Down."); };
     ASSERT_TRUE(witnessed.take(are.hull.cosigned(evidence::note_text(witnessed.pending().value()))));
-    Served& york = *honest["court.york"];
-    york.held = are.york.cosigned(log.grow_to(20));
-    york.seen = evidence::parse_checkpoint(evidence::parse_note(york.held)->text).value();
+    Served& police = *honest["police.north-yorkshire"];
+    police.held = are.police.cosigned(log.grow_to(20));
+    police.seen = evidence::parse_checkpoint(evidence::parse_note(police.held)->text).value();
     log.grow_to(30);
 
     gatherer.round();
 
     EXPECT_EQ(evidence::parse_checkpoint(witnessed.pending()->text)->size, 30U);
-    EXPECT_FALSE(told("court.york does not cosign"));
+    EXPECT_FALSE(told("police.north-yorkshire does not cosign"));
     EXPECT_THAT(contradictions, IsEmpty());
 }
 
