@@ -38,6 +38,9 @@ Result<AuditPage> page_of(Result<object> const& answer, std::uint64_t search)
     for (boost::json::value const& entry : json::array_at(*answer, "entries"))
         if (entry.is_object())
             page.entries.push_back(entry.get_object());
+    for (boost::json::value const& name : json::array_at(*answer, "unknown"))
+        if (name.is_string())
+            page.unknown.emplace_back(name.get_string());
     page.next = json::text_at(*answer, "next");
     return page;
 }

@@ -41,6 +41,7 @@ struct AuditOccasion {
 struct AuditPage {
     std::uint64_t search = 0;                  ///< the entry that records the search
     std::vector<boost::json::object> entries;  ///< newest first, each with its `index`
+    std::vector<std::string> unknown;          ///< filters that no entry fits; on the first page
     std::string next;                          ///< where the following page begins; empty on the last
 };
 

@@ -69,13 +69,18 @@ void AuditOptions::resolve()
         filters.person = agency::AuditFilters::Actor{person_agency, *person};
 }
 
+void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion)
+{
+    add_readable(app, "--by", occasion.by, agency::parse_person, "Who asks: \"Name, role\"");
+    add_readable(app, "--purpose", occasion.purpose, parse_purpose,
+                 "What for (Data Protection Act 2018 s.62(4)): " + joined(audit::kPurposes));
+    add_readable(app, "--reason", occasion.reason, parse_reason,
+                 "Why, in words; the log keeps a commitment to it, not the text");
+}
+
 void add_audit_options(CLI::App& app, AuditOptions& options)
 {
-    add_readable(app, "--by", options.occasion.by, agency::parse_person, "Who asks: \"Name, role\"");
-    add_readable(app, "--purpose", options.occasion.purpose, parse_purpose,
-                 "What for (Data Protection Act 2018 s.62(4)): " + joined(audit::kPurposes));
-    add_readable(app, "--reason", options.occasion.reason, parse_reason,
-                 "Why, in words; the log keeps a commitment to it, not the text");
+    add_occasion_options(app, options.occasion);
     for (FilterOption const& filter : kFilters)
         app.add_option_function<std::string>(
             std::string{"--"} + filter.name,

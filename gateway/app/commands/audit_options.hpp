@@ -22,7 +22,9 @@ struct AuditOptions {
     void resolve();
 };
 
-/// None of them required: a command says when they are. `options` outlives the parse.
+/// Who asks, what for and why: --by, --purpose and --reason. None is required: a command says when they are.
+void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion);
+/// Those and the filters. `options` outlives the parse.
 void add_audit_options(CLI::App& app, AuditOptions& options);
 
 }  // namespace micklegate::app

@@ -115,10 +115,11 @@ void add_verify(CLI::App& log, Command& chosen)
 
 void add_log(CLI::App& app, Command& chosen)
 {
-    CLI::App& log = *app.add_subcommand("log", "Verify, prove, export and witness the tamper-evident log.");
+    CLI::App& log = *app.add_subcommand("log", "Verify, prove, search, export and witness the tamper-evident log.");
     log.require_subcommand(1);
     add_verify(log, chosen);
     add_log_proof(log, chosen);
+    add_log_search(log, chosen);
     add_log_export(log, chosen);
     add_log_denounce(log, chosen);
     add_log_witness(log, chosen);

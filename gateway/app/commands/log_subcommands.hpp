@@ -7,6 +7,7 @@ namespace micklegate::app {
 
 void add_log_proof(CLI::App& log, Command& chosen);
 void add_log_denounce(CLI::App& log, Command& chosen);
+void add_log_search(CLI::App& log, Command& chosen);
 void add_log_export(CLI::App& log, Command& chosen);
 void add_log_witness(CLI::App& log, Command& chosen);
 
