@@ -354,6 +354,12 @@ TEST_F(VerifyLog, TimeThatGoesBackIsNamed)
     EXPECT_EQ(fault_of_log_with(400, sample_entry(1, *parse_rfc3339("2026-11-21T19:37:00.199Z"))), "sound");
 }
 
+TEST_F(VerifyLog, TimeThatGoesBackBetweenTwoBundlesIsNamed)
+{
+    EXPECT_EQ(fault_of_log_with(512, sample_entry(1, *parse_rfc3339("2026-11-21T19:37:00.254Z"))),
+              "entry 512: Its time is before that of the entry above it. The 512 entries before it fit the log's tree.");
+}
+
 TEST_F(VerifyLog, AMalformedCommitmentIsNamed)
 {
     std::string const time = R"(,"time":"2026-11-21T19:37:00.200Z"})";
