@@ -9,6 +9,7 @@
 #include "tests/unit/evidence/sample_keys.hpp"
 #include "tests/unit/evidence/sample_tree.hpp"
 
+#include <random>
 #include <thread>
 
 namespace micklegate::evidence {
@@ -228,6 +229,24 @@ TEST_F(VerifyLog, AFlippedByteInTheCheckpointNamesTheCheckpoint)
     }
 }
 
+TEST_F(VerifyLog, AFlippedBitAnywhereInAnExportNamesTheEntryOrTheFile)
+{
+    std::vector<std::string> paths;
+    for (auto const& [path, bytes] : log_.files)
+        paths.push_back(path);
+    std::mt19937 random{2026};
+    for (int i = 0; i < 1'000; ++i) {
+        std::string const& path = paths[random() % paths.size()];
+        Bytes& bytes = log_.files[path];
+        std::uint8_t& byte = bytes[random() % bytes.size()];
+        auto const bit = static_cast<std::uint8_t>(1U << random() % 8);
+        byte ^= bit;
+        EXPECT_THAT(fault_of(log_), testing::AnyOf(StartsWith(path + ": "), StartsWith("entry "))) << path;
+        byte ^= bit;
+    }
+    EXPECT_EQ(fault_of(log_), "sound");
+}
+
 TEST_F(VerifyLog, ADroppedEntryIsNamed)
 {
     auto bundle = second_bundle();
@@ -356,8 +375,9 @@ TEST_F(VerifyLog, TimeThatGoesBackIsNamed)
 
 TEST_F(VerifyLog, TimeThatGoesBackBetweenTwoBundlesIsNamed)
 {
-    EXPECT_EQ(fault_of_log_with(512, sample_entry(1, *parse_rfc3339("2026-11-21T19:37:00.254Z"))),
-              "entry 512: Its time is before that of the entry above it. The 512 entries before it fit the log's tree.");
+    EXPECT_EQ(
+        fault_of_log_with(512, sample_entry(1, *parse_rfc3339("2026-11-21T19:37:00.254Z"))),
+        "entry 512: Its time is before that of the entry above it. The 512 entries before it fit the log's tree.");
 }
 
 TEST_F(VerifyLog, AMalformedCommitmentIsNamed)
