@@ -466,7 +466,7 @@ class EvidencePack(OfSite):
         cls.policy.write_text(f"log {cls.log[1]}\nwitness police {key}\nquorum police\n")
         shutil.copy(cls.policy, cls.site / "witnesses.policy")
         url = cls.serve()
-        run(MICKLEGATE, "police", "overnight", NIGHT, "--as", police, "--gateway", url)
+        must(MICKLEGATE, "police", "overnight", NIGHT, "--as", police, "--gateway", url)
         words = [MICKLEGATE, "log", "witness", "pull", "--as", police, "--gateway", url, "--state", cls.folder / "state", "--every", "1"]
         witness = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         cls.addClassCleanup(witness.wait, 60)

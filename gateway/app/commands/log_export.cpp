@@ -68,9 +68,9 @@ Outcome export_evidence(terminal::Console& console, Options const& options)
         console.print_json(pack_object(*made, options.folder));
         return kDone;
     }
-    console.print("Put " + std::to_string(made->entries) + " entries of " + made->standing.checkpoint.origin +
-                  " into " + options.folder + ", and entry " + std::to_string(made->exported) +
-                  ", which records the export.");
+    console.print("Evidence pack of the log " + made->standing.checkpoint.origin + " in " + options.folder +
+                  "; entries that fit: " + std::to_string(made->entries) + ", and entry " +
+                  std::to_string(made->exported) + ", which records the export.");
     console.print(pack::witness_sentence(made->standing));
     console.print("Check it with: micklegate log verify " + options.folder + " --witnesses FILE");
     return kDone;

@@ -50,8 +50,8 @@ std::string verdict_text(pack::Verdict const& verdict)
     auto const& checkpoint = verdict.standing.checkpoint;
     std::string text = "The evidence pack holds: " + std::to_string(verdict.entries) + " entries of the log " +
                        checkpoint.origin + " lead to its checkpoint of " + std::to_string(checkpoint.size) +
-                       " entries; table, report and " + std::to_string(verdict.policies) +
-                       " policy sets are those of these entries.";
+                       " entries; table and report say what they say. Policy sets in force, with their texts: " +
+                       std::to_string(verdict.policies) + ".";
     if (!verdict.lost.empty())
         text += " It lacks the policy texts of " + joined(verdict.lost) + ".";
     return text;
