@@ -1,5 +1,6 @@
 #include "gateway/api/standing.hpp"
 
+#include "gateway/api/auditor.hpp"
 #include "gateway/deliver/recall.hpp"
 
 namespace micklegate::api {
@@ -15,11 +16,10 @@ bool was_recalled(KnownMessage const& known)
 
 bool has_oversight(AgencyId const& agency, Services const& services)
 {
-    if (agency == services.road.desk())
-        return true;
     road::Setup const setup = services.setup();
     auto const found = setup.agencies->find(agency);
-    return found != setup.agencies->end() && found->second.kind == "auditor";
+    bool const stands = found != setup.agencies->end() && !found->second.suspended;
+    return stands && (agency == services.road.desk() || is_auditor(setup, agency));
 }
 
 Result<ViewedMessage> viewed_message(receive::HttpRequest const& request, Services const& services)

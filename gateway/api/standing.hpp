@@ -22,7 +22,7 @@ struct ViewedMessage {
 /// The same for the sender alone.
 [[nodiscard]] Result<KnownMessage> message_to_take_back(receive::HttpRequest const& request, Services const& services);
 
-/// The duty desk and auditors.
+/// The duty desk and auditors, but for those that are suspended.
 [[nodiscard]] bool has_oversight(AgencyId const& agency, Services const& services);
 
 }  // namespace micklegate::api
