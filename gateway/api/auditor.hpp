@@ -1,4 +1,4 @@
-// Who may look into the log: agencies of kind auditor. Whoever else asks leaves an entry.
+// Who may look into the log, and who may decide what is kept of a person. Whoever else asks leaves an entry.
 #pragma once
 
 #include "gateway/api/services.hpp"
@@ -14,5 +14,8 @@ namespace micklegate::api {
 /// of refusals. Both outlive the call.
 [[nodiscard]] boost::asio::awaitable<Result<void>> admit_auditor(receive::HttpRequest const& request,
                                                                  Services const& services);
+/// The same for whoever has_oversight(): what is refused to them is an entry too, and they have refusals left.
+[[nodiscard]] boost::asio::awaitable<Result<void>> admit_oversight(receive::HttpRequest const& request,
+                                                                   Services const& services);
 
 }  // namespace micklegate::api

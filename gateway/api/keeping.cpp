@@ -1,5 +1,6 @@
 // /v1/subjects/erasures and /v1/subjects/holds: what the duty desk and auditors decide about all that is kept of a
 // person.
+#include "gateway/api/auditor.hpp"
 #include "gateway/api/await.hpp"
 #include "gateway/api/named_person.hpp"
 #include "gateway/api/named_subject.hpp"
@@ -8,6 +9,7 @@
 #include "gateway/api/standing.hpp"
 #include "gateway/keep/erasure.hpp"
 #include "gateway/keep/holds.hpp"
+#include "gateway/keep/refusal.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -21,14 +23,6 @@ using receive::HttpRequest;
 using receive::HttpResponse;
 
 constexpr std::size_t kMostListed = 500;
-
-Result<void> check_oversight(HttpRequest const& request, Services const& services)
-{
-    if (has_oversight(request.peer, services))
-        return {};
-    return problem(ProblemCode::kNotFound, "What is kept of a person is decided by the duty desk and by auditors.",
-                   "Use the identity bundle of one of them.");
-}
 
 struct Body {
     keep::Asked what;
@@ -76,8 +70,6 @@ using AboutSubject = commit::Intent (*)(keep::Asked, std::string, crypto::SiteKe
 
 Result<commit::Intent> about_subject(HttpRequest const& request, Services const& services, AboutSubject decide)
 {
-    if (auto const may = check_oversight(request, services); !may)
-        return may.error();
     auto body = read_body(request, services, true);
     if (!body)
         return body.error();
@@ -85,7 +77,7 @@ Result<commit::Intent> about_subject(HttpRequest const& request, Services const&
     if (!pseudonym)
         return pseudonym.error();
     if (!*pseudonym)
-        return keep::unknown_subject();
+        return keep::refuse_unknown(body->what, services.keys);
     return decide(std::move(body->what), **pseudonym, services.keys);
 }
 
@@ -93,8 +85,6 @@ using AboutIndex = std::function<commit::Intent(keep::Asked, Sequence)>;
 
 Result<commit::Intent> about_index(HttpRequest const& request, Services const& services, AboutIndex const& decide)
 {
-    if (auto const may = check_oversight(request, services); !may)
-        return may.error();
     auto const index = index_in_path(request);
     if (!index)
         return index.error();
@@ -163,18 +153,14 @@ HttpResponse list_of(Services const& services, std::vector<Sequence> const& inde
     return json_response(200, out);
 }
 
-HttpResponse open_requests(HttpRequest const& request, Services const& services)
+HttpResponse open_requests(Services const& services)
 {
-    if (auto const may = check_oversight(request, services); !may)
-        return receive::problem_response(may.error());
     auto const open = keep::open_requests(services.ledger.projections(), services.clock(), kMostListed);
     return open ? list_of(services, *open, "requests", request_item) : receive::problem_response(open.error());
 }
 
-HttpResponse standing_holds(HttpRequest const& request, Services const& services)
+HttpResponse standing_holds(Services const& services)
 {
-    if (auto const may = check_oversight(request, services); !may)
-        return receive::problem_response(may.error());
     auto const holds = keep::holds(services.ledger.projections(), kMostListed);
     if (!holds)
         return receive::problem_response(holds.error());
@@ -184,12 +170,33 @@ HttpResponse standing_holds(HttpRequest const& request, Services const& services
     return list_of(services, indexes, "holds", hold_item);
 }
 
+Answer decided_by_oversight(HttpRequest& request, Services const& services, Decide decide, Told told)
+{
+    auto admitting = admit_oversight(request, services);
+    auto const admitted = co_await std::move(admitting);
+    if (!admitted)
+        co_return receive::problem_response(admitted.error());
+    auto recording = record_step(request, services, std::move(decide), std::move(told));
+    co_return co_await std::move(recording);
+}
+
+Answer listed_for_oversight(HttpRequest& request, Services const& services, HttpResponse (*list)(Services const&))
+{
+    auto admitting = admit_oversight(request, services);
+    auto const admitted = co_await std::move(admitting);
+    if (!admitted)
+        co_return receive::problem_response(admitted.error());
+    std::function<HttpResponse()> answer = [&services, list] { return list(services); };
+    auto answering = answer_on(services.workers, request.peer, std::move(answer));
+    co_return co_await std::move(answering);
+}
+
 }  // namespace
 
 Answer erasure_request(HttpRequest& request, Services const& services)
 {
     Decide decide = [&] { return about_subject(request, services, keep::request_erasure); };
-    return record_step(request, services, std::move(decide), decided_erasure);
+    return decided_by_oversight(request, services, std::move(decide), decided_erasure);
 }
 
 Answer erasure_approve(HttpRequest& request, Services const& services)
@@ -199,7 +206,7 @@ Answer erasure_approve(HttpRequest& request, Services const& services)
         return keep::approve_erasure(std::move(what), index, may, services.keys, services.subjects);
     };
     Decide decide = [&, approve = std::move(approve)] { return about_index(request, services, approve); };
-    return record_step(request, services, std::move(decide), decided_erasure);
+    return decided_by_oversight(request, services, std::move(decide), decided_erasure);
 }
 
 Answer erasure_withdraw(HttpRequest& request, Services const& services)
@@ -208,18 +215,18 @@ Answer erasure_withdraw(HttpRequest& request, Services const& services)
         return keep::withdraw_erasure(std::move(what), index, services.keys);
     };
     Decide decide = [&, withdraw = std::move(withdraw)] { return about_index(request, services, withdraw); };
-    return record_step(request, services, std::move(decide), decided_erasure);
+    return decided_by_oversight(request, services, std::move(decide), decided_erasure);
 }
 
 Answer erasure_list(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, request.peer, [&] { return open_requests(request, services); });
+    return listed_for_oversight(request, services, open_requests);
 }
 
 Answer hold_place(HttpRequest& request, Services const& services)
 {
     Decide decide = [&] { return about_subject(request, services, keep::place_hold); };
-    return record_step(request, services, std::move(decide), decided_hold);
+    return decided_by_oversight(request, services, std::move(decide), decided_hold);
 }
 
 Answer hold_lift(HttpRequest& request, Services const& services)
@@ -228,12 +235,12 @@ Answer hold_lift(HttpRequest& request, Services const& services)
         return keep::lift_hold(std::move(what), index, services.keys);
     };
     Decide decide = [&, lift = std::move(lift)] { return about_index(request, services, lift); };
-    return record_step(request, services, std::move(decide), decided_hold);
+    return decided_by_oversight(request, services, std::move(decide), decided_hold);
 }
 
 Answer hold_list(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, request.peer, [&] { return standing_holds(request, services); });
+    return listed_for_oversight(request, services, standing_holds);
 }
 
 }  // namespace micklegate::api

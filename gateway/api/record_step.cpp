@@ -1,6 +1,7 @@
 #include "gateway/api/record_step.hpp"
 
 #include "gateway/api/await.hpp"
+#include "gateway/keep/refusal.hpp"
 
 namespace micklegate::api {
 
@@ -18,6 +19,10 @@ Answer record_step(receive::HttpRequest& request, Services const& services, Deci
     auto const recorded = co_await std::move(committing);
     if (!recorded)
         co_return receive::problem_response(recorded.error());
+    if (auto const refused = keep::refused_as(recorded->entry)) {
+        services.refusals.charge(request.peer, 1, services.clock());
+        co_return receive::problem_response(*refused);
+    }
     if (!recorded->replayed && !recorded->entry.recipient.empty())
         services.mailroom.notify(recorded->entry.recipient);
     std::function<receive::HttpResponse()> answer = [&] {

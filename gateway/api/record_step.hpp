@@ -13,7 +13,8 @@ using Decide = std::function<Result<commit::Intent>()>;
 using Told = std::function<boost::json::object(commit::Receipt const&)>;
 
 /// Charged to the budget of messages, because each decision may become an entry that is kept for ever. Wakes the
-/// entry's recipient.
+/// entry's recipient. An entry that refuses the decision is charged to the budget of refusals, and answered as a
+/// problem.
 [[nodiscard]] Answer record_step(receive::HttpRequest& request, Services const& services, Decide decide,
                                  Told told = recorded_step);
 

@@ -44,10 +44,10 @@ receive::Routes agency_routes(Services const& services)
         for_agencies("POST", "/v1/subjects/erasures/{index}/approve", erasure_approve, services, Effect::kRecorded));
     rows.push_back(
         for_agencies("POST", "/v1/subjects/erasures/{index}/withdraw", erasure_withdraw, services, Effect::kRecorded));
-    rows.push_back(for_agencies("GET", "/v1/subjects/erasures", erasure_list, services));
+    rows.push_back(for_agencies("GET", "/v1/subjects/erasures", erasure_list, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/subjects/holds", hold_place, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/subjects/holds/{index}/lift", hold_lift, services, Effect::kRecorded));
-    rows.push_back(for_agencies("GET", "/v1/subjects/holds", hold_list, services));
+    rows.push_back(for_agencies("GET", "/v1/subjects/holds", hold_list, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/inbox", inbox_list, services));
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
     rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));

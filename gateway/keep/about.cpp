@@ -53,7 +53,7 @@ Result<void> add(commit::Ledger const& ledger, commit::Receipt const& first, Abo
     if (!unseen)
         return unseen.error();
     if (*unseen)
-        about.unopened.push_back(first.entry.message);
+        ++about.unopened;
     return {};
 }
 

@@ -6,10 +6,10 @@
 namespace micklegate::keep {
 
 struct About {
-    std::size_t messages = 0;           ///< accepted and held ones, whatever became of them
-    std::vector<Sequence> entries;      ///< that accepted or held them, the oldest first
-    std::vector<Sequence> sealed;       ///< those of them whose sealed copy the gateway still has
-    std::vector<std::string> unopened;  ///< ids of messages that nobody has opened yet, or that wait for the duty desk
+    std::size_t messages = 0;       ///< accepted and held ones, whatever became of them
+    std::vector<Sequence> entries;  ///< that accepted or held them, the oldest first
+    std::vector<Sequence> sealed;   ///< those of them whose sealed copy the gateway still has
+    std::size_t unopened = 0;       ///< messages that nobody has opened yet, or that wait for the duty desk
 };
 
 /// As long as the subject's part of the log takes to read.

@@ -40,21 +40,6 @@ commit::Append decision(EntryKind kind, Asked const& what, crypto::SiteKeys cons
     return append;
 }
 
-Problem unknown_subject()
-{
-    return problem(ProblemCode::kNotFound, "Nothing that can still be read is stored about this subject.",
-                   "Check the message type and its subject fields: somebody may be known by a number under one type "
-                   "and by name and date of birth under another.");
-}
-
-Result<void> check_known(commit::Ledger const& ledger, std::string_view subject)
-{
-    auto const known = commit::has_key(subject, ledger);
-    if (!known)
-        return known.error();
-    return *known ? Result<void>{} : unknown_subject();
-}
-
 void fold_ended(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out)
 {
     if (!ends(entry))

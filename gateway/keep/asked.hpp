@@ -19,10 +19,6 @@ struct Asked {
 /// The entry of a decision, with the person and the reason as the log names them.
 [[nodiscard]] commit::Append decision(commit::EntryKind kind, Asked const& what, crypto::SiteKeys const& keys);
 
-/// kNotFound: the subject has no key, because nothing about it was ever stored, or because it was erased.
-[[nodiscard]] Result<void> check_known(commit::Ledger const& ledger, std::string_view subject);
-[[nodiscard]] Problem unknown_subject();
-
 /// Which entry ended what the one at `index` asked for or placed.
 void fold_ended(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 [[nodiscard]] Result<std::optional<Sequence>> ended_by(commit::KeyValueReader const& reader, Sequence index);

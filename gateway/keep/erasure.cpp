@@ -1,9 +1,9 @@
 #include "gateway/keep/erasure.hpp"
 
 #include "gateway/base/bytes.hpp"
-#include "gateway/base/joined.hpp"
 #include "gateway/keep/about.hpp"
 #include "gateway/keep/holds.hpp"
+#include "gateway/keep/refusal.hpp"
 
 #include <algorithm>
 
@@ -20,7 +20,6 @@ constexpr std::string_view kPrefix = "q";
 constexpr char const* kWithdrawn = "withdrawn";
 /// An index has at most 20 digits and a comma; what is left of an entry's 65,535 bytes holds all its other members.
 constexpr std::size_t kMostIndexesOfAnEntry = 3000;
-constexpr std::size_t kMostMessagesNamed = 10;
 
 std::string key_of(Sequence index)
 {
@@ -39,24 +38,12 @@ Problem not_there()
                    "See: micklegate subject list");
 }
 
-Problem is_on_hold()
-{
-    return problem(ProblemCode::kWrongState, "The subject is under a litigation hold, and nothing of it is erased.",
-                   "Whoever placed the hold lifts it: micklegate subject hold and subject lift.");
-}
+Refusal is_on_hold() { return {"on_hold", "The subject is under a litigation hold, and nothing of it is erased."}; }
 
-Problem unseen(std::vector<std::string> const& messages)
+Refusal unseen(std::size_t messages)
 {
-    std::size_t const named = std::min(messages.size(), kMostMessagesNamed);
-    std::vector<std::string> const first{messages.begin(), messages.begin() + static_cast<std::ptrdiff_t>(named)};
-    std::string const more =
-        messages.size() > named ? " and " + std::to_string(messages.size() - named) + " more" : std::string{};
-    return problem(
-        ProblemCode::kWrongState,
-        "Nobody has opened " + std::to_string(messages.size()) +
-            " of the messages about this subject, and an erasure would let nobody read them: " + joined(first) + more +
-            ".",
-        "Wait until they were opened, or until the duty desk has decided; or have their senders recall them.");
+    return {"unopened_messages", "Nobody has opened " + std::to_string(messages) +
+                                     " of the messages about this subject, and an erasure would let nobody read them."};
 }
 
 Problem too_old()
@@ -72,27 +59,28 @@ Problem same_agency()
                    "Ask the duty desk or an auditor, whichever of them did not request it.");
 }
 
-Problem asked_already(Sequence request)
+Refusal asked_already(Sequence request)
 {
-    return problem(ProblemCode::kWrongState,
-                   "This erasure was requested already, in log entry " + std::to_string(request) + ".",
-                   "It waits for another agency's approval; withdraw it before you request it anew.");
+    return {"already_requested", "This erasure was requested already, in log entry " + std::to_string(request) + "."};
 }
 
-/// What is to be erased; a problem where it cannot be now.
-Result<About> erasable(Ledger const& ledger, std::string_view subject)
+/// What is to be erased; a refusal where it cannot be now.
+using Erasable = std::variant<About, Refusal>;
+
+Result<Erasable> erasable(Ledger const& ledger, std::string_view subject)
 {
-    if (auto const known = check_known(ledger, subject); !known)
-        return known.error();
+    auto const known = commit::has_key(subject, ledger);
     auto const held = on_hold(ledger.projections(), subject);
-    if (!held)
-        return held.error();
+    if (!known || !held)
+        return known ? held.error() : known.error();
+    if (!*known)
+        return Erasable{unknown_subject()};
     if (*held)
-        return is_on_hold();
+        return Erasable{is_on_hold()};
     auto about = stored_about(ledger, subject);
-    if (about && !about->unopened.empty())
-        return unseen(about->unopened);
-    return about;
+    if (!about)
+        return about.error();
+    return about->unopened == 0 ? Erasable{*std::move(about)} : Erasable{unseen(about->unopened)};
 }
 
 /// The open request for the same subject; nothing where there is none.
@@ -119,11 +107,13 @@ Proposal requested(Ledger const& ledger, Append append, Moment now)
     if (*before && (*before)->entry.actor->pseudonym == append.entry.actor->pseudonym)
         return Result<Receipt>{**std::move(before)};
     if (*before)
-        return Result<Receipt>{asked_already((*before)->index)};
-    auto const about = erasable(ledger, append.entry.subjects.front());
-    if (!about)
-        return Result<Receipt>{about.error()};
-    append.entry.entries = about->messages;
+        return refused(std::move(append), asked_already((*before)->index));
+    auto found = erasable(ledger, append.entry.subjects.front());
+    if (!found)
+        return Result<Receipt>{found.error()};
+    if (auto* const refusal = std::get_if<Refusal>(&*found))
+        return refused(std::move(append), std::move(*refusal));
+    append.entry.entries = std::get<About>(*found).messages;
     return append;
 }
 
@@ -190,15 +180,18 @@ Proposal approved(Ledger const& ledger, Approval const& approval, commit::Subjec
     if (auto fault = unapprovable(*request, approval.what, approval.may))
         return Result<Receipt>{*std::move(fault)};
     std::string const& subject = request->entry.subjects.front();
-    auto const about = erasable(ledger, subject);
-    if (!about)
-        return Result<Receipt>{about.error()};
+    auto found = erasable(ledger, subject);
+    if (!found)
+        return Result<Receipt>{found.error()};
     Append append = approval.append;
     append.entry.entry = request->index;
     append.entry.subjects = request->entry.subjects;
-    append.entry.entries = about->messages;
-    append.forgets.push_back({subject, about->entries});
-    put_destroyed(append, about->sealed);
+    if (auto* const refusal = std::get_if<Refusal>(&*found))
+        return refused(std::move(append), std::move(*refusal));
+    About const& about = std::get<About>(*found);
+    append.entry.entries = about.messages;
+    append.forgets.push_back({subject, about.entries});
+    put_destroyed(append, about.sealed);
     subjects.forget(subject);
     return append;
 }

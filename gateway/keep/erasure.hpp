@@ -18,9 +18,9 @@ void fold_erasure_requests(Sequence index, commit::Entry const& entry, commit::K
 [[nodiscard]] Result<std::vector<Sequence>> open_requests(commit::KeyValueReader const& reader, Moment now,
                                                           std::size_t most);
 
-/// Refused where the erasure would be refused, too: kNotFound for a subject that nothing is stored of; kWrongState for
-/// one on hold, one with a message that nobody has opened yet, and one that is asked for already. A repeat by the same
-/// person is answered with the first receipt.
+/// Refused where the erasure would be refused, too: a subject that nothing is stored of, one on hold, one with a
+/// message that nobody has opened yet, and one that is asked for already. The entry is a refusal then, which
+/// refused_as() tells. A repeat by the same person is answered with the first receipt.
 [[nodiscard]] commit::Intent request_erasure(Asked what, std::string subject, crypto::SiteKeys const& keys);
 
 /// Decides all of that again, and that two agencies of those who may have asked for it. kNotAllowed: the agency that

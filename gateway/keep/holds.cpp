@@ -1,6 +1,7 @@
 #include "gateway/keep/holds.hpp"
 
 #include "gateway/base/bytes.hpp"
+#include "gateway/keep/refusal.hpp"
 
 namespace micklegate::keep {
 namespace {
@@ -24,9 +25,10 @@ std::string key_of(std::string_view subject, Sequence index)
 
 Proposal placed(commit::Ledger const& ledger, Append const& append)
 {
-    if (auto const known = check_known(ledger, append.entry.subjects.front()); !known)
+    auto const known = commit::has_key(append.entry.subjects.front(), ledger);
+    if (!known)
         return Result<Receipt>{known.error()};
-    return append;
+    return *known ? append : refused(append, unknown_subject());
 }
 
 Proposal lifted(commit::Ledger const& ledger, Append append, Sequence hold)
@@ -35,6 +37,9 @@ Proposal lifted(commit::Ledger const& ledger, Append append, Sequence hold)
     if (!placed || placed->entry.kind != EntryKind::kHoldPlaced)
         return Result<Receipt>{
             problem(ProblemCode::kNotFound, "There is no hold at that index.", "See: micklegate subject list")};
+    if (placed->entry.agency != append.entry.agency)
+        return Result<Receipt>{problem(ProblemCode::kNotAllowed, "A hold is lifted by the agency that placed it.",
+                                       "Ask that agency: micklegate subject list names it.")};
     auto const before = ended_by(ledger.projections(), hold);
     if (!before)
         return Result<Receipt>{before.error()};

@@ -16,10 +16,11 @@ void fold_holds(Sequence index, commit::Entry const& entry, commit::KeyValueWrit
 /// All that stand, up to `most`.
 [[nodiscard]] Result<std::vector<Hold>> holds(commit::KeyValueReader const& reader, std::size_t most);
 
-/// Several stand beside each other; each is lifted by itself. kNotFound: the subject was erased meanwhile.
+/// Several stand beside each other; each is lifted by itself. Where the subject was erased meanwhile, the entry is a
+/// refusal of it.
 [[nodiscard]] commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys const& keys);
 /// A repeat by the same person is answered with the first receipt. kNotFound: there is no hold at that index.
-/// kWrongState: somebody else lifted it.
+/// kNotAllowed: another agency placed it. kWrongState: somebody else lifted it.
 [[nodiscard]] commit::Intent lift_hold(Asked what, Sequence hold, crypto::SiteKeys const& keys);
 
 }  // namespace micklegate::keep

@@ -219,8 +219,9 @@ void add_subject(CLI::App& app, Command& chosen)
                                    "Place a litigation hold: nothing of a person is erased or expires until it is "
                                    "lifted."),
                         *options);
-    add_index_options(add_action(subject, chosen, options, lift, "lift", "Lift a litigation hold."), *options,
-                      "Log entry that placed the hold");
+    add_index_options(
+        add_action(subject, chosen, options, lift, "lift", "Lift a litigation hold that your agency placed."), *options,
+        "Log entry that placed the hold");
     add_action(subject, chosen, options, list, "list", "List requests that wait for approval, and holds that stand.");
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/commit/private_text.hpp"
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/keep/holds.hpp"
+#include "gateway/keep/refusal.hpp"
 #include "tests/unit/keep/keep_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -34,7 +35,18 @@ protected:
     std::vector<Sequence> open() const { return open_requests(ledger.projections(), clock.now(), 10).value(); }
     ProblemCode refusal(Result<Receipt> const& answer) const
     {
-        return answer ? ProblemCode::kInternal : answer.error().code;
+        auto const told = answer ? refused_as(answer->entry) : std::optional{answer.error()};
+        return told ? told->code : ProblemCode::kInternal;
+    }
+    void expect_looked_up(Result<Receipt> const& answer, std::string const& code, std::string const& subject) const
+    {
+        ASSERT_TRUE(answer) << code;
+        EXPECT_EQ(answer->index + 1, journal.records.size()) << code;
+        auto const entry = commit::decode_entry(*ledger.entry(answer->index)).value();
+        EXPECT_EQ(entry.kind, EntryKind::kRefused);
+        EXPECT_EQ(entry.code, code);
+        EXPECT_EQ(entry.subjects, subject.empty() ? std::vector<std::string>{} : std::vector{subject});
+        EXPECT_TRUE(commit::open_actor(keys, *entry.actor, *ledger.actor_opening(answer->index)));
     }
 
     MayErase may = [](AgencyId const& agency) { return agency == kDesk || agency == kAuditor; };
@@ -86,8 +98,8 @@ TEST_F(ErasureTest, AMessageThatNobodyOpenedIsNotLost)
     ASSERT_TRUE(put(message("m2")));
     auto const refused = approve(requested->index);
     EXPECT_EQ(refusal(refused), ProblemCode::kWrongState);
-    EXPECT_THAT(refused.error().detail, HasSubstr("m2"));
-    EXPECT_THAT(refused.error().detail, testing::Not(HasSubstr("m1")));
+    EXPECT_THAT(refused_as(refused->entry)->detail, HasSubstr("opened 1 of"));
+    EXPECT_THAT(refused_as(refused->entry)->detail, testing::Not(HasSubstr("m2"))) << "who asks may not know of it";
     EXPECT_FALSE(is_destroyed(0));
     ASSERT_TRUE(take(EntryKind::kDelivered, "m2"));
     EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState) << "fetched is not seen";
@@ -100,7 +112,7 @@ TEST_F(ErasureTest, WhatWaitsForTheDutyDeskIsNotLost)
     ASSERT_TRUE(put(message("m1", EntryKind::kHeld)));
     auto const refused = request();
     EXPECT_EQ(refusal(refused), ProblemCode::kWrongState);
-    EXPECT_THAT(refused.error().detail, HasSubstr("m1"));
+    EXPECT_THAT(refused_as(refused->entry)->detail, HasSubstr("opened 1 of"));
 }
 
 TEST_F(ErasureTest, NobodyUnknownIsErased)
@@ -111,6 +123,25 @@ TEST_F(ErasureTest, NobodyUnknownIsErased)
     ASSERT_TRUE(approve(request()->index));
     std::string const erased = commit::stored_receipt(ledger, 0)->entry.subjects.front();
     EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), erased, keys))), ProblemCode::kNotFound);
+}
+
+TEST_F(ErasureTest, WhatARefusalTellsOfAPersonIsAnEntryOfWhoAsked)
+{
+    expect_looked_up(test::commit_one(loop, refuse_unknown(asked(kDesk), keys)), "unknown_subject", "");
+    std::string const stranger = "00112233445566778899aabbccddeeff";
+    expect_looked_up(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys)), "unknown_subject",
+                     stranger);
+    expect_looked_up(test::commit_one(loop, place_hold(asked(kDesk), stranger, keys)), "unknown_subject", stranger);
+    ASSERT_TRUE(put(message("m1")));
+    std::string const subject = child()->pseudonym();
+    expect_looked_up(request(), "unopened_messages", subject);
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    auto const requested = request(kDesk);
+    expect_looked_up(request(kAuditor), "already_requested", subject);
+    ASSERT_TRUE(test::commit_one(loop, place_hold(asked(kAuditor), subject, keys)));
+    expect_looked_up(approve(requested->index), "on_hold", subject);
+    EXPECT_THAT(open(), ElementsAre(requested->index)) << "a refusal decides nothing";
 }
 
 TEST_F(ErasureTest, AHoldStopsItEvenAfterTheRequest)

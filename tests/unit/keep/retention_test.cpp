@@ -28,7 +28,10 @@ protected:
     }
     Receipt expire_all() { return test::commit_one(loop, expire("child_protection_file", due(), clock.now())).value(); }
     Receipt hold() { return test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys)).value(); }
-    Result<Receipt> lift(Sequence index) { return test::commit_one(loop, lift_hold(asked(kDesk), index, keys)); }
+    Result<Receipt> lift(Sequence index, AgencyId const& agency = kAuditor)
+    {
+        return test::commit_one(loop, lift_hold(asked(agency), index, keys));
+    }
 };
 
 TEST_F(RetentionTest, ACopyExpiresWhenItsDaysHavePassed)
@@ -116,6 +119,18 @@ TEST_F(RetentionTest, AHoldIsLiftedOnceAndOnlyAHold)
     EXPECT_EQ(lifted->entry.entry, held.index);
     EXPECT_EQ(lift(held.index)->index, lifted->index);
     EXPECT_EQ(lift(0).error().code, ProblemCode::kNotFound);
+}
+
+TEST_F(RetentionTest, AHoldIsLiftedByTheAgencyThatPlacedItAlone)
+{
+    put_opened();
+    Receipt const held = hold();
+    auto const refused = lift(held.index, kDesk);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::kNotAllowed);
+    EXPECT_TRUE(on_hold(ledger.projections(), child()->pseudonym()).value());
+    EXPECT_TRUE(lift(held.index));
+    EXPECT_EQ(lift(held.index, kDesk).error().code, ProblemCode::kNotAllowed);
 }
 
 TEST_F(RetentionTest, WhatWasDestroyedOtherwiseIsNotDue)
