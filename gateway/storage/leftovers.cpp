@@ -49,6 +49,7 @@ void Leftovers::add(EntryRange const& destroyed, rocksdb::WriteBatch& batch)
 {
     std::lock_guard const lock{mutex_};
     ++changes_;
+    writing_ = true;
     range_ = merged(range_, destroyed);
     std::string value;
     append_be64(value, range_->first);
@@ -60,17 +61,19 @@ void Leftovers::add(EntryRange const& destroyed, rocksdb::WriteBatch& batch)
 void Leftovers::written()
 {
     std::lock_guard const lock{mutex_};
-    ++changes_;
+    writing_ = false;
 }
 
 Result<bool> Leftovers::purge()
 {
     std::optional<EntryRange> range;
     std::uint64_t changes = 0;
+    bool writing = false;
     {
         std::lock_guard const lock{mutex_};
         range = range_;
         changes = changes_;
+        writing = writing_;
     }
     if (!range)
         return false;
@@ -79,7 +82,7 @@ Result<bool> Leftovers::purge()
         return database_.failure(status);
     std::lock_guard const lock{mutex_};
     // What was destroyed meanwhile may have been copied before it was: the next call rewrites it.
-    if (changes_ != changes)
+    if (writing || changes_ != changes)
         return true;
     rocksdb::WriteBatch batch;
     batch.Delete(database_.handle(Family::kMeta), slice(kLeftoversKey));

@@ -41,7 +41,8 @@ private:
     Database& database_;
     std::mutex mutex_;
     std::optional<EntryRange> range_;
-    std::uint64_t changes_ = 0;  ///< raised before and after each write that destroys
+    std::uint64_t changes_ = 0;  ///< raised by each write that destroys
+    bool writing_ = false;       ///< one is on its way
 };
 
 }  // namespace micklegate::storage
