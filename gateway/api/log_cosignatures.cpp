@@ -56,7 +56,9 @@ Answer log_cosignatures(HttpRequest& request, Services const& services)
     if (auto const sound = check_form(request); !sound)
         co_return receive::problem_response(sound.error());
     // Each costs signatures to verify and tiles to read.
-    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
+    auto const spent = spend_or_refuse(services.cosignatures, request.peer, 1, services.clock(),
+                                       "This agency has handed in too many checkpoints for now.");
+    if (!spent)
         co_return receive::problem_response(spent.error());
     std::function<HttpResponse()> answer = [&] { return hand_in(request, services); };
     auto answering = answer_on(services.workers, request.peer, std::move(answer));

@@ -20,9 +20,10 @@ struct Services {
     Clock clock;
     Limits limits;
     Mailroom& mailroom;
-    Budgets& budgets;   ///< of messages
-    Budgets& refusals;  ///< each is an entry kept for ever, so they are dearer than messages
-    Workers& workers;   ///< where store reads and the road's computing run, off the sessions' threads
+    Budgets& budgets;       ///< of messages
+    Budgets& refusals;      ///< each is an entry kept for ever, so they are dearer than messages
+    Budgets& cosignatures;  ///< handed in: a witness that works, or gone wrong, leaves its agency's messages alone
+    Workers& workers;       ///< where store reads and the road's computing run, off the sessions' threads
     commit::WitnessedLog& witnessed;
     /// Of a set that was in force once, by its whole digest; kNotFound where none is kept.
     std::function<Result<policy::PolicyFiles>(std::string const& digest)> policy_texts{};

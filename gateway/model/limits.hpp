@@ -23,6 +23,8 @@ struct Limits {
     std::size_t messages_per_agency_second = 10'000;
     std::size_t refusals_per_agency_burst = 20'000;
     std::size_t refusals_per_agency_second = 1;
+    std::size_t cosignatures_per_agency_burst = 60;
+    std::size_t cosignatures_per_agency_second = 1;
     std::size_t queued_bytes = 64 * 1024 * 1024;         ///< messages waiting for the next commit
     std::size_t disk_reserve_bytes = 256 * 1024 * 1024;  ///< below this much free space nothing new is taken
     std::size_t inbox_page = 500;

@@ -83,6 +83,7 @@ struct Gateway::Parts {
     api::Mailroom mailroom;
     api::Budgets budgets;
     api::Budgets refusals;
+    api::Budgets cosignatures;
     api::Workers workers;
     api::Services services;
     SetupNews news{log};
@@ -125,6 +126,8 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
       road{*keys, subjects, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
       refusals{{site.settings.limits.refusals_per_agency_burst, site.settings.limits.refusals_per_agency_second}},
+      cosignatures{
+          {site.settings.limits.cosignatures_per_agency_burst, site.settings.limits.cosignatures_per_agency_second}},
       workers{site.settings.threads},
       services{road,
                *commits,
@@ -137,6 +140,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                mailroom,
                budgets,
                refusals,
+               cosignatures,
                workers,
                witnessing.log(),
                [this](std::string const& digest) { return site::PolicyHistory{site.policy_history()}.read(digest); }},

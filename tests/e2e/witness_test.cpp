@@ -226,6 +226,17 @@ TEST_F(WitnessTest, NamesALogThatWasPutBackToAnOlderStateAndKeepsTheEvidence)
     EXPECT_TRUE(evidence::parse_note(bytes_of(pair / "seen.note")));
 }
 
+TEST_F(WitnessTest, GoesOnPullingWhereItsCosignaturesAreNotTakenYet)
+{
+    serve();
+    auto const watching = start({kExecutable, "log", "witness", "pull", "--as", identity(kForce).string(), "--gateway",
+                                 gateway_->url(), "--state", state().string(), "--every", "1", "--json"});
+    EXPECT_TRUE(watching->next_line()) << watching->err();
+    EXPECT_TRUE(watching->next_line()) << "the policy does not name it: " << watching->err();
+    watching->signal(SIGTERM);
+    EXPECT_EQ(watching->wait(), 1);
+}
+
 TEST_F(WitnessTest, PullsAgainAndAgainUntilItIsToldToStop)
 {
     name_in_the_policy(kForce);

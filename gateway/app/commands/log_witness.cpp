@@ -166,10 +166,8 @@ Result<void> pull_once(terminal::Console& console, Options const& options, Witne
     return kept;
 }
 
-bool passing(Problem const& problem)
-{
-    return problem.code == ProblemCode::kUnavailable || problem.code == ProblemCode::kTimeout;
-}
+/// What a witness is there to find. Whatever else stands in its way may be mended while it goes on asking.
+bool is_suspicion(Problem const& problem) { return problem.code == ProblemCode::kIntegrity; }
 
 Outcome pull(terminal::Console& console, Options const& options)
 {
@@ -185,7 +183,7 @@ Outcome pull(terminal::Console& console, Options const& options)
     bool lost = false;
     for (;;) {
         auto const done = pull_once(console, options, *opened, *log, source);
-        if (!done && (options.every == 0 || !passing(done.error())))
+        if (!done && (options.every == 0 || is_suspicion(done.error())))
             return done.error();
         if (!done && !lost)
             console.complain(done.error());

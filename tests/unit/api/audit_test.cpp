@@ -114,8 +114,8 @@ protected:
     std::function<road::Setup()> const setup_ = [this] {
         return road::Setup{{&samples::policy(), [](auto const*) {}}, agencies_, nullptr};
     };
-    Services const auditing{road,    commits,  sized,  keys,     subjects, setup_,   clock.clock(),
-                            limits_, mailroom, plenty, refusals, workers,  witnessed};
+    Services const auditing{road,    commits,  sized,  keys,     subjects,     setup_,  clock.clock(),
+                            limits_, mailroom, plenty, refusals, cosignatures, workers, witnessed};
 };
 
 TEST_F(AuditTest, ASearchIsOneEntryBeforeAnythingIsShown)

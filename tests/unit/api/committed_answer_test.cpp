@@ -31,8 +31,8 @@ protected:
 
     WatchedLedger const watched{journal};
     Services const watching{road,          commits,  watched,  keys,    subjects, [] { return road::Setup{}; },
-                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers,
-                            witnessed};
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, cosignatures,
+                            workers,       witnessed};
 };
 
 TEST_F(CommittedAnswer, ToABatchIsMadeByTheWorkers)

@@ -75,8 +75,8 @@ protected:
     std::function<road::Setup()> const setup_ = [this] {
         return road::Setup{{&samples::policy(), [](auto const*) {}}, agencies_, nullptr};
     };
-    Services const keeping{road,     commits,  ledger, keys,     subjects, setup_,   clock.clock(),
-                           Limits{}, mailroom, plenty, refusals, workers,  witnessed};
+    Services const keeping{road,     commits,  ledger, keys,     subjects,     setup_,  clock.clock(),
+                           Limits{}, mailroom, plenty, refusals, cosignatures, workers, witnessed};
 };
 
 TEST_F(KeepingTest, AStrangerLeavesARefusalAtEveryDoorUntilTheirBudgetIsSpent)

@@ -54,13 +54,14 @@ protected:
     Mailroom mailroom;
     Budgets budgets{{10, 10}};
     Budgets refusals{{10, 10}};
+    Budgets cosignatures{{10, 1}};
     Workers workers{1};
     commit::WitnessedLog witnessed{ledger,
                                    evidence::note_key("gate.example/log", keys.log.verify_key()),
                                    {[](auto const&) { return Result<void>{}; }, [](auto const&) {}}};
     Services const services{road,          commits,  ledger,   keys,    subjects, [] { return road::Setup{}; },
-                            clock.clock(), Limits{}, mailroom, budgets, refusals, workers,
-                            witnessed};
+                            clock.clock(), Limits{}, mailroom, budgets, refusals, cosignatures,
+                            workers,       witnessed};
 };
 
 }  // namespace micklegate::api
