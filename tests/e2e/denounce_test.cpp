@@ -68,6 +68,7 @@ private:
 TEST_F(DenounceTest, ALogThatOnlyGrewIsNotDenouncedWhereverItIsRead)
 {
     serve();
+    sign_in(kSchool);
     keep_receipt(send(1, 3), "receipt");
     keep_checkpoint("checkpoint");
     send(10, 300);

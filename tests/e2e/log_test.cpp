@@ -18,9 +18,8 @@ protected:
     {
         SiteTest::SetUp();
         serve();
-        // Who asks later has signed in by now, which is an entry too: the messages are the last.
-        for (char const* const reader : {kAuditor, kSchool.c_str()})
-            ASSERT_TRUE(session(reader)->get_text("/log/checkpoint"));
+        sign_in(kAuditor);
+        sign_in(kSchool);
         auto const results = session(kForce)->submit(lines_of(notifications(1, kMessages)), kMessages);
         ASSERT_TRUE(results) << one_line(results.error());
         message_ = json::text_at(results->front(), "message");

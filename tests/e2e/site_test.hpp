@@ -115,6 +115,9 @@ protected:
         return agency::GatewaySession::open(identity(agency), endpoint_of(gateway_->url()).value());
     }
 
+    /// So that the entry of its first connection stands before whatever is sent from now on.
+    void sign_in(std::string const& agency) const { ASSERT_TRUE(session(agency)->get_text("/log/checkpoint")); }
+
     /// What GET /v1/inbox lists for an agency.
     [[nodiscard]] std::vector<object> inbox(std::string const& agency) const
     {
