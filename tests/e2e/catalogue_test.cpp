@@ -111,18 +111,23 @@ protected:
         std::string why{};
     };
 
-    /// Between the same two agencies, in either direction.
-    static std::pair<std::string, std::string> ends(std::string const& from, std::string const& to)
+    /// What the message can follow: an answer anything between the two agencies, any other only what its sender sent.
+    std::string earlier_for(Tried const& tried) const
     {
-        return std::minmax(agency_of(from), agency_of(to));
+        std::string const from = agency_of(tried.from);
+        std::string const to = agency_of(tried.to);
+        auto found = passed_.find({from, to});
+        if (found == passed_.end() && tried.spec->effect == recognise::Effect::kAnswers)
+            found = passed_.find({to, from});
+        return found == passed_.end() ? std::string{} : found->second;
     }
 
     object data_of(Tried const& tried)
     {
         object data = json::array_at(tried.spec->schema, "examples").at(tried.example).as_object();
         std::string const& follows = tried.spec->follows_field;
-        if (auto const earlier = passed_.find(ends(tried.from, tried.to)); !follows.empty() && earlier != passed_.end())
-            data[follows] = earlier->second;
+        if (std::string const earlier = earlier_for(tried); !follows.empty() && !earlier.empty())
+            data[follows] = earlier;
         if (tried.spec->recipient.by == recognise::RecipientRule::By::kSchool && tried.to == "college")
             name_the_college(data, tried.spec->recipient);
         return data;
@@ -158,7 +163,7 @@ protected:
         tried.code = json::text_at(result, "code");
         tried.why = boost::json::serialize(result);
         if (tried.outcome == "accepted")
-            passed_[ends(tried.from, tried.to)] = json::text_at(result, "message");
+            passed_[{agency_of(tried.from), json::text_at(result, "recipient")}] = json::text_at(result, "message");
     }
 
     /// Every example from each kind to each kind that a rule names, the replies and corrections last: they follow a
@@ -186,7 +191,7 @@ protected:
     std::optional<policy::PolicySet> policy_;
     std::unique_ptr<serve::Gateway> served_;
     std::map<std::string, agency::GatewaySession> sessions_;
-    std::map<std::pair<std::string, std::string>, std::string> passed_;  ///< a message that passed between two agencies
+    std::map<std::pair<std::string, std::string>, std::string> passed_;  ///< a message, by sender and recipient
     std::size_t events_ = 0;
 };
 
