@@ -1,4 +1,5 @@
 // GET /log/…: the log as C2SP tlog-tiles.
+#include "gateway/api/auditor.hpp"
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/commit/log_resources.hpp"
@@ -10,12 +11,9 @@ using receive::HttpRequest;
 using receive::HttpResponse;
 
 /// Entry bundles show who told whom of which pseudonym; every agency may check the tree, only an auditor may read it.
-bool may_read(std::string_view path, AgencyId const& peer, Agencies const& agencies)
+bool may_read(std::string_view path, AgencyId const& peer, road::Setup const& setup)
 {
-    if (!path.starts_with("tile/entries/"))
-        return true;
-    auto const agency = agencies.find(peer);
-    return agency != agencies.end() && agency->second.kind == "auditor";
+    return !path.starts_with("tile/entries/") || is_auditor(setup, peer);
 }
 
 /// The checkpoints that are not the ledger's alone: they change, and who asks again gets another.
@@ -43,7 +41,7 @@ std::optional<Result<std::string>> checkpoint_at(std::string_view path, Services
 HttpResponse resource(HttpRequest const& request, Services const& services)
 {
     std::string const& path = request.parameters.at("path");
-    if (!may_read(path, request.peer, *services.setup().agencies))
+    if (!may_read(path, request.peer, services.setup()))
         return receive::problem_response(problem(ProblemCode::kNotFound, "The log has no such resource for you."));
     if (auto const note = checkpoint_at(path, services))
         return *note ? HttpResponse{200, "text/plain; charset=utf-8", **note, {{"Cache-Control", "no-cache"}}}

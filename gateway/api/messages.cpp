@@ -4,7 +4,7 @@
 #include "gateway/api/message_access.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/commit/log_resources.hpp"
-#include "gateway/evidence/tlog_proof.hpp"
+#include "gateway/commit/proof.hpp"
 
 #include <charconv>
 
@@ -49,17 +49,10 @@ Result<bool> asks_for_witnesses(HttpRequest const& request, Services const& serv
 
 HttpResponse prove(Services const& services, Sequence index, std::string note)
 {
-    auto entry = services.ledger.entry(index);
-    auto const checkpoint = commit::newest_checkpoint(note);
-    if (!entry || !checkpoint)
-        return receive::problem_response(entry ? checkpoint.error() : entry.error());
-    auto path = evidence::inclusion_proof(services.ledger.tile_hashes(), index, checkpoint->size);
-    if (!path)
-        return receive::problem_response(path.error());
-    return {200,
-            "application/vnd.c2sp.tlog-proof",
-            evidence::proof_text({index, *std::move(path), std::move(note), *std::move(entry)}),
-            {}};
+    auto proof = commit::proof_of(services.ledger, index, std::move(note));
+    if (!proof)
+        return receive::problem_response(proof.error());
+    return {200, "application/vnd.c2sp.tlog-proof", *std::move(proof), {}};
 }
 
 /// The entry is durable, and nobody but the gateway has vouched for it yet.
