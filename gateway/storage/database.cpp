@@ -81,6 +81,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
     // Else what is kept of open files in memory grows with the log.
     table.cache_index_and_filter_blocks = true;
     table.pin_l0_filter_and_index_blocks_in_cache = true;
+    // In pieces: the whole of a large file's is more than a shard of the cache holds, and would be read at each look.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
     if (family == Family::kEntries)
         table.block_size = kEntriesBlock;
     rocksdb::ColumnFamilyOptions options;
