@@ -7,8 +7,6 @@ namespace {
 
 using boost::json::object;
 
-object person_object(Person const& person) { return {{"name", person.name}, {"role", person.role}}; }
-
 object filters_object(AuditFilters const& filters)
 {
     object out;

@@ -74,7 +74,7 @@ Result<boost::json::object> record(GatewaySession& session, std::string const& t
 {
     boost::json::object body;
     body["state"] = state;
-    body["by"] = boost::json::object{{"name", by.name}, {"role", by.role}};
+    body["by"] = person_object(by);
     if (!code.empty())
         body["code"] = code;
     return session.post(target + "/receipts", body);

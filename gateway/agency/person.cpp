@@ -30,4 +30,6 @@ Result<Person> parse_person(std::string_view text)
     return person;
 }
 
+boost::json::object person_object(Person const& person) { return {{"name", person.name}, {"role", person.role}}; }
+
 }  // namespace micklegate::agency

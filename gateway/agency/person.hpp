@@ -3,6 +3,8 @@
 
 #include "gateway/base/result.hpp"
 
+#include <boost/json/object.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -15,5 +17,8 @@ struct Person {
 
 /// From "Name, role"; a name may itself hold commas, a role may not.
 [[nodiscard]] Result<Person> parse_person(std::string_view text);
+
+/// {"name":…,"role":…}, as the gateway takes whoever acts.
+[[nodiscard]] boost::json::object person_object(Person const& person);
 
 }  // namespace micklegate::agency

@@ -3,8 +3,7 @@
 #include "gateway/api/named_person.hpp"
 #include "gateway/audit/purposes.hpp"
 #include "gateway/base/joined.hpp"
-#include "gateway/commit/actor.hpp"
-#include "gateway/commit/private_text.hpp"
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/crypto/uuid.hpp"
 
 namespace micklegate::api {
@@ -41,14 +40,9 @@ commit::Append entry_of(Inquiry const& inquiry, commit::EntryKind kind, AgencyId
     append.entry.kind = kind;
     append.entry.agency = agency.get();
     append.entry.purpose = inquiry.purpose;
-    commit::MarkedActor actor = commit::mark_actor(keys, agency, inquiry.person);
-    append.entry.actor = std::move(actor.mark);
-    append.actor_opening = std::move(actor.opening);
-    if (inquiry.reason.empty())
-        return append;
-    commit::PrivateText reason = commit::keep_private(keys, inquiry.reason);
-    append.entry.reason = std::move(reason.commitment);
-    append.reason_opening = std::move(reason.opening);
+    commit::name_actor(append, commit::mark_actor(keys, agency, inquiry.person));
+    if (!inquiry.reason.empty())
+        commit::give_reason(append, commit::keep_private(keys, inquiry.reason));
     return append;
 }
 

@@ -1,5 +1,6 @@
 #include "gateway/deliver/acknowledge.hpp"
 
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/deliver/settled.hpp"
 
@@ -159,10 +160,8 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
     append.entry.acknowledgement = first->entry.acknowledgement;
     if (auto const noted = note_settled(append.entry, *first, ledger); !noted)
         return Result<Receipt>{noted.error()};
-    if (actor != nullptr) {
-        append.entry.actor = actor->mark;
-        append.actor_opening = actor->opening;
-    }
+    if (actor != nullptr)
+        commit::name_actor(append, *actor);
     return append;
 }
 

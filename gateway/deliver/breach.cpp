@@ -1,8 +1,7 @@
 #include "gateway/deliver/breach.hpp"
 
 #include "gateway/base/bytes.hpp"
-#include "gateway/commit/actor.hpp"
-#include "gateway/commit/private_text.hpp"
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 namespace micklegate::deliver {
@@ -66,10 +65,8 @@ Append record_of(Assessing& assessing, Receipt const& recall)
     entry.subjects = recall.entry.subjects;
     entry.code = assessing.what.outcome;
     entry.entry = recall.index;
-    entry.actor = std::move(assessing.actor.mark);
-    entry.reason = std::move(assessing.reason.commitment);
-    append.actor_opening = std::move(assessing.actor.opening);
-    append.reason_opening = std::move(assessing.reason.opening);
+    commit::name_actor(append, std::move(assessing.actor));
+    commit::give_reason(append, std::move(assessing.reason));
     return append;
 }
 

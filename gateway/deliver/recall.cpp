@@ -1,8 +1,7 @@
 #include "gateway/deliver/recall.hpp"
 
-#include "gateway/commit/actor.hpp"
-#include "gateway/commit/private_text.hpp"
 #include "gateway/commit/seen_events.hpp"
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
@@ -68,10 +67,8 @@ Append record_of(Recalling& recalling, Receipt const& first, std::vector<Step> c
         entry.event = first.entry.event;
     if (starts_clock(what, first.entry, steps))
         entry.notify_by = what.aware_at.value_or(what.now) + kNotifyWithin;
-    entry.actor = std::move(recalling.actor.mark);
-    entry.reason = std::move(recalling.reason.commitment);
-    append.actor_opening = std::move(recalling.actor.opening);
-    append.reason_opening = std::move(recalling.reason.opening);
+    commit::name_actor(append, std::move(recalling.actor));
+    commit::give_reason(append, std::move(recalling.reason));
     if (taken_back(steps) == nullptr)
         append.destroys = {first.index};
     return append;

@@ -1,8 +1,7 @@
 #include "gateway/deliver/settle.hpp"
 
-#include "gateway/commit/actor.hpp"
-#include "gateway/commit/private_text.hpp"
 #include "gateway/commit/seen_events.hpp"
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/effect.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
@@ -73,10 +72,8 @@ Append record_of(Settling& settling, commit::Entry const& held)
     entry.message = what.message;
     entry.type = held.type;
     entry.subjects = held.subjects;
-    entry.actor = std::move(settling.actor.mark);
-    entry.reason = std::move(settling.reason.commitment);
-    append.actor_opening = std::move(settling.actor.opening);
-    append.reason_opening = std::move(settling.reason.opening);
+    commit::name_actor(append, std::move(settling.actor));
+    commit::give_reason(append, std::move(settling.reason));
     if (what.kind == EntryKind::kReturned) {
         entry.recipient = held.agency;
         entry.code = return_code(what, held);

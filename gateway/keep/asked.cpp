@@ -1,8 +1,7 @@
 #include "gateway/keep/asked.hpp"
 
 #include "gateway/base/bytes.hpp"
-#include "gateway/commit/actor.hpp"
-#include "gateway/commit/private_text.hpp"
+#include "gateway/commit/who_and_why.hpp"
 
 namespace micklegate::keep {
 namespace {
@@ -29,14 +28,10 @@ bool ends(commit::Entry const& entry)
 commit::Append decision(EntryKind kind, Asked const& what, crypto::SiteKeys const& keys)
 {
     commit::Append append;
-    commit::MarkedActor actor = commit::mark_actor(keys, what.by_agency, what.by_person);
-    commit::PrivateText reason = commit::keep_private(keys, what.reason);
     append.entry.kind = kind;
     append.entry.agency = what.by_agency.get();
-    append.entry.actor = std::move(actor.mark);
-    append.entry.reason = std::move(reason.commitment);
-    append.actor_opening = std::move(actor.opening);
-    append.reason_opening = std::move(reason.opening);
+    commit::name_actor(append, commit::mark_actor(keys, what.by_agency, what.by_person));
+    commit::give_reason(append, commit::keep_private(keys, what.reason));
     return append;
 }
 

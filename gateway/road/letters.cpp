@@ -1,6 +1,6 @@
 #include "gateway/road/letters.hpp"
 
-#include "gateway/commit/actor.hpp"
+#include "gateway/commit/who_and_why.hpp"
 #include "gateway/crypto/hash.hpp"
 #include "gateway/crypto/uuid.hpp"
 #include "gateway/seal/seal.hpp"
@@ -128,11 +128,8 @@ Append Clerk::begin(EntryKind kind, Event const& event) const
     if (event.correlation)
         entry.correlation =
             crypto::pseudonym(keys_.pseudonyms, "correlation:" + arrival_.peer.get(), *event.correlation);
-    if (event.actor) {
-        commit::MarkedActor actor = commit::mark_actor(keys_, arrival_.peer, *event.actor);
-        entry.actor = std::move(actor.mark);
-        append.actor_opening = std::move(actor.opening);
-    }
+    if (event.actor)
+        commit::name_actor(append, commit::mark_actor(keys_, arrival_.peer, *event.actor));
     return append;
 }
 

@@ -48,11 +48,10 @@ commit::Intent policy_intent(NewPolicy const& policy)
 
 Result<void> write(commit::CommitLoop& commits, std::vector<commit::Intent> intents)
 {
-    std::promise<commit::Answers> written;
-    if (!commits.submit(std::move(intents),
-                        [&written](commit::Answers answers) { written.set_value(std::move(answers)); }))
-        return problem(ProblemCode::kUnavailable, "The journal takes no entries.", "Check the disk.");
-    for (auto const& answer : written.get_future().get())
+    auto const answers = commit_all(commits, std::move(intents));
+    if (!answers)
+        return answers.error();
+    for (auto const& answer : *answers)
         if (!answer)
             return answer.error();
     return {};
@@ -73,6 +72,15 @@ Result<void> write_opening_entries(commit::CommitLoop& commits, commit::Journal 
 Result<void> write_policy_entry(commit::CommitLoop& commits, NewPolicy const& policy)
 {
     return write_now(commits, policy_intent(policy));
+}
+
+Result<commit::Answers> commit_all(commit::CommitLoop& commits, std::vector<commit::Intent> intents)
+{
+    std::promise<commit::Answers> written;
+    if (!commits.submit(std::move(intents),
+                        [&written](commit::Answers answers) { written.set_value(std::move(answers)); }))
+        return problem(ProblemCode::kUnavailable, "The journal takes no entries.", "Check the disk.");
+    return written.get_future().get();
 }
 
 Result<void> write_now(commit::CommitLoop& commits, commit::Intent intent)

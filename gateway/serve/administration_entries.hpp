@@ -17,7 +17,9 @@ struct NewPolicy {
                                                  NewPolicy const& policy, std::string const& origin);
 [[nodiscard]] Result<void> write_policy_entry(commit::CommitLoop& commits, NewPolicy const& policy);
 
-/// Waits for the answer. Not for the commit thread.
+/// Waits for the answers, one per intent. Not for the commit thread, as the next.
+[[nodiscard]] Result<commit::Answers> commit_all(commit::CommitLoop& commits, std::vector<commit::Intent> intents);
+/// Waits for the answer.
 [[nodiscard]] Result<void> write_now(commit::CommitLoop& commits, commit::Intent intent);
 
 }  // namespace micklegate::serve

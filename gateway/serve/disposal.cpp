@@ -1,9 +1,9 @@
 #include "gateway/serve/disposal.hpp"
 
 #include "gateway/keep/retention.hpp"
+#include "gateway/serve/administration_entries.hpp"
 
 #include <algorithm>
-#include <future>
 #include <map>
 
 namespace micklegate::serve {
@@ -31,15 +31,6 @@ std::vector<commit::Intent> expiries(std::vector<keep::Due> const& due, Moment n
             intents.push_back(keep::expire(retention, {from, from + static_cast<std::ptrdiff_t>(count)}, now));
         }
     return intents;
-}
-
-Result<commit::Answers> commit_all(commit::CommitLoop& commits, std::vector<commit::Intent> intents)
-{
-    auto const written = std::make_shared<std::promise<commit::Answers>>();
-    auto done = [written](commit::Answers answers) { written->set_value(std::move(answers)); };
-    if (!commits.submit(std::move(intents), std::move(done)))
-        return problem(ProblemCode::kUnavailable, "The journal takes no entries now.");
-    return written->get_future().get();
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 #include "gateway/agency/inbox.hpp"
 #include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/commands/reason_option.hpp"
 #include "gateway/app/commands/recorded.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/site/enrolment.hpp"
@@ -18,8 +18,7 @@ using boost::json::object;
 struct Options {
     MessageId message;
     IdentityOption identity;
-    agency::Person by;
-    std::string reason;
+    Decision decision;
     std::optional<AgencyId> to;
     std::string code;
     bool json = false;
@@ -58,14 +57,6 @@ Outcome list(Options const& options, terminal::Console& console)
     return kDone;
 }
 
-object decision(Options const& options)
-{
-    object body;
-    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
-    body["reason"] = options.reason;
-    return body;
-}
-
 /// The gateway cannot read what it sealed to the desk, so the desk shows it what the box held.
 Result<object> content_of(agency::GatewaySession& session, MessageId const& message)
 {
@@ -89,7 +80,7 @@ Outcome release(Options const& options, terminal::Console& console)
     auto content = content_of(*session, options.message);
     if (!content)
         return content.error();
-    object body = decision(options);
+    object body = options.decision.body();
     body["content"] = *std::move(content);
     if (options.to)
         body["to"] = options.to->get();
@@ -109,7 +100,7 @@ Outcome send_back(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    object body = decision(options);
+    object body = options.decision.body();
     if (!options.code.empty())
         body["code"] = options.code;
     auto const told = session->post(agency::message_target("held", options.message) + "/return", body);
@@ -135,11 +126,10 @@ CLI::App& add_action(CLI::App& held, Command& chosen, std::shared_ptr<Options> c
     return added;
 }
 
-void add_decision_options(CLI::App& action, Options& options)
+void add_message_decision(CLI::App& action, Options& options)
 {
     add_message_option(action, options.message);
-    add_readable(action, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
-    add_reason_option(action, options.reason, "Why, for the sender to read");
+    add_decision_options(action, options.decision, "Why, for the sender to read");
 }
 
 }  // namespace
@@ -152,12 +142,12 @@ void add_held(CLI::App& app, Command& chosen)
     add_action(held, chosen, options, list, "list", "List what waits and why, the oldest first.");
     CLI::App& released =
         add_action(held, chosen, options, release, "release", "Let a message go on, decided by the policies of now.");
-    add_decision_options(released, *options);
+    add_message_decision(released, *options);
     add_readable(released, "--to", options->to, site::parse_agency_id,
                  "The recipient, like school.901233; only for a message held because it is not clear who it is for");
     CLI::App& returned =
         add_action(held, chosen, options, send_back, "return", "Send a message back to its sender, to be mended.");
-    add_decision_options(returned, *options);
+    add_message_decision(returned, *options);
     add_readable(
         returned, "--code", options->code, agency::parse_return_code,
         "What the sender is to do; default: what it is held for mostly asks. One of: " + agency::return_codes_text());

@@ -1,10 +1,9 @@
 // micklegate recall and micklegate breach: take a message back, and say whether the Commissioner was told.
 #include "gateway/agency/inbox.hpp"
-#include "gateway/agency/person.hpp"
 #include "gateway/agency/rejection.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/commands/reason_option.hpp"
 #include "gateway/app/commands/recorded.hpp"
 #include "gateway/base/moment.hpp"
 #include "gateway/json/fields.hpp"
@@ -19,28 +18,19 @@ using boost::json::object;
 struct Options {
     MessageId message;
     IdentityOption identity;
-    agency::Person by;
+    Decision decision;
     std::string code;
-    std::string reason;
     bool breach = false;
     std::optional<Moment> aware_at;
     bool json = false;
 };
-
-object said_by(Options const& options)
-{
-    object body;
-    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
-    body["reason"] = options.reason;
-    return body;
-}
 
 Outcome recall(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    object body = said_by(options);
+    object body = options.decision.body();
     body["code"] = options.code;
     if (options.breach)
         body["breach"] = true;
@@ -99,7 +89,7 @@ Outcome assess(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    object body = said_by(options);
+    object body = options.decision.body();
     body["outcome"] = options.code;
     auto const told = session->post(agency::message_target("messages", options.message) + "/breach", body);
     if (!told)
@@ -121,11 +111,10 @@ void add_common_options(CLI::App& app, Command& chosen, std::shared_ptr<Options>
     on_chosen(app, chosen, [options, action](terminal::Console& console) { return action(*options, console); });
 }
 
-void add_decision_options(CLI::App& app, Options& options, std::string const& reason)
+void add_message_decision(CLI::App& app, Options& options)
 {
     add_message_option(app, options.message);
-    add_readable(app, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
-    add_reason_option(app, options.reason, reason);
+    add_decision_options(app, options.decision, "Why, for your own agency's records");
 }
 
 }  // namespace
@@ -135,7 +124,7 @@ void add_recall(CLI::App& app, Command& chosen)
     CLI::App& recalled = *app.add_subcommand("recall", "Take a message back that should not have gone where it went.");
     auto const options = std::make_shared<Options>();
     add_common_options(recalled, chosen, options, recall, "its sender, or of the duty desk that released it");
-    add_decision_options(recalled, *options, "Why, for your own agency's records");
+    add_message_decision(recalled, *options);
     add_readable(recalled, "--code", options->code, agency::parse_recall_code,
                  "What went wrong. One of: " + agency::recall_codes_text())
         ->required();
@@ -154,7 +143,7 @@ void add_breach(CLI::App& app, Command& chosen)
     CLI::App& assessed =
         *breach.add_subcommand("assess", "Say whether the Information Commissioner was told; that ends the clock.");
     add_common_options(assessed, chosen, options, assess, "its sender, or of the duty desk that released it");
-    add_decision_options(assessed, *options, "Why, for your own agency's records");
+    add_message_decision(assessed, *options);
     add_readable(assessed, "--outcome", options->code, agency::parse_breach_outcome,
                  "What was done. One of: " + agency::breach_outcomes_text())
         ->required();

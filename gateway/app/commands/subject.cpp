@@ -1,8 +1,7 @@
 // micklegate subject: what the duty desk and auditors decide about all that the gateway keeps of a person.
-#include "gateway/agency/person.hpp"
 #include "gateway/app/commands/commands.hpp"
+#include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
-#include "gateway/app/commands/reason_option.hpp"
 #include "gateway/app/commands/recorded.hpp"
 #include "gateway/app/commands/subject_fields.hpp"
 #include "gateway/files/files.hpp"
@@ -23,8 +22,7 @@ constexpr char const* kOnlyHere =
 
 struct Options {
     IdentityOption identity;
-    agency::Person by;
-    std::string reason;
+    Decision decision;
     std::string type;
     SubjectFields fields;
     std::string file;
@@ -62,9 +60,7 @@ Result<object> subject_of(Options const& options)
 Outcome decide(Options const& options, terminal::Console& console, std::string const& target, bool names_subject,
                std::string const& done, std::string const& hint)
 {
-    object body;
-    body["by"] = object{{"name", options.by.name}, {"role", options.by.role}};
-    body["reason"] = options.reason;
+    object body = options.decision.body();
     if (names_subject) {
         auto subject = subject_of(options);
         if (!subject)
@@ -175,15 +171,11 @@ CLI::App& add_action(CLI::App& subject, Command& chosen, std::shared_ptr<Options
     return added;
 }
 
-void add_decision_options(CLI::App& action, Options& options)
-{
-    add_readable(action, "--by", options.by, agency::parse_person, "Who decides: \"Name, role\"")->required();
-    add_reason_option(action, options.reason, "Why, for whoever asks later");
-}
+constexpr char const* kWhy = "Why, for whoever asks later";
 
 void add_subject_options(CLI::App& action, Options& options)
 {
-    add_decision_options(action, options);
+    add_decision_options(action, options.decision, kWhy);
     action.add_option("--type", options.type, "Message type whose fields name the subject");
     add_readable<std::vector<std::string>>(action, "--field", options.fields, parse_subject_fields,
                                            "FIELD=VALUE, as such a message has it; may be given several times");
@@ -194,7 +186,7 @@ void add_subject_options(CLI::App& action, Options& options)
 void add_index_options(CLI::App& action, Options& options, char const* what)
 {
     action.add_option("INDEX", options.index, what)->required();
-    add_decision_options(action, options);
+    add_decision_options(action, options.decision, kWhy);
 }
 
 }  // namespace
