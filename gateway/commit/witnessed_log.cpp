@@ -69,8 +69,8 @@ Result<bool> contains(Ledger const& ledger, evidence::Checkpoint const& checkpoi
     return *root == checkpoint.root;
 }
 
-WitnessedLog::WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports)
-    : ledger_{ledger}, log_{std::move(log)}, ports_{std::move(ports)}
+WitnessedLog::WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports, Clock clock)
+    : ledger_{ledger}, log_{std::move(log)}, ports_{std::move(ports)}, clock_{std::move(clock)}
 {
 }
 
@@ -124,9 +124,14 @@ Result<Note> WitnessedLog::pending()
 {
     {
         std::lock_guard const lock{mutex_};
-        bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
-        if (pending_ && is_begun(gathered_.at(*pending_).note) && !is_witnessed && !overtaken_)
-            return gathered_.at(*pending_).note;
+        if (is_gathering()) {
+            bool const moves = overtaken_ || has_waited();
+            auto const further = moves ? largest_begun() : pending_;
+            if (moves && further)
+                offer(*further);
+            if (further)
+                return gathered_.at(*further).note;
+        }
     }
     auto now = newest();
     if (!now)
@@ -137,10 +142,44 @@ Result<Note> WitnessedLog::pending()
         if (pending_ && !is_begun(gathered_.at(*pending_).note))
             gathered_.erase(*pending_);
         gathered_.try_emplace(size, kept_ && kept_->checkpoint.size == size ? *kept_ : *std::move(now));
-        pending_ = size;
-        overtaken_ = false;
+        offer(size);
     }
     return gathered_.at(*pending_).note;
+}
+
+/// The caller holds mutex_.
+bool WitnessedLog::is_gathering() const
+{
+    bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
+    return pending_ && is_begun(gathered_.at(*pending_).note) && !is_witnessed;
+}
+
+/// The caller holds mutex_. Of those that are not ahead one may never come; waiting for it would hold up the others.
+bool WitnessedLog::has_waited() const
+{
+    bool const some_are_ahead =
+        std::ranges::any_of(furthest_, [this](auto const& witness) { return witness.second > *pending_; });
+    // A clock that was set back must not make it longer.
+    auto const waited = clock_() - pending_since_;
+    return some_are_ahead && (waited >= kPatience || waited < waited.zero());
+}
+
+/// The caller holds mutex_. Further than the pending one: the lines under it need not be asked for again.
+std::optional<std::uint64_t> WitnessedLog::largest_begun() const
+{
+    auto const is_further = [this](auto const& there) {
+        return there.first > *pending_ && is_begun(there.second.note);
+    };
+    auto const at = std::find_if(gathered_.rbegin(), gathered_.rend(), is_further);
+    return at == gathered_.rend() ? std::nullopt : std::optional{at->first};
+}
+
+/// The caller holds mutex_.
+void WitnessedLog::offer(std::uint64_t size)
+{
+    pending_ = size;
+    pending_since_ = clock_();
+    overtaken_ = false;
 }
 
 Result<WitnessedLog::Signed> WitnessedLog::open_ours(std::string_view text) const
@@ -219,6 +258,16 @@ bool WitnessedLog::is_overtaken(evidence::WitnessPolicy const& policy) const
             able.insert(witness.name);
     }
     return !evidence::is_quorum(policy, std::move(able));
+}
+
+void WitnessedLog::is_ahead(std::string const& witness, std::uint64_t size)
+{
+    auto const now = newest();
+    if (!now || size > now->checkpoint.size)
+        return;
+    std::lock_guard const lock{mutex_};
+    furthest_[witness] = std::max(furthest_[witness], size);
+    overtaken_ = pending_ && policy_ && (overtaken_ || is_overtaken(*policy_));
 }
 
 Result<void> WitnessedLog::settle()

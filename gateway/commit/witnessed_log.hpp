@@ -1,6 +1,7 @@
 // What the witnesses have vouched for: their cosignatures, verified and gathered until they are a quorum.
 #pragma once
 
+#include "gateway/base/moment.hpp"
 #include "gateway/commit/ledger.hpp"
 #include "gateway/evidence/checkpoint.hpp"
 #include "gateway/evidence/witness_policy.hpp"
@@ -18,6 +19,10 @@ namespace micklegate::commit {
 /// Thread-safe.
 class WitnessedLog {
 public:
+    /// How long the others have to cosign the pending checkpoint once a witness is ahead of it: two rounds of those
+    /// that come each minute.
+    static constexpr std::chrono::seconds kPatience{120};
+
     using Policy = std::shared_ptr<evidence::WitnessPolicy const>;
     struct Ports {
         /// Writes the witnessed checkpoint where the next start looks for it; durable when it returns.
@@ -27,7 +32,7 @@ public:
     };
 
     /// The ledger outlives it.
-    WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports);
+    WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports ports, Clock clock = system_now);
 
     /// Before the first judge_by(): what was kept by an earlier run.
     [[nodiscard]] Result<void> restore(std::string_view note);
@@ -36,8 +41,9 @@ public:
     [[nodiscard]] Policy policy() const;
 
     /// The checkpoint that is to be cosigned now, our own line first and then those that it has. Once it has one it
-    /// stays the same until it has its quorum, or cannot have one because so many cosigned a larger one: witnesses who
-    /// come at different times sign the same one.
+    /// stays the same until it has its quorum: witnesses who come at different times sign the same one. Where some are
+    /// ahead of it, it stays no longer than kPatience, and not at all once those that are left are no quorum; then it
+    /// is the largest that they cosigned.
     [[nodiscard]] Result<evidence::Note> pending();
 
     /// Of a checkpoint that anybody shows: kInvalidValue for another log's, kIntegrity where the tree does not contain
@@ -52,6 +58,8 @@ public:
     /// need not be the newest or the pending one. Further than compare(): kInvalidValue where a line of a witness does
     /// not verify, kNotFound where nobody is asked.
     [[nodiscard]] Result<Taken> take(std::string_view note);
+    /// What a witness says that it holds, without showing it. What the log has not come to is not believed.
+    void is_ahead(std::string const& witness, std::uint64_t size);
     /// Keeps what has its quorum and could not be kept before.
     [[nodiscard]] Result<void> settle();
 
@@ -76,18 +84,24 @@ private:
     [[nodiscard]] Result<evidence::QuorumState> add(Signed found, Policy const& policy);
     [[nodiscard]] Result<void> keep(std::uint64_t size);
     [[nodiscard]] bool is_overtaken(evidence::WitnessPolicy const& policy) const;
+    [[nodiscard]] bool is_gathering() const;
+    [[nodiscard]] bool has_waited() const;
+    [[nodiscard]] std::optional<std::uint64_t> largest_begun() const;
+    void offer(std::uint64_t size);
     void forget_old();
 
     Ledger const& ledger_;
     evidence::NoteKey const log_;
     Ports const ports_;
+    Clock const clock_;
 
     std::mutex keeping_;  ///< held while one is written; taken before the other
     mutable std::mutex mutex_;
     Policy policy_;
     std::map<std::uint64_t, Signed> gathered_;  ///< by size; the tree contains each, so there is one of a size
     std::optional<std::uint64_t> pending_;      ///< a key of gathered_
-    std::map<std::string, std::uint64_t, std::less<>> furthest_;  ///< the largest size each witness cosigned
+    Moment pending_since_{};
+    std::map<std::string, std::uint64_t, std::less<>> furthest_;  ///< the largest size each witness is known to hold
     bool overtaken_ = false;      ///< too many cosigned a larger one for the pending to have its quorum
     std::optional<Signed> kept_;  ///< the newest that ever had its quorum
     bool enough_ = false;         ///< kept_ has the quorum of today's policy

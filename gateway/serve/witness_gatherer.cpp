@@ -135,6 +135,8 @@ void WitnessGatherer::read(Asked const& asked, Reply const& reply, Offer const& 
     bool const helps = size && *size <= offer.size && *size != asked.standing->size;
     if (helps)
         asked.standing->size = *size;
+    if (size && *size > offer.size)
+        witnessed_.is_ahead(asked.witness->name, *size);
     (helps ? answers.other_size : answers.refused).push_back(asked);
 }
 

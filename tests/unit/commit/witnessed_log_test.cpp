@@ -1,6 +1,7 @@
 // A checkpoint counts as witnessed once a quorum's lines over exactly it were verified and kept, and never before.
 #include "gateway/commit/witnessed_log.hpp"
 
+#include "tests/support/manual_clock.hpp"
 #include "tests/support/witnesses.hpp"
 
 #include <gmock/gmock.h>
@@ -10,6 +11,7 @@
 namespace micklegate::commit {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -48,6 +50,7 @@ protected:
     Result<void> keeping{};  ///< what the next keep answers
     std::vector<std::string> kept;
     std::vector<std::string> contradictions;
+    test::ManualClock clock{"2026-11-22T06:00:00Z"};
     WitnessedLog witnessed{log,
                            log.key(),
                            {[this](std::string const& note) -> Result<void> {
@@ -56,7 +59,8 @@ protected:
                                     kept.push_back(note);
                                 return keeping;
                             },
-                            [this](std::string const& note) { contradictions.push_back(note); }}};
+                            [this](std::string const& note) { contradictions.push_back(note); }},
+                           clock.clock()};
     std::uint64_t shown_when_kept = 0;
 };
 
@@ -170,7 +174,72 @@ TEST_F(WitnessedLogTest, AWitnessThatIsAheadOfThePendingCheckpointMovesIt)
 
     ASSERT_TRUE(witnessed.take(are.police.cosigned(larger)));
 
-    EXPECT_EQ(pending_size(), 25U) << "it cannot sign the smaller one any more";
+    EXPECT_EQ(pending_size(), 20U) << "it cannot sign the smaller one any more, and has signed this one";
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(pending())));
+    EXPECT_EQ(witnessed.witnessed_size(), 20U);
+    EXPECT_EQ(pending_size(), 25U);
+}
+
+TEST_F(WitnessedLogTest, ASilentOneKeepsTheOthersFromOneThatIsAheadForABoundedTimeOnly)
+{
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
+    log.grow_to(30);
+    clock.advance(WitnessedLog::kPatience - 1ms);
+    EXPECT_EQ(pending_size(), 10U) << "court.leeds may still come";
+
+    clock.advance(1ms);
+
+    EXPECT_EQ(pending_size(), 20U) << "court.leeds is silent";
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(pending())));
+    EXPECT_EQ(witnessed.witnessed_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, TheOneThatWasSilentMayCompleteWhatWasPendingBefore)
+{
+    std::string const before = pending();
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(before)));
+    ASSERT_TRUE(witnessed.take(are.hull.cosigned(before)));
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
+    clock.advance(WitnessedLog::kPatience);
+    ASSERT_EQ(pending_size(), 20U);
+
+    ASSERT_TRUE(witnessed.take(are.leeds.cosigned(before)));
+
+    EXPECT_EQ(witnessed.witnessed_size(), 10U);
+    EXPECT_EQ(pending_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, NobodyAheadLeavesItHoweverLongItTakes)
+{
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    log.grow_to(20);
+    clock.advance(100 * WitnessedLog::kPatience);
+    EXPECT_EQ(pending_size(), 10U);
+}
+
+TEST_F(WitnessedLogTest, WhatAWitnessOnlySaysOfItsSizeMovesItToTheNewestAndNeverBeyondTheLog)
+{
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    log.grow_to(20);
+    witnessed.is_ahead("court.york", 21);
+    clock.advance(WitnessedLog::kPatience);
+    EXPECT_EQ(pending_size(), 10U) << "the log has no 21 entries";
+
+    witnessed.is_ahead("court.york", 15);
+
+    EXPECT_EQ(pending_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, AClockThatIsSetBackHoldsNobodyUp)
+{
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
+    clock.advance(-24h);
+    EXPECT_EQ(pending_size(), 20U);
 }
 
 TEST_F(WitnessedLogTest, AnOlderCheckpointOfOursCountsTooAndNeverTakesTheNewerOnesPlace)

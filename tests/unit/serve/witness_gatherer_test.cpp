@@ -73,16 +73,17 @@ protected:
     test::Partnership are;
     test::SignedLog log;
     std::vector<std::string> contradictions;
+    test::ManualClock clock{"2026-11-22T06:00:00Z"};
     commit::WitnessedLog witnessed{log,
                                    log.key(),
                                    {[](auto const&) { return Result<void>{}; },
-                                    [this](std::string const& note) { contradictions.push_back(note); }}};
+                                    [this](std::string const& note) { contradictions.push_back(note); }},
+                                   clock.clock()};
     std::map<std::string, std::shared_ptr<Served>> honest;
     std::map<std::string, std::function<Result<Reply>(Request const&)>> answers;
     std::vector<std::string> asked;
     std::vector<std::string> lines;
     receive::Log const tell = [this](receive::Severity, std::string const& line) { lines.push_back(line); };
-    test::ManualClock clock{"2026-11-22T06:00:00Z"};
     WitnessGatherer gatherer{log, witnessed,
                              [this](auto const& requests, auto const& on_reply) { ask(requests, on_reply); }, tell,
                              clock.clock()};
@@ -279,9 +280,58 @@ TEST_F(WitnessGathererTest, AWitnessThatIsAheadAndCannotBeDoneWithoutMovesThePen
 
     gatherer.round();
 
-    EXPECT_EQ(evidence::parse_checkpoint(witnessed.pending()->text)->size, 30U);
+    EXPECT_EQ(evidence::parse_checkpoint(witnessed.pending()->text)->size, 20U);
     EXPECT_FALSE(told("police.north-yorkshire does not cosign"));
     EXPECT_THAT(contradictions, IsEmpty());
+}
+
+/// The police and court.hull cosign 10 entries, court.york holds 20 and court.leeds is down: two courts of three are
+/// needed.
+class OneAheadAndOneSilent : public WitnessGathererTest {
+protected:
+    void SetUp() override
+    {
+        WitnessGathererTest::SetUp();
+        answers["court.leeds"] = [](Request const&) -> Result<Reply> {
+            return problem(ProblemCode::kUnavailable, "It cannot be reached.");
+        };
+        before = evidence::note_text(witnessed.pending().value());
+        for (test::TestWitness const* const each : {&are.police, &are.hull})
+            ASSERT_TRUE(witnessed.take(each->cosigned(before)));
+        Served& york = *honest["court.york"];
+        york.held = are.york.cosigned(log.grow_to(20));
+        york.seen = evidence::parse_checkpoint(evidence::parse_note(york.held)->text).value();
+        log.grow_to(30);
+    }
+    void ask_for(std::chrono::seconds time)
+    {
+        for (; time > 0s; time -= 1s, clock.advance(1s))
+            gatherer.round();
+    }
+
+    std::string before;
+};
+
+TEST_F(OneAheadAndOneSilent, AreNoReasonToWaitForever)
+{
+    ask_for(commit::WitnessedLog::kPatience);
+    EXPECT_EQ(witnessed.witnessed_size(), 0U);
+
+    ask_for(2s);
+
+    EXPECT_EQ(witnessed.witnessed_size(), 30U) << "the one it holds first, and then the newest";
+    EXPECT_FALSE(told("court.york does not cosign"));
+}
+
+TEST_F(OneAheadAndOneSilent, TheOneAheadNeedNotShowWhatItHolds)
+{
+    answers["court.york"] = [this](Request const& request) {
+        return request.method == "GET" ? Reply{404, {}} : honest["court.york"]->answer(request);
+    };
+
+    ask_for(commit::WitnessedLog::kPatience + WitnessGatherer::kLongestPause);
+
+    EXPECT_EQ(witnessed.witnessed_size(), 30U);
 }
 
 TEST_F(WitnessGathererTest, WithoutAPolicyNobodyIsAsked)
