@@ -4,7 +4,6 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
-#include "gateway/api/named_person.hpp"
 #include "gateway/api/query.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/audit/cursor.hpp"
@@ -38,14 +37,6 @@ struct Running {
     std::size_t limit = 0;
     std::vector<std::string> unknown{};
 };
-
-Result<std::string> taken(TextMap& query, char const* name)
-{
-    auto const node = query.extract(name);
-    if (node.empty())
-        return field_problem(ProblemCode::kMissingField, std::string{"?"} + name, "is missing");
-    return node.mapped();
-}
 
 Result<std::size_t> take_limit(TextMap& query, Limits const& limits)
 {
@@ -87,23 +78,16 @@ Result<Asked> read_body(HttpRequest const& request, Services const& services)
 Result<Asked> read_query(HttpRequest const& request, Services const& services)
 {
     TextMap query = request.query;
-    auto const purpose = taken(query, "purpose");
-    auto const name = taken(query, "by_name");
-    auto const role = taken(query, "by_role");
-    for (auto const* const each : {&purpose, &name, &role})
-        if (!*each)
-            return each->error();
-    auto person = named_person(*name, *role, "?by_name");
+    auto inquiry = take_inquiry(request.headers, query);
+    if (!inquiry)
+        return inquiry.error();
     auto filters = take_filters(query);
     auto const limit = take_limit(query, services.limits);
-    auto const sound_purpose = check_purpose(*purpose, "?purpose");
-    if (!person || !sound_purpose)
-        return person ? sound_purpose.error() : person.error();
     if (!filters || !limit)
         return filters ? limit.error() : filters.error();
     if (auto const sound = nothing_left(query); !sound)
         return sound.error();
-    return Asked{{*std::move(person), *purpose, {}}, *std::move(filters), {}, *limit};
+    return Asked{*std::move(inquiry), *std::move(filters), {}, *limit};
 }
 
 /// What no entry has is a stranger's free text, and the log is for ever: of it the entry says only that it was asked
@@ -231,7 +215,7 @@ Result<commit::Entry> search_of(Sequence index, AgencyId const& agency, Services
 Result<Running> read_running(HttpRequest const& request, Services const& services)
 {
     TextMap query = request.query;
-    auto const search = whole_number(*taken(query, "search"));
+    auto const search = whole_number(query.extract("search").mapped());
     auto const cursor = query.extract("cursor");
     auto const limit = take_limit(query, services.limits);
     if (auto const sound = limit ? nothing_left(query) : Result<void>{limit.error()}; !sound)

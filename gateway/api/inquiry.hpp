@@ -4,6 +4,7 @@
 #include "gateway/commit/commit_loop.hpp"
 #include "gateway/crypto/site_keys.hpp"
 #include "gateway/json/record_reader.hpp"
+#include "gateway/receive/http.hpp"
 
 namespace micklegate::api {
 
@@ -15,6 +16,10 @@ struct Inquiry {
 
 /// {"by":…,"purpose":…,"reason":…}. Ask before the reader's finish(), whose fault comes first.
 [[nodiscard]] Result<Inquiry> read_inquiry(json::RecordReader& reader);
+
+/// Of a request without a body: who asks from the headers Micklegate-Acting-Name and Micklegate-Acting-Role, because a
+/// URL lands in the logs of proxies, and ?purpose, which is taken out of `query`. No reason.
+[[nodiscard]] Result<Inquiry> take_inquiry(receive::TextMap const& headers, receive::TextMap& query);
 
 /// kInvalidValue, at `pointer`, for what is no purpose of DPA 2018 s.62(4).
 [[nodiscard]] Result<void> check_purpose(std::string_view purpose, std::string pointer = "/purpose");

@@ -1,7 +1,7 @@
 // Strict reading of path and query (RFC 3986 sections 3.3, 3.4; plus signs as in HTML forms).
 #include "gateway/receive/target.hpp"
 
-#include "gateway/base/bytes.hpp"
+#include "gateway/base/percent.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -17,27 +17,18 @@ Problem malformed(char const* detail)
 }
 
 /// Nothing when an escape is broken or the result is not printable ASCII.
-std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space)
+std::optional<std::string> printable(std::string_view raw)
 {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char c = text[i];
-        if (c == '+' && plus_is_space)
-            c = ' ';
-        if (c == '%') {
-            int const high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-            int const low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
-            if (high < 0 || low < 0)
-                return std::nullopt;
-            c = static_cast<char>(high * 16 + low);
-            i += 2;
-        }
-        if (c < ' ' || c > '~')
-            return std::nullopt;
-        out += c;
-    }
-    return out;
+    auto text = percent_decoded(raw);
+    bool const sound = text && std::ranges::all_of(*text, [](char c) { return c >= ' ' && c <= '~'; });
+    return sound ? text : std::nullopt;
+}
+
+std::optional<std::string> form_text(std::string_view raw)
+{
+    std::string spaced{raw};
+    std::ranges::replace(spaced, '+', ' ');
+    return printable(spaced);
 }
 
 Result<std::string> read_path(std::string_view text)
@@ -47,7 +38,7 @@ Result<std::string> read_path(std::string_view text)
         text.remove_prefix(1);
         std::string_view const raw = text.substr(0, text.find('/'));
         text.remove_prefix(raw.size());
-        auto const segment = percent_decoded(raw, false);
+        auto const segment = printable(raw);
         bool const only_root = path.empty() && raw.empty() && text.empty();
         if (!segment || segment->find_first_of("/\\") != std::string::npos)
             return malformed("The path holds a character that may not stand in a path here.");
@@ -65,8 +56,8 @@ Result<TextMap> read_query(std::string_view text)
         std::string_view const field = text.substr(0, text.find('&'));
         text.remove_prefix(std::min(field.size() + 1, text.size()));
         auto const equals = field.find('=');
-        auto key = percent_decoded(field.substr(0, equals), true);
-        auto value = percent_decoded(equals == std::string_view::npos ? "" : field.substr(equals + 1), true);
+        auto key = form_text(field.substr(0, equals));
+        auto value = form_text(equals == std::string_view::npos ? "" : field.substr(equals + 1));
         if (!key || !value || key->empty())
             return malformed("The query holds a name or value that cannot be read.");
         if (query.size() == kMaxQueryFields || !query.try_emplace(std::move(*key), std::move(*value)).second)

@@ -77,10 +77,12 @@ protected:
         request.peer = AgencyId{peer};
         return answer_to(resource, std::move(request), auditing);
     }
-    receive::HttpResponse get(receive::TextMap query, std::string const& peer = "auditor.a")
+    receive::HttpResponse get(receive::TextMap query, std::string const& peer = "auditor.a",
+                              receive::TextMap headers = {})
     {
         receive::HttpRequest request = request_of_school("", "");
         request.method = "GET";
+        request.headers = std::move(headers);
         request.peer = AgencyId{peer};
         request.query = std::move(query);
         return answer_to(audit_entries, std::move(request), auditing);
@@ -105,6 +107,7 @@ protected:
             found.push_back(json::whole_number_at(each.as_object(), "index", -1));
         return found;
     }
+    receive::TextMap const kNunn{{"micklegate-acting-name", "Vera Nunn"}, {"micklegate-acting-role", "auditor"}};
     Entry last() const { return commit::decode_entry(journal.records.back().entry).value(); }
 
     AgenciesSnapshot agencies_;
@@ -220,12 +223,11 @@ TEST_F(AuditTest, BadInputIsNamedAndLeavesNoEntry)
     body.erase("by");
     EXPECT_EQ(post(body).status, 422U);
     for (receive::TextMap query : {receive::TextMap{},
-                                   {{"purpose", "lawfulness"}, {"by_name", "A"}},
-                                   {{"purpose", "fun"}, {"by_name", "A"}, {"by_role", "b"}},
-                                   {{"purpose", "lawfulness"}, {"by_name", "A"}, {"by_role", "b"}, {"person", "Ada"}},
-                                   {{"purpose", "lawfulness"}, {"by_name", "A"}, {"by_role", "b"}, {"colour", "red"}},
+                                   {{"purpose", "fun"}},
+                                   {{"purpose", "lawfulness"}, {"person", "Ada"}},
+                                   {{"purpose", "lawfulness"}, {"colour", "red"}},
                                    {{"search", "x"}}})
-        EXPECT_EQ(get(std::move(query)).status, 422U);
+        EXPECT_EQ(get(std::move(query), "auditor.a", kNunn).status, 422U);
     EXPECT_TRUE(journal.records.empty());
 }
 
@@ -255,13 +257,36 @@ TEST_F(AuditTest, FindsAPersonBySpellingAndBySite)
     EXPECT_EQ(by("police.a", "Ada Lythe", "duty officer"), (std::vector<std::int64_t>{1, 0}));
     EXPECT_TRUE(by("police.a", "A. Lythe", "duty officer").empty());
     EXPECT_TRUE(by("school.b", "Ada Lythe", "duty officer").empty());
-    object const found =
-        told(get({{"purpose", "lawfulness"},
-                  {"by_name", "Vera Nunn"},
-                  {"by_role", "auditor"},
-                  {"person", commit::actor_pseudonym(keys, AgencyId{"police.a"}, "Ada Lythe, duty officer")}}));
+    std::string const pseudonym = commit::actor_pseudonym(keys, AgencyId{"police.a"}, "Ada Lythe, duty officer");
+    object const found = told(get({{"purpose", "lawfulness"}, {"person", pseudonym}}, "auditor.a", kNunn));
     EXPECT_EQ(indexes(found), (std::vector<std::int64_t>{1, 0}));
     EXPECT_EQ(last().kind, EntryKind::kSearched);
+}
+
+TEST_F(AuditTest, WhoAsksStandsInHeadersAndNeverInTheUrl)
+{
+    decide(1);
+    receive::TextMap const by_query{{"purpose", "lawfulness"}, {"by_name", "Vera Nunn"}, {"by_role", "auditor"}};
+    for (receive::TextMap const& headers : {receive::TextMap{}, kNunn}) {
+        auto const refused = get(by_query, "auditor.a", headers);
+        EXPECT_EQ(refused.status, 422U);
+        EXPECT_NE(refused.body.find("\"?by_name\""), std::string::npos) << refused.body;
+        EXPECT_NE(refused.body.find("Micklegate-Acting-Name"), std::string::npos) << "what to do instead";
+        EXPECT_EQ(refused.body.find("Nunn"), std::string::npos);
+    }
+    for (receive::TextMap const& headers : {receive::TextMap{},
+                                            {{"micklegate-acting-name", "Vera Nunn"}},
+                                            {{"micklegate-acting-role", "auditor"}},
+                                            {{"micklegate-acting-name", "Zo%c3"}, {"micklegate-acting-role", "a"}},
+                                            {{"micklegate-acting-name", "Zo%c"}, {"micklegate-acting-role", "a"}},
+                                            {{"micklegate-acting-name", "%1b[2J"}, {"micklegate-acting-role", "a"}},
+                                            {{"micklegate-acting-name", " "}, {"micklegate-acting-role", "a"}}})
+        EXPECT_EQ(get({{"purpose", "lawfulness"}}, "auditor.a", headers).status, 422U);
+    EXPECT_EQ(journal.records.size(), 1U);
+
+    receive::TextMap const accented{{"micklegate-acting-name", "Zo%C3%AB Nunn"}, {"micklegate-acting-role", "auditor"}};
+    EXPECT_EQ(get({{"purpose", "lawfulness"}}, "auditor.a", accented).status, 200U);
+    EXPECT_EQ(last().actor->pseudonym, commit::actor_pseudonym(keys, AgencyId{"auditor.a"}, "Zoë Nunn, auditor"));
 }
 
 TEST_F(AuditTest, CutsAPageDownToTheLimit)
