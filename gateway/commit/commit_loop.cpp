@@ -14,7 +14,7 @@ struct CommitLoop::Group {
 };
 
 struct CommitLoop::Round {
-    Result<void> admitted;
+    Admitted admitted;
     bool latched;
     std::vector<Waiting> members;
     std::vector<Record> records;
@@ -190,11 +190,12 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
         answer(waiting, std::move(*answered));
         return false;
     }
-    if (round.latched || !round.admitted) {
-        answer(waiting, round.latched ? outcome_unknown() : round.admitted.error());
+    Append& append = std::get<Append>(proposal);
+    auto const& admitted = append.may_use_reserve ? round.admitted.from_reserve : round.admitted.anything;
+    if (round.latched || !admitted) {
+        answer(waiting, round.latched ? outcome_unknown() : admitted.error());
         return false;
     }
-    Append& append = std::get<Append>(proposal);
     if (append.subject)
         if (auto const known = check_still_known(*append.subject, ledger_); !known) {
             answer(waiting, known.error());

@@ -29,6 +29,9 @@ struct Append {
     std::vector<Forgotten> forgets{};
     std::vector<FieldFault> errors{};  ///< for the immediate answer alone: a pointer may name what the sender made up
     std::vector<Append> followers{};   ///< stored right behind it or, with it, not at all; the answer is of the first
+    /// It stores no message, and frees space or says what became of what is stored: taken when messages are not any
+    /// more.
+    bool may_use_reserve = false;
 };
 
 /// Either something to append, or the answer at once.
@@ -47,6 +50,16 @@ struct Intent {
 
 using Answers = std::vector<Result<Receipt>>;
 
+/// Whether anything can be appended now; a problem (kStorageFull) refuses it without trying to write.
+struct Admitted {
+    /// The same for all.
+    Admitted(Result<void> all) : anything{all}, from_reserve{std::move(all)} {}
+    Admitted(Result<void> most, Result<void> rest) : anything{std::move(most)}, from_reserve{std::move(rest)} {}
+
+    Result<void> anything;
+    Result<void> from_reserve;  ///< of what may use the reserve
+};
+
 /// Owns the one thread that appends. submit() is thread-safe.
 class CommitLoop {
 public:
@@ -55,8 +68,8 @@ public:
         std::size_t records_per_commit = 4096;
         std::function<bool()> clock_is_synchronised = [] { return true; };
     };
-    /// Asked before each commit; a problem (kStorageFull) refuses the whole round without trying to write.
-    using Admission = std::function<Result<void>()>;
+    /// Asked before each commit.
+    using Admission = std::function<Admitted()>;
 
     CommitLoop(Journal& journal, Ledger const& ledger, Clock clock, Admission admission, Settings settings);
     /// Commits what is queued, then stops.

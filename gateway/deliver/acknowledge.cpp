@@ -150,6 +150,7 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{by_too_many(what.kind)};
 
     commit::Append append;
+    append.may_use_reserve = true;
     append.entry.kind = what.kind;
     append.entry.agency = what.by_agency.get();
     append.entry.message = what.message;

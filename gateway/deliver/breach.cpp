@@ -57,6 +57,7 @@ Result<Receipt> clock_of(commit::Ledger const& ledger, std::vector<Step> const& 
 Append record_of(Assessing& assessing, Receipt const& recall)
 {
     Append append;
+    append.may_use_reserve = true;
     commit::Entry& entry = append.entry;
     entry.kind = EntryKind::kBreachAssessed;
     entry.agency = assessing.what.by_agency.get();

@@ -52,6 +52,7 @@ Append record_of(Recalling& recalling, Receipt const& first, std::vector<Step> c
 {
     Recall const& what = recalling.what;
     Append append;
+    append.may_use_reserve = true;
     commit::Entry& entry = append.entry;
     entry.kind = has(steps, EntryKind::kOpened) ? EntryKind::kRecallRequested : EntryKind::kRecalled;
     entry.agency = what.by_agency.get();

@@ -75,6 +75,7 @@ Append record_of(Settling& settling, commit::Entry const& held)
     commit::name_actor(append, std::move(settling.actor));
     commit::give_reason(append, std::move(settling.reason));
     if (what.kind == EntryKind::kReturned) {
+        append.may_use_reserve = true;
         entry.recipient = held.agency;
         entry.code = return_code(what, held);
         entry.event = held.event;

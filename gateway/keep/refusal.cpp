@@ -36,6 +36,7 @@ commit::Append refused(commit::Append decision, Refusal refusal)
     decision.entry.kind = commit::EntryKind::kRefused;
     decision.entry.code = std::move(refusal.code);
     decision.entry.why = std::move(refusal.why);
+    decision.may_use_reserve = false;
     return decision;
 }
 

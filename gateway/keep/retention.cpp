@@ -55,6 +55,7 @@ struct Expiry {
 Proposal expired(Ledger const& ledger, Expiry const& expiry)
 {
     Append append;
+    append.may_use_reserve = true;
     append.entry.kind = commit::EntryKind::kExpired;
     append.entry.code = expiry.retention;
     append.entry.why = "The days that the gateway keeps its sealed copy of a settled message had passed.";

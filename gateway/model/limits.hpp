@@ -27,6 +27,7 @@ struct Limits {
     std::size_t cosignatures_per_agency_second = 1;
     std::size_t queued_bytes = 64 * 1024 * 1024;         ///< messages waiting for the next commit
     std::size_t disk_reserve_bytes = 256 * 1024 * 1024;  ///< below this much free space nothing new is taken
+    std::size_t disk_floor_bytes = 64 * 1024 * 1024;     ///< below this much nothing at all is recorded
     std::size_t inbox_page = 500;
     std::size_t audit_page = 100;          ///< entries of the log an auditor is shown at once
     std::size_t readers_per_message = 64;  ///< persons who can be recorded as having opened one message

@@ -37,6 +37,7 @@ commit::Intent policy_intent(NewPolicy const& policy)
                 if (*before == policy.digest)
                     return Result<commit::Receipt>{commit::Receipt{}};
                 Append append;
+                append.may_use_reserve = true;
                 append.entry.kind = EntryKind::kPolicy;
                 append.entry.policy = policy.digest;
                 append.entry.why = (before->empty() ? "The first policy set came into force."

@@ -1,19 +1,38 @@
 #include "gateway/serve/disk_guard.hpp"
 
-namespace micklegate::serve {
+#include <algorithm>
 
-Result<void> check_disk(std::filesystem::path const& folder, std::size_t reserve)
+namespace micklegate::serve {
+namespace {
+
+constexpr char const* kNext = "Free space on the disk of the site's data folder; nothing sent so far is lost.";
+
+Problem short_of_space()
+{
+    return problem(ProblemCode::kStorageFull, "The gateway is short of disk space and takes nothing new.", kNext);
+}
+
+Problem out_of_space()
+{
+    return problem(ProblemCode::kStorageFull, "The gateway has no disk space left and records nothing any more.",
+                   kNext);
+}
+
+}  // namespace
+
+commit::Admitted check_disk(std::filesystem::path const& folder, Limits const& limits)
 {
     std::error_code error;
     std::filesystem::space_info const space = std::filesystem::space(folder, error);
     if (error)
-        return problem(ProblemCode::kUnavailable,
-                       "The gateway cannot tell how much disk space is left and takes nothing new.",
-                       "Check the disk of the site's data folder; nothing sent so far is lost.");
-    if (space.available < reserve)
-        return problem(ProblemCode::kStorageFull, "The gateway is short of disk space and takes nothing new.",
-                       "Free space on the disk of the site's data folder; nothing sent so far is lost.");
-    return {};
+        return Result<void>{problem(ProblemCode::kUnavailable,
+                                    "The gateway cannot tell how much disk space is left and takes nothing new.",
+                                    "Check the disk of the site's data folder; nothing sent so far is lost.")};
+    if (space.available < std::min(limits.disk_floor_bytes, limits.disk_reserve_bytes))
+        return Result<void>{out_of_space()};
+    if (space.available < limits.disk_reserve_bytes)
+        return {short_of_space(), {}};
+    return Result<void>{};
 }
 
 }  // namespace micklegate::serve

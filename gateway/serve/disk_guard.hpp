@@ -1,14 +1,15 @@
 // Refuses new entries before the disk is full: what stands can still be read, nothing is half-stored.
 #pragma once
 
-#include "gateway/base/result.hpp"
+#include "gateway/commit/commit_loop.hpp"
+#include "gateway/model/limits.hpp"
 
 #include <filesystem>
 
 namespace micklegate::serve {
 
-/// kStorageFull when the file system of `folder` has less than `reserve` bytes free, kUnavailable when that cannot be
-/// read.
-[[nodiscard]] Result<void> check_disk(std::filesystem::path const& folder, std::size_t reserve);
+/// kStorageFull of everything when the file system of `folder` has less free than the floor, and of all that may not
+/// use the reserve when it has less than that. kUnavailable when that cannot be read.
+[[nodiscard]] commit::Admitted check_disk(std::filesystem::path const& folder, Limits const& limits);
 
 }  // namespace micklegate::serve

@@ -98,7 +98,7 @@ struct Gateway::Parts {
     Parts(site::Site opened, receive::Log to, Clock told_by, std::unique_ptr<crypto::SiteKeys> derived,
           std::unique_ptr<SetupKeeper> keeper, std::unique_ptr<storage::Store> opened_store, Witnessing::Start past);
     [[nodiscard]] Result<void> write_opening(site::ProvenPolicy const& policy);
-    [[nodiscard]] commit::CommitLoop::Admission admission() const;
+    [[nodiscard]] commit::Admitted admitted() const;
     [[nodiscard]] Vitals vitals();
     [[nodiscard]] Result<void> check_desk() const;
     void tell_once(bool& told_well, Result<void> const& now, char const* well_again) const;
@@ -117,8 +117,8 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
       keys{std::move(derived)},
       setups{std::move(keeper)},
       store{std::move(opened_store)},
-      commits{std::make_unique<commit::CommitLoop>(store->journal(), store->ledger(), clock, admission(),
-                                                   commit_settings(site))},
+      commits{std::make_unique<commit::CommitLoop>(
+          store->journal(), store->ledger(), clock, [this] { return admitted(); }, commit_settings(site))},
       witnessing{site, store->ledger(), log_key(site, *keys), std::move(past), [this] { commits->latch(); }, log,
                  clock},
       disposal{*store, *commits, clock, log},
@@ -171,9 +171,11 @@ Result<void> Gateway::Parts::write_opening(site::ProvenPolicy const& policy)
     return opened ? setup_recorder.record() : opened;
 }
 
-commit::CommitLoop::Admission Gateway::Parts::admission() const
+commit::Admitted Gateway::Parts::admitted() const
 {
-    return [this] { return check_store(); };
+    if (auto const in_place = store->check_place(); !in_place)
+        return in_place;
+    return check_disk(site.data(), site.settings.limits);
 }
 
 Vitals Gateway::Parts::vitals()
@@ -220,12 +222,7 @@ void Gateway::Parts::tell_of_data()
     tell_once(data_in_place, store->check_place(), "The data folder is in its place again.");
 }
 
-Result<void> Gateway::Parts::check_store() const
-{
-    if (auto const in_place = store->check_place(); !in_place)
-        return in_place;
-    return check_disk(site.data(), site.settings.limits.disk_reserve_bytes);
-}
+Result<void> Gateway::Parts::check_store() const { return admitted().anything; }
 
 Result<void> Gateway::Parts::take_over_revocations()
 {

@@ -89,6 +89,7 @@ commit::Intent intent_for(std::vector<SetupPart> parts)
                 if (entries.empty())
                     return Result<commit::Receipt>{commit::Receipt{}};
                 commit::Append first;
+                first.may_use_reserve = true;
                 first.entry = std::move(entries.front());
                 for (std::size_t i = 1; i < entries.size(); ++i) {
                     commit::Append next;

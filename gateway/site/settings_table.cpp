@@ -68,6 +68,10 @@ constexpr std::array kOptions{
            4096 * kMebibyte, "Most bytes that wait for the next commit; beyond it agencies are asked to come back."},
     Option{"limits", "disk_reserve_bytes", [](Settings& s) -> Slot { return &s.limits.disk_reserve_bytes; },
            16 * kMebibyte, 1024 * 1024 * kMebibyte, "Free disk space below which nothing new is taken."},
+    Option{"limits", "disk_floor_bytes", [](Settings& s) -> Slot { return &s.limits.disk_floor_bytes; }, kMebibyte,
+           1024 * 1024 * kMebibyte,
+           "Free disk space below which nothing at all is recorded, what frees space included; at most "
+           "`disk_reserve_bytes` counts."},
     Option{"limits", "inbox_page", [](Settings& s) -> Slot { return &s.limits.inbox_page; }, 1, 10'000,
            "Most messages on one page of an inbox."},
     Option{"limits", "readers_per_message", [](Settings& s) -> Slot { return &s.limits.readers_per_message; }, 1, 1024,

@@ -254,6 +254,8 @@ protected:
         site::Site own = site::open_site(site()).value();
         own.settings.port = 0;
         own.settings.local_port = 0;
+        own.settings.limits.disk_reserve_bytes = reserve_;
+        own.settings.limits.disk_floor_bytes = floor_;
         served_ = serve::Gateway::open(
                       own, [](receive::Severity, std::string const&) {}, [now] { return now; })
                       .value();
@@ -274,15 +276,26 @@ protected:
         return json::text_at(results->front(), "message");
     }
     Result<object> fetched(std::string const& message) const { return session_of(kSchool).get("/v1/inbox/" + message); }
+    Result<object> opened_here(std::string const& message) const
+    {
+        object const body{{"state", "opened"}, {"by", {{"name", "Imogen Farrar"}, {"role", "safeguarding lead"}}}};
+        return session_of(kSchool).post("/v1/inbox/" + message + "/receipts", body);
+    }
     void open_here(std::string const& message)
     {
         ASSERT_TRUE(fetched(message));
-        object const body{{"state", "opened"}, {"by", {{"name", "Imogen Farrar"}, {"role", "safeguarding lead"}}}};
-        ASSERT_TRUE(session_of(kSchool).post("/v1/inbox/" + message + "/receipts", body));
+        ASSERT_TRUE(opened_here(message));
+    }
+    std::string refusal_here(object const& event) const
+    {
+        auto const results = session_of(kForce).submit(lines_of({event}), 1);
+        return results ? boost::json::serialize(results->front()) : results.error().detail;
     }
 
     std::unique_ptr<serve::Gateway> served_;
     Sequence index_ = 0;  ///< of the last that was accepted
+    std::size_t reserve_ = 0;
+    std::size_t floor_ = 0;
 };
 
 TEST_F(RetentionTest, ASettledMessageExpiresAndOneThatNobodyOpenedDoesNot)
@@ -304,6 +317,31 @@ TEST_F(RetentionTest, ASettledMessageExpiresAndOneThatNobodyOpenedDoesNot)
     EXPECT_TRUE(fetched(unopened));
     served_.reset();
     EXPECT_TRUE(json::flag_at(verified(), "verified"));
+}
+
+TEST_F(RetentionTest, AFullDiskTakesNoMessageButIsEmptiedAndRead)
+{
+    Moment const now = system_now();
+    serve_at(now);
+    std::string const opened = accepted_here(notification_about(1, kBorn));
+    std::string const sealed{as_text(*store()->ledger().sealed(index_))};
+    open_here(opened);
+    std::string const unopened = accepted_here(notification_about(2, kBorn));
+
+    reserve_ = std::size_t{1} << 60U;
+    serve_at(now + 28 * 24h + 1min);
+    EXPECT_NE(refusal_here(notification_about(3, kBorn)).find("short of disk space"), std::string::npos);
+    EXPECT_TRUE(leaves_the_disk(sealed));
+    open_here(unopened);
+
+    floor_ = reserve_;
+    serve_at(now + 28 * 24h + 1min);
+    auto const again = opened_here(unopened);
+    EXPECT_TRUE(again) << "what stands is answered from what is stored";
+    object const body{{"state", "opened"}, {"by", {{"name", "Idris Vale"}, {"role", "deputy"}}}};
+    auto const further = session_of(kSchool).post("/v1/inbox/" + unopened + "/receipts", body);
+    ASSERT_FALSE(further);
+    EXPECT_EQ(further.error().code, ProblemCode::kStorageFull);
 }
 
 }  // namespace

@@ -30,6 +30,16 @@ Intent append(std::string key, std::size_t bytes = 1)
             }};
 }
 
+Intent append_from_reserve(std::string key)
+{
+    return {key, 1, [key](Ledger const&) -> Proposal {
+                Append append;
+                append.entry.message = key;
+                append.may_use_reserve = true;
+                return append;
+            }};
+}
+
 template <class... Keys>
 std::vector<Intent> appends(Keys... keys)
 {
@@ -37,6 +47,8 @@ std::vector<Intent> appends(Keys... keys)
     (intents.push_back(append(keys)), ...);
     return intents;
 }
+
+Result<void> full() { return problem(ProblemCode::kStorageFull, "The disk is nearly full."); }
 
 /// Answers with how many entries the journal held when it was asked.
 Intent look(std::string key, test::MemoryJournal const& journal)
@@ -77,7 +89,7 @@ protected:
         return now;
     }};
     test::MemoryLedger ledger{journal};
-    Result<void> admission{};
+    Admitted admission = Result<void>{};
     std::size_t rounds = 0;  ///< each asks for admission once
     std::future<Answers> held;
     std::optional<CommitLoop> loop;
@@ -146,7 +158,7 @@ TEST_F(CommitLoopTest, RepeatsOfOneKeyAreAnsweredTogether)
 TEST_F(CommitLoopTest, ARefusedAppendKeepsNobodyOfItsKeyWaiting)
 {
     start();
-    admission = problem(ProblemCode::kStorageFull, "The disk is nearly full.");
+    admission = full();
     for (auto const& answer : commit_all(*loop, appends("same", "same", "same")))
         EXPECT_EQ(answer.error().code, ProblemCode::kStorageFull);
     EXPECT_EQ(rounds, 1U);
@@ -238,12 +250,27 @@ TEST_F(CommitLoopTest, RecordsThatCannotBeFoldedAreStoredByNobodyAndTheLoopGoesO
 TEST_F(CommitLoopTest, ARefusedAdmissionWritesNothingAndIsNotForEver)
 {
     start();
-    admission = problem(ProblemCode::kStorageFull, "The disk is nearly full.");
+    admission = full();
     EXPECT_EQ(commit_one(*loop, append("a")).error().code, ProblemCode::kStorageFull);
     EXPECT_TRUE(commit_one(*loop, look("b", journal)));
-    admission = {};
+    admission = Result<void>{};
     EXPECT_EQ(commit_one(*loop, append("a")).value().index, 0U);
     EXPECT_EQ(journal.batches.size(), 1U);
+}
+
+TEST_F(CommitLoopTest, WhatMayUseTheReserveGoesOnWhereMessagesAreRefused)
+{
+    start();
+    admission = {full(), {}};
+    std::vector<Intent> intents = appends("message");
+    intents.push_back(append_from_reserve("opened"));
+    Answers const answers = commit_all(*loop, std::move(intents));
+    EXPECT_EQ(answers[0].error().code, ProblemCode::kStorageFull);
+    EXPECT_EQ(answers[1].value().index, 0U);
+
+    admission = full();
+    EXPECT_EQ(commit_one(*loop, append_from_reserve("opened")).error().code, ProblemCode::kStorageFull);
+    EXPECT_EQ(journal.records.size(), 1U);
 }
 
 TEST_F(CommitLoopTest, TheQueueHasABudget)

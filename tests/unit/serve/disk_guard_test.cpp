@@ -1,4 +1,4 @@
-// The reserve of disk space below which nothing new is taken.
+// The reserve of disk space below which nothing new is taken, and the floor below which nothing is recorded.
 #include "gateway/serve/disk_guard.hpp"
 
 #include "tests/support/tmp_folder.hpp"
@@ -10,26 +10,45 @@
 namespace micklegate::serve {
 namespace {
 
-TEST(DiskGuard, TakesNothingNewBelowTheReserve)
+constexpr std::size_t kMoreThanThereIs = std::numeric_limits<std::size_t>::max();
+
+commit::Admitted with(std::size_t reserve, std::size_t floor)
 {
     test::TmpFolder const folder;
-    auto const checked = check_disk(folder.path(), std::numeric_limits<std::size_t>::max());
-    ASSERT_FALSE(checked);
-    EXPECT_EQ(checked.error().code, ProblemCode::kStorageFull);
+    Limits limits;
+    limits.disk_reserve_bytes = reserve;
+    limits.disk_floor_bytes = floor;
+    return check_disk(folder.path(), limits);
 }
 
-TEST(DiskGuard, TakesMessagesAboveTheReserve)
+TEST(DiskGuard, TakesNothingNewBelowTheReserve)
 {
-    test::TmpFolder const folder;
-    EXPECT_TRUE(check_disk(folder.path(), 0));
+    commit::Admitted const admitted = with(kMoreThanThereIs, 0);
+    ASSERT_FALSE(admitted.anything);
+    EXPECT_EQ(admitted.anything.error().code, ProblemCode::kStorageFull);
+    EXPECT_TRUE(admitted.from_reserve) << "what frees space goes on";
 }
+
+TEST(DiskGuard, RecordsNothingAtAllBelowTheFloor)
+{
+    commit::Admitted const admitted = with(kMoreThanThereIs, kMoreThanThereIs);
+    ASSERT_FALSE(admitted.from_reserve);
+    EXPECT_EQ(admitted.from_reserve.error().code, ProblemCode::kStorageFull);
+    EXPECT_FALSE(admitted.anything);
+}
+
+TEST(DiskGuard, AFloorAboveTheReserveCountsAsTheReserve) { EXPECT_TRUE(with(0, kMoreThanThereIs).anything); }
+
+TEST(DiskGuard, TakesMessagesAboveTheReserve) { EXPECT_TRUE(with(0, 0).anything); }
 
 TEST(DiskGuard, TakesNothingNewWhereTheSpaceCannotBeRead)
 {
     test::TmpFolder const folder;
-    auto const checked = check_disk(folder.path() / "gone", 0);
-    ASSERT_FALSE(checked);
-    EXPECT_EQ(checked.error().code, ProblemCode::kUnavailable);
+    commit::Admitted const admitted = check_disk(folder.path() / "gone", {});
+    for (Result<void> const& checked : {admitted.anything, admitted.from_reserve}) {
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error().code, ProblemCode::kUnavailable);
+    }
 }
 
 }  // namespace
