@@ -5,6 +5,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -20,6 +22,7 @@ namespace {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
+using SteadyClock = std::chrono::steady_clock;
 using Stream = boost::beast::tcp_stream;
 using HttpRequest = http::request<http::string_body>;
 
@@ -43,39 +46,71 @@ HttpRequest request_of(Request const& asked)
     return request;
 }
 
-asio::awaitable<bool> connect(Stream& stream, Endpoint const& place)
+std::vector<asio::ip::tcp::endpoint> endpoints(Addresses const& addresses, std::uint16_t port)
 {
-    boost::system::error_code is_name;
-    auto const address = asio::ip::make_address(place.host, is_name);
-    if (!is_name) {
-        asio::ip::tcp::endpoint const endpoint{address, place.port};
-        auto const [refused] = co_await stream.async_connect(endpoint, as_result);
-        co_return !refused;
+    std::vector<asio::ip::tcp::endpoint> all;
+    for (std::string const& text : addresses) {
+        boost::system::error_code malformed;
+        auto const address = asio::ip::make_address(text, malformed);
+        if (!malformed)
+            all.emplace_back(address, port);
     }
-    asio::ip::tcp::resolver resolver{stream.get_executor()};
-    auto const [unknown, places] = co_await resolver.async_resolve(place.host, std::to_string(place.port), as_result);
-    if (unknown)
-        co_return false;
-    auto const [refused, connected] = co_await stream.async_connect(places, as_result);
-    co_return !refused;
+    return all;
 }
 
 }  // namespace
 
-struct PlainHttp::Line {
+struct PlainHttp::Line : std::enable_shared_from_this<Line> {
+    Line(Terms of, LookUp look_up) : terms{of}, names{std::move(look_up)} {}
+
+    asio::awaitable<Addresses> find(std::string const& host, SteadyClock::time_point deadline);
     asio::awaitable<void> exchange(Request const& asked, Result<Reply>& answer);
 
-    Terms terms;
+    Terms const terms;
+    Names names;
     std::atomic<bool> stopped = false;
     asio::io_context io{1};
 };
 
+/// Empty where the name is not known, or not by then.
+asio::awaitable<Addresses> PlainHttp::Line::find(std::string const& host, SteadyClock::time_point deadline)
+{
+    if (is_ip_address(host))
+        co_return Addresses{host};
+    struct Waiting {
+        asio::steady_timer until;
+        Addresses found;
+    };
+    auto const waiting = std::make_shared<Waiting>(asio::steady_timer{io, deadline});
+    auto const found = [line = weak_from_this(), waits = std::weak_ptr{waiting}](Addresses const& addresses) {
+        if (auto const there = line.lock())
+            asio::post(there->io, [waits, addresses] {
+                if (auto const still = waits.lock()) {
+                    still->found = addresses;
+                    still->until.cancel();
+                }
+            });
+    };
+    auto const told = std::make_shared<Names::Told>(found);
+    names.ask(host, told);
+    [[maybe_unused]] auto const [cancelled] = co_await waiting->until.async_wait(as_result);
+    co_return waiting->found;
+}
+
 asio::awaitable<void> PlainHttp::Line::exchange(Request const& asked, Result<Reply>& answer)
 {
+    auto const deadline = SteadyClock::now() + terms.patience;
+    Endpoint const& place = asked.url.endpoint;
+    Addresses const addresses = co_await find(place.host, deadline);
+    if (addresses.empty()) {
+        answer = no_answer("Its name is not known to this machine, or was not found in time.");
+        co_return;
+    }
     Stream stream{io};
-    stream.expires_after(terms.patience);
-    bool const connected = co_await connect(stream, asked.url.endpoint);
-    if (!connected) {
+    stream.expires_at(deadline);
+    auto const places = endpoints(addresses, place.port);
+    auto const [unreached, connected] = co_await stream.async_connect(places, as_result);
+    if (unreached) {
         answer = no_answer("It cannot be reached.");
         co_return;
     }
@@ -94,7 +129,7 @@ asio::awaitable<void> PlainHttp::Line::exchange(Request const& asked, Result<Rep
         answer = Reply{parser.get().result_int(), std::move(parser.get().body())};
 }
 
-PlainHttp::PlainHttp(Terms terms) : line_{std::make_unique<Line>()} { line_->terms = terms; }
+PlainHttp::PlainHttp(Terms terms, LookUp look_up) : line_{std::make_shared<Line>(terms, std::move(look_up))} {}
 PlainHttp::~PlainHttp() = default;
 
 void PlainHttp::ask_each(std::vector<Request> const& requests, OnReply const& on_reply)

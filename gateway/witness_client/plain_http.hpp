@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/model/endpoint.hpp"
+#include "gateway/witness_client/names.hpp"
 
 #include <chrono>
 #include <functional>
@@ -33,7 +34,7 @@ public:
         std::chrono::milliseconds patience{2000};  ///< from looking up the name to the answer's last byte
         std::size_t most_bytes = 64 * 1024;        ///< of an answer
     };
-    explicit PlainHttp(Terms terms);
+    explicit PlainHttp(Terms terms, LookUp look_up = witness_client::look_up);
     ~PlainHttp();
     PlainHttp(PlainHttp const&) = delete;
     PlainHttp& operator=(PlainHttp const&) = delete;
@@ -45,7 +46,7 @@ public:
 
 private:
     struct Line;
-    std::unique_ptr<Line> line_;
+    std::shared_ptr<Line> line_;
 };
 
 }  // namespace micklegate::witness_client

@@ -8,6 +8,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <future>
+#include <memory>
 #include <thread>
 
 namespace micklegate::witness_client {
@@ -142,6 +145,111 @@ TEST(PlainHttpTest, StoppingGivesUpWhatIsBeingAsked)
     EXPECT_FALSE(ask_all(http, {silent.url()}).front());
     EXPECT_FALSE(ask_all(http, {silent.url()}).front()) << "and nothing is asked any more";
 }
+
+/// A name server that does not answer until it is let go.
+class SilentNameServer {
+public:
+    ~SilentNameServer() { let_go(); }
+
+    [[nodiscard]] LookUp look_up()
+    {
+        return [state = state_](std::string const&) {
+            ++state->asked;
+            state->answers.wait(false);
+            return Addresses{"127.0.0.1"};
+        };
+    }
+    void let_go()
+    {
+        state_->answers = true;
+        state_->answers.notify_all();
+    }
+    [[nodiscard]] int asked() const { return state_->asked; }
+
+private:
+    struct State {
+        std::atomic<bool> answers = false;
+        std::atomic<int> asked = 0;
+    };
+    std::shared_ptr<State> state_ = std::make_shared<State>();
+};
+
+HttpUrl with_name(HttpUrl url)
+{
+    url.endpoint.host = "witness.example";
+    return url;
+}
+
+TEST(PlainHttpTest, ANameIsLookedUp)
+{
+    Sayer const sound{reply("a line\n")};
+    PlainHttp http{{}, [](std::string const& name) { return Addresses{name == "witness.example" ? "127.0.0.1" : ""}; }};
+
+    auto const replies = ask_all(http, {with_name(sound.url())});
+
+    ASSERT_TRUE(replies.front()) << replies.front().error().detail;
+    EXPECT_EQ(replies.front()->body, "a line\n");
+    EXPECT_NE(sound.heard().find("Host: witness.example:"), std::string::npos);
+}
+
+TEST(PlainHttpTest, ANameThatIsNotFoundIsSaid)
+{
+    Sayer const sound{""};
+    for (LookUp const& look_up : {LookUp{[](auto const&) { return Addresses{}; }},
+                                  LookUp{[](auto const&) -> Addresses { throw std::bad_alloc{}; }}}) {
+        PlainHttp http{{}, look_up};
+        auto const replies = ask_all(http, {with_name(sound.url())});
+        ASSERT_FALSE(replies.front());
+        EXPECT_NE(replies.front().error().detail.find("name"), std::string::npos);
+    }
+}
+
+TEST(PlainHttpTest, ANameServerThatDoesNotAnswerKeepsNobodyWaitingAndIsAskedOnce)
+{
+    SilentNameServer silent;
+    Sayer const sound{reply("a line\n")};
+    PlainHttp http{{500ms, 1024}, silent.look_up()};
+
+    auto const replies = ask_all(http, {with_name(sound.url()), with_name(sound.url()), sound.url()});
+
+    EXPECT_TRUE(replies[2]) << "another's name is none of its matter";
+    ASSERT_FALSE(replies[0]);
+    EXPECT_NE(replies[0].error().detail.find("in time"), std::string::npos);
+    EXPECT_FALSE(ask_all(http, {with_name(sound.url())}).front());
+    EXPECT_LE(silent.asked(), 1);
+}
+
+TEST(PlainHttpTest, StoppingWaitsForNoNameServer)
+{
+    SilentNameServer silent;
+    Sayer const sound{""};
+    {
+        PlainHttp http{{std::chrono::hours{1}, 1024}, silent.look_up()};
+        std::jthread const stopper{[&http] { http.stop(); }};
+        EXPECT_FALSE(ask_all(http, {with_name(sound.url())}).front());
+    }
+    silent.let_go();
+}
+
+TEST(NamesTest, OneAnswerServesAllThatStillWaitForIt)
+{
+    SilentNameServer silent;
+    Names names{silent.look_up()};
+    std::promise<Addresses> answered;
+    {
+        auto const gone = std::make_shared<Names::Told>([](auto const&) { FAIL() << "It waits no more."; });
+        names.ask("witness.example", gone);
+    }
+    auto const told = std::make_shared<Names::Told>([&](auto const& found) { answered.set_value(found); });
+    names.ask("witness.example", told);
+
+    silent.let_go();
+
+    EXPECT_EQ(answered.get_future().get(), Addresses{"127.0.0.1"});
+    EXPECT_EQ(silent.asked(), 1);
+}
+
+TEST(NamesTest, TheSystemKnowsThisMachine) { EXPECT_FALSE(look_up("localhost").empty()); }
 
 }  // namespace
 }  // namespace micklegate::witness_client
