@@ -49,6 +49,15 @@ Proposal proposal_of(Intent& intent, Ledger const& ledger)
 
 Moment time_of_last(Journal const& journal)
 {
+/// Of the record, and of those that are stored right behind it: what a release lets go on is one of these.
+Result<void> check_subjects(Append const& append, Ledger const& ledger)
+{
+    auto known = append.subject ? check_still_known(*append.subject, ledger) : Result<void>{};
+    for (auto next = append.followers.begin(); known && next != append.followers.end(); ++next)
+        known = check_subjects(*next, ledger);
+    return known;
+}
+
     Sequence const next = journal.head().next;
     auto const last = next == 0 ? Result<std::vector<Record>>{std::vector<Record>{}} : journal.read(next - 1, 1);
     if (!last || last->empty())
@@ -196,11 +205,10 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
         answer(waiting, round.latched ? outcome_unknown() : admitted.error());
         return false;
     }
-    if (append.subject)
-        if (auto const known = check_still_known(*append.subject, ledger_); !known) {
-            answer(waiting, known.error());
-            return false;
-        }
+    if (auto const known = check_subjects(append, ledger_); !known) {
+        answer(waiting, known.error());
+        return false;
+    }
     last_time_ = std::max(last_time_, clock_());
     Sequence const place = round.records.size();
     add_record(append, round);

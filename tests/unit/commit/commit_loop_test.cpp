@@ -203,6 +203,26 @@ TEST_F(CommitLoopTest, WhatFollowsARecordIsStoredRightBehindItAndTheAnswerIsOfTh
     EXPECT_EQ(answers[2].value().index, 4U);
 }
 
+TEST_F(CommitLoopTest, NothingIsStoredUnderTheKeyOfASubjectThatWasErasedMeanwhile)
+{
+    start();
+    auto const erased =
+        std::make_shared<SubjectKey const>("handle", "link", Bytes{}, crypto::PlainKey::random(), false);
+    for (bool const follows : {false, true}) {
+        Intent about{"about", 1, [&](Ledger const&) -> Proposal {
+                         Append first;
+                         (follows ? first.followers.emplace_back() : first).subject = erased;
+                         return first;
+                     }};
+
+        auto const answered = commit_one(*loop, std::move(about));
+
+        ASSERT_FALSE(answered) << follows;
+        EXPECT_EQ(answered.error().code, ProblemCode::kUnavailable);
+    }
+    EXPECT_TRUE(journal.records.empty());
+}
+
 TEST_F(CommitLoopTest, AnUnknownOutcomeThatReadsBackIsCommitted)
 {
     start();
