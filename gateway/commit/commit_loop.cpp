@@ -47,8 +47,6 @@ Proposal proposal_of(Intent& intent, Ledger const& ledger)
     }
 }
 
-Moment time_of_last(Journal const& journal)
-{
 /// Of the record, and of those that are stored right behind it: what a release lets go on is one of these.
 Result<void> check_subjects(Append const& append, Ledger const& ledger)
 {
@@ -58,6 +56,8 @@ Result<void> check_subjects(Append const& append, Ledger const& ledger)
     return known;
 }
 
+Moment time_of_last(Journal const& journal)
+{
     Sequence const next = journal.head().next;
     auto const last = next == 0 ? Result<std::vector<Record>>{std::vector<Record>{}} : journal.read(next - 1, 1);
     if (!last || last->empty())
