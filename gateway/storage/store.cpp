@@ -1,6 +1,7 @@
 #include "gateway/storage/store.hpp"
 
 #include "gateway/storage/file_check.hpp"
+#include "gateway/storage/log_sync.hpp"
 #include "gateway/storage/rocksdb_journal.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 
@@ -39,6 +40,9 @@ struct Store::Parts {
         auto database = Database::open(settings, key == nullptr);
         if (!database)
             return database.error();
+        if (key == nullptr)
+            if (auto const durable = sync_write_ahead_logs(settings.folder); !durable)
+                return durable.error();
         parts->database = *std::move(database);
         parts->folder = settings.folder;
         parts->opened = identity_of(settings.folder);

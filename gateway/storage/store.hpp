@@ -26,7 +26,8 @@ public:
     /// Opens or creates, raises the epoch, and checks that tree, head and checkpoint agree (kIntegrity otherwise).
     /// `key` signs a checkpoint with every commit and must outlive the store.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(StoreSettings settings, crypto::SigningKey const& key);
-    /// A read-only view, also of a store that a running gateway holds open. Its journal refuses to append.
+    /// A read-only view, also of a store that a running gateway holds open; what it shows is synced. Its journal
+    /// refuses to append.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open_read_only(StoreSettings settings);
 
     ~Store();

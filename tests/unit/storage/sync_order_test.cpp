@@ -3,7 +3,7 @@
 #include "gateway/storage/store.hpp"
 #include "tests/support/tmp_folder.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -81,6 +81,51 @@ TEST_F(SyncOrder, ACheckpointWhoseSyncFailedIsNeverShown)
     EXPECT_EQ(shown(), before);
     EXPECT_TRUE(std::holds_alternative<commit::Unknown>(append())) << "nothing is written behind it";
     EXPECT_EQ(shown(), before);
+}
+
+/// Reads the store beside the gateway that is about to sync what it wrote.
+class ReadBeside : public SyncOrder {
+protected:
+    /// `outcome` is that of the reader's syncs.
+    void read_before_the_sync(int outcome)
+    {
+        ASSERT_TRUE(std::holds_alternative<commit::Committed>(append()));
+        sync_hook = [&, outcome](int file) {
+            sync_hook = [&, outcome](int read) {
+                synced.push_back(name_of(read));
+                errno = EIO;
+                return outcome;
+            };
+            opened = Store::open_read_only({folder.path() / "data", "gate.example/log", {}});
+            sync_hook = nullptr;
+            return static_cast<int>(::syscall(SYS_fdatasync, file));
+        };
+        ASSERT_TRUE(std::holds_alternative<commit::Committed>(append()));
+    }
+    static std::string name_of(int file)
+    {
+        return std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(file)).extension();
+    }
+
+    std::vector<std::string> synced;
+    Result<std::unique_ptr<Store>> opened = problem(ProblemCode::kInternal, "It was not read.");
+};
+
+TEST_F(ReadBeside, WhatIsShownIsSyncedFirst)
+{
+    read_before_the_sync(0);
+
+    ASSERT_TRUE(opened);
+    EXPECT_EQ((*opened)->ledger().checkpoint().value(), shown()) << "it shows what the gateway wrote and did not sync";
+    EXPECT_THAT(synced, testing::ElementsAre(".log", ""));
+}
+
+TEST_F(ReadBeside, WhatCannotBeSyncedIsNotShown)
+{
+    read_before_the_sync(-1);
+
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ProblemCode::kUnavailable);
 }
 
 }  // namespace
