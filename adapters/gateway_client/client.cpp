@@ -193,7 +193,7 @@ Result<Client> Client::connect(ClientSettings settings)
 }
 
 Result<Reply> Client::request(std::string_view method, std::string_view target, std::string_view content_type,
-                              std::string body)
+                              std::string body, Headers const& headers)
 {
     if (!is_plain(method) || !is_plain(target) || target.front() != '/')
         return problem(ProblemCode::kInvalidValue, "The request's method or target is not plain text.",
@@ -203,6 +203,8 @@ Result<Reply> Client::request(std::string_view method, std::string_view target, 
     request.set(http::field::host, line_->address);
     if (!content_type.empty())
         request.set(http::field::content_type, {content_type.data(), content_type.size()});
+    for (auto const& [name, value] : headers)
+        request.set(name, value);
     request.body() = std::move(body);
     request.prepare_payload();
 

@@ -23,11 +23,13 @@ struct ClientSettings {
     std::chrono::milliseconds timeout{60'000};  ///< of one exchange; longer than the gateway's longest wait
 };
 
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
 struct Reply {
     unsigned status = 0;
     std::string content_type;
     std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
+    Headers headers;
 };
 
 /// One connection, kept alive between requests. One thread at a time.
@@ -41,7 +43,8 @@ public:
     /// Any answer of the gateway is a Reply, refusals included. When a kept connection turns out to be closed, the
     /// request is sent once more on a new one: all that the gateway takes may be repeated safely.
     [[nodiscard]] Result<Reply> request(std::string_view method, std::string_view target,
-                                        std::string_view content_type = {}, std::string body = {});
+                                        std::string_view content_type = {}, std::string body = {},
+                                        Headers const& headers = {});
 
 private:
     struct Line;

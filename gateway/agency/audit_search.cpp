@@ -1,5 +1,6 @@
 #include "gateway/agency/audit_search.hpp"
 
+#include "gateway/base/percent.hpp"
 #include "gateway/json/fields.hpp"
 
 namespace micklegate::agency {
@@ -51,6 +52,11 @@ object AuditOccasion::body() const
     if (!reason.empty())
         out["reason"] = reason;
     return out;
+}
+
+gateway_client::Headers AuditOccasion::headers() const
+{
+    return {{"Micklegate-Acting-Name", percent_encoded(by.name)}, {"Micklegate-Acting-Role", percent_encoded(by.role)}};
 }
 
 Result<AuditPage> start_search(GatewaySession& session, AuditOccasion const& occasion, AuditFilters const& filters)

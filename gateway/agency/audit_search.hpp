@@ -36,6 +36,9 @@ struct AuditOccasion {
 
     /// {"by":…,"purpose":…,"reason":…}: how the body of every such request begins.
     [[nodiscard]] boost::json::object body() const;
+    /// The same of a request without a body: who asks, and in the query what for. The reason is not part of it.
+    [[nodiscard]] gateway_client::Headers headers() const;
+    [[nodiscard]] std::string query() const { return "purpose=" + purpose; }
 };
 
 struct AuditPage {

@@ -57,9 +57,9 @@ Result<GatewaySession> GatewaySession::open(std::filesystem::path const& identit
     return GatewaySession{std::move(*identity), std::move(*client)};
 }
 
-Result<boost::json::object> GatewaySession::get(std::string const& target)
+Result<boost::json::object> GatewaySession::get(std::string const& target, gateway_client::Headers const& headers)
 {
-    return object_of(client_.request("GET", target));
+    return object_of(client_.request("GET", target, {}, {}, headers));
 }
 
 Result<Reply> GatewaySession::get_reply(std::string const& target)

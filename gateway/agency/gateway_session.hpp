@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] gateway_client::Identity const& identity() const noexcept { return identity_; }
 
-    [[nodiscard]] Result<boost::json::object> get(std::string const& target);
+    [[nodiscard]] Result<boost::json::object> get(std::string const& target,
+                                                  gateway_client::Headers const& headers = {});
     /// A resource that is not JSON, as it is.
     [[nodiscard]] Result<std::string> get_text(std::string const& target);
     /// The same with its status and header fields, for what may be answered in several ways.

@@ -35,9 +35,10 @@ Result<commit::Intent> export_intent(HttpRequest const& request, Services const&
     if (!append)
         return append.error();
     auto search = commit::stored_receipt(services.ledger, *append->entry.entry);
-    if (!search || search->entry.kind != EntryKind::kSearched || search->entry.agency != request.peer.get())
+    if (!search || search->entry.kind != EntryKind::kSearched || !search->entry.code.empty() ||
+        search->entry.agency != request.peer.get())
         return field_problem(ProblemCode::kInvalidValue, "/search",
-                             "must be the index of the entry that records a search of this agency");
+                             "must be the index of the entry that records a search of the log by this agency");
     append->entry.filters = std::move(search->entry.filters);
     append->entry.subjects = std::move(search->entry.subjects);
     return recorded(*std::move(append), services.clock());

@@ -3,10 +3,10 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
+#include "gateway/api/log_entry.hpp"
 #include "gateway/api/named_person.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/commit/actor.hpp"
-#include "gateway/commit/log_resources.hpp"
 #include "gateway/commit/private_text.hpp"
 #include "gateway/commit/proof.hpp"
 
@@ -53,23 +53,18 @@ Problem names_nobody()
 
 Result<Identity> identity_of(Asked asked, Services const& services)
 {
-    auto const note = services.ledger.checkpoint();
-    auto const checkpoint = note ? commit::newest_checkpoint(*note) : Result<evidence::Checkpoint>{note.error()};
-    if (!checkpoint)
-        return checkpoint.error();
-    if (asked.entry >= checkpoint->size)
+    auto found = entry_at(services.ledger, asked.entry);
+    if (!found)
+        return found.error();
+    if (!*found || !(*found)->entry.actor)
         return names_nobody();
-    auto receipt = commit::stored_receipt(services.ledger, asked.entry);
-    if (!receipt)
-        return receipt.error();
-    if (!receipt->entry.actor)
-        return names_nobody();
+    commit::Entry& entry = (*found)->entry;
     auto const opening = services.ledger.actor_opening(asked.entry);
-    auto opened = opening ? commit::reveal_private(services.keys, receipt->entry.actor->commitment, *opening)
+    auto opened = opening ? commit::reveal_private(services.keys, entry.actor->commitment, *opening)
                           : Result<commit::OpenedText>{opening.error()};
     if (!opened)
         return opened.error();
-    return Identity{std::move(asked.inquiry), asked.entry, std::move(receipt->entry), *std::move(opened)};
+    return Identity{std::move(asked.inquiry), asked.entry, std::move(entry), *std::move(opened)};
 }
 
 commit::Intent entry_of_opening(Identity const& identity, AgencyId const& agency, Services const& services)

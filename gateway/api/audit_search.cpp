@@ -4,11 +4,11 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
+#include "gateway/api/past_search.hpp"
 #include "gateway/api/query.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/audit/cursor.hpp"
 #include "gateway/audit/search.hpp"
-#include "gateway/commit/log_resources.hpp"
 #include "gateway/json/strict_json.hpp"
 
 #include <algorithm>
@@ -38,25 +38,6 @@ struct Running {
     std::vector<std::string> unknown{};
 };
 
-Result<std::size_t> take_limit(TextMap& query, Limits const& limits)
-{
-    auto const node = query.extract("limit");
-    if (node.empty())
-        return limits.audit_page;
-    auto const limit = whole_number(node.mapped());
-    if (!limit)
-        return field_problem(ProblemCode::kInvalidValue, "?limit", "must be a whole number");
-    return std::clamp<std::size_t>(*limit, 1, limits.audit_page);
-}
-
-Result<void> nothing_left(TextMap const& query)
-{
-    if (query.empty())
-        return {};
-    return field_problem(ProblemCode::kUnknownField, "?" + query.begin()->first, "is not a parameter of this resource",
-                         "/openapi.json lists them.");
-}
-
 Result<Asked> read_body(HttpRequest const& request, Services const& services)
 {
     if (request.content_type != "application/json")
@@ -69,7 +50,7 @@ Result<Asked> read_body(HttpRequest const& request, Services const& services)
     if (!inquiry || !filters)
         return inquiry ? filters.error() : inquiry.error();
     TextMap query = request.query;
-    auto const limit = take_limit(query, services.limits);
+    auto const limit = take_limit(query, services.limits.audit_page);
     if (auto const sound = limit ? nothing_left(query) : Result<void>{limit.error()}; !sound)
         return sound.error();
     return Asked{*std::move(inquiry), *std::move(filters), {}, *limit};
@@ -82,7 +63,7 @@ Result<Asked> read_query(HttpRequest const& request, Services const& services)
     if (!inquiry)
         return inquiry.error();
     auto filters = take_filters(query);
-    auto const limit = take_limit(query, services.limits);
+    auto const limit = take_limit(query, services.limits.audit_page);
     if (!filters || !limit)
         return filters ? limit.error() : filters.error();
     if (auto const sound = nothing_left(query); !sound)
@@ -187,42 +168,17 @@ Answer begin(HttpRequest const& request, Services const& services, Read read, un
     co_return co_await std::move(showing);
 }
 
-Problem no_such_search()
-{
-    return problem(ProblemCode::kNotFound, "There is no such search of yours that can be paged on.",
-                   "Start it again: POST /v1/audit/searches.");
-}
-
-/// The entry that records it.
-Result<commit::Entry> search_of(Sequence index, AgencyId const& agency, Services const& services)
-{
-    auto const note = services.ledger.checkpoint();
-    auto const checkpoint = note ? commit::newest_checkpoint(*note) : Result<evidence::Checkpoint>{note.error()};
-    if (!checkpoint)
-        return checkpoint.error();
-    if (index >= checkpoint->size)
-        return no_such_search();
-    auto receipt = commit::stored_receipt(services.ledger, index);
-    if (!receipt)
-        return receipt.error();
-    commit::Entry& entry = receipt->entry;
-    bool const theirs = entry.kind == commit::EntryKind::kSearched && entry.agency == agency.get();
-    if (!theirs || services.clock() - entry.time > services.limits.search_lifetime)
-        return no_such_search();
-    return std::move(entry);
-}
-
 Result<Running> read_running(HttpRequest const& request, Services const& services)
 {
     TextMap query = request.query;
     auto const search = whole_number(query.extract("search").mapped());
     auto const cursor = query.extract("cursor");
-    auto const limit = take_limit(query, services.limits);
+    auto const limit = take_limit(query, services.limits.audit_page);
     if (auto const sound = limit ? nothing_left(query) : Result<void>{limit.error()}; !sound)
         return sound.error();
     if (!search)
         return field_problem(ProblemCode::kInvalidValue, "?search", "must be the index of a search's entry");
-    auto const entry = search_of(*search, request.peer, services);
+    auto const entry = past_search(*search, "", request.peer, services);
     if (!entry)
         return entry.error();
     auto const at = cursor.empty() ? audit::Cursor{*search, *search} : audit::read_cursor(cursor.mapped());

@@ -1,9 +1,6 @@
-// POST /v1/messages/{id}/breach and GET /v1/breaches: whether the Commissioner was told, and what still has to be
-// decided.
+// POST /v1/messages/{id}/breach: whether the Commissioner was told.
 #include "gateway/deliver/breach.hpp"
 
-#include "gateway/api/breach_view.hpp"
-#include "gateway/api/listing.hpp"
 #include "gateway/api/named_person.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/standing.hpp"
@@ -12,7 +9,6 @@
 namespace micklegate::api {
 namespace {
 
-using boost::json::object;
 using receive::HttpRequest;
 
 /// {"by":{…},"outcome":…,"reason":…}
@@ -50,68 +46,12 @@ Result<commit::Intent> intent_of(HttpRequest const& request, Services const& ser
     return deliver::assess(*std::move(what), services.keys);
 }
 
-Result<object> breach_item(Services const& services, deliver::BreachClock const& clock)
-{
-    auto const known = any_message(services.ledger, clock.message);
-    auto const recall = commit::stored_receipt(services.ledger, clock.recall);
-    if (!known || !recall)
-        return known ? recall.error() : known.error();
-    commit::Entry const& first = known->first.entry;
-    object out;
-    out["message"] = clock.message;
-    out["type"] = first.type;
-    out["from"] = first.agency;
-    out["to"] = first.recipient;
-    out["state"] = name_of(deliver::state_of(known->steps));
-    out["code"] = recall->entry.code;
-    for (auto const& member : clock_object(recall->entry, services.clock()))
-        out[member.key()] = member.value();
-    out["index"] = clock.recall;
-    return out;
-}
-
-/// Whether the clock is the agency's own: it sent what was recalled, even where the desk took it back.
-bool is_own(object const& item, deliver::BreachClock const& clock, AgencyId const& agency)
-{
-    return clock.agency == agency.get() || item.at("from").as_string() == agency.get();
-}
-
-Result<InboxPage> breach_page(HttpRequest const& request, Services const& services, InboxQuery const& query)
-{
-    bool const sees_all = has_oversight(request.peer, services);
-    std::string const& desk = services.road.desk().get();
-    InboxPage page;
-    Result<void> sound;
-    auto const visit = [&](deliver::BreachClock const& clock) {
-        if (!sees_all && clock.agency != request.peer.get() && clock.agency != desk)
-            return true;
-        auto item = breach_item(services, clock);
-        if (!item)
-            sound = item.error();
-        else if (sees_all || is_own(*item, clock, request.peer)) {
-            page.items.push_back(*std::move(item));
-            page.next = clock.recall;
-        }
-        return sound.has_value() && page.items.size() < query.limit;
-    };
-    auto const read = deliver::each_breach_clock(services.ledger.projections(), query.after, visit);
-    if (!read || !sound)
-        return read ? sound.error() : read.error();
-    return page;
-}
-
 }  // namespace
 
 Answer message_breach(HttpRequest& request, Services const& services)
 {
     Decide decide = [&] { return intent_of(request, services); };
     return record_step(request, services, std::move(decide));
-}
-
-Answer breach_list(HttpRequest& request, Services const& services)
-{
-    Look look = [&](InboxQuery const& query) { return breach_page(request, services, query); };
-    return listing(request, services, std::move(look));
 }
 
 }  // namespace micklegate::api

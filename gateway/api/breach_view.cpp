@@ -1,8 +1,8 @@
 #include "gateway/api/breach_view.hpp"
 
+#include "gateway/api/log_entry.hpp"
 #include "gateway/api/standing.hpp"
 #include "gateway/audit/search.hpp"
-#include "gateway/commit/log_resources.hpp"
 #include "gateway/deliver/breach.hpp"
 
 #include <boost/json/array.hpp>
@@ -32,15 +32,6 @@ Result<object> assessed_object(commit::Ledger const& ledger, deliver::Step const
     out["time"] = rfc3339(receipt->entry.time);
     out["index"] = step.index;
     return out;
-}
-
-Result<Sequence> log_size(commit::Ledger const& ledger)
-{
-    auto const note = ledger.checkpoint();
-    if (!note)
-        return note.error();
-    auto const checkpoint = commit::newest_checkpoint(*note);
-    return checkpoint ? Result<Sequence>{checkpoint->size} : checkpoint.error();
 }
 
 /// While the recipient had the message.

@@ -11,13 +11,15 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 
 /// POST /v1/messages
 [[nodiscard]] Answer submit(receive::HttpRequest& request, Services const& services);
-/// GET /v1/messages/{id}: for its sender and its recipient
+/// GET /v1/messages/{id}: for its sender and its recipient; of a recalled one also for the duty desk and auditors,
+/// whose look is an entry
 [[nodiscard]] Answer message_timeline(receive::HttpRequest& request, Services const& services);
 /// POST /v1/messages/{id}/recall: its sender, or the desk that released it, takes it back
 [[nodiscard]] Answer message_recall(receive::HttpRequest& request, Services const& services);
 /// POST /v1/messages/{id}/breach: whether the Commissioner was told of what was recalled
 [[nodiscard]] Answer message_breach(receive::HttpRequest& request, Services const& services);
-/// GET /v1/breaches?after=&limit=&wait=: the clocks that run, for those who sent, the duty desk and auditors
+/// GET /v1/breaches?after=&limit=: the clocks that run, for those who sent, the duty desk and auditors, of whom each
+/// look is an entry
 [[nodiscard]] Answer breach_list(receive::HttpRequest& request, Services const& services);
 /// POST /v1/subjects/erasures: the first of two persons asks that a subject be erased; for the duty desk and auditors,
 /// as are all of /v1/subjects

@@ -34,4 +34,31 @@ Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits 
     return query;
 }
 
+Result<std::optional<std::uint64_t>> take_number(receive::TextMap& query, char const* name)
+{
+    auto const node = query.extract(name);
+    if (node.empty())
+        return std::optional<std::uint64_t>{};
+    auto const number = whole_number(node.mapped());
+    if (!number)
+        return field_problem(ProblemCode::kInvalidValue, std::string{"?"} + name, "must be a whole number");
+    return number;
+}
+
+Result<std::size_t> take_limit(receive::TextMap& query, std::size_t most)
+{
+    auto const limit = take_number(query, "limit");
+    if (!limit)
+        return limit.error();
+    return std::clamp<std::size_t>(limit->value_or(most), 1, most);
+}
+
+Result<void> nothing_left(receive::TextMap const& query)
+{
+    if (query.empty())
+        return {};
+    return field_problem(ProblemCode::kUnknownField, "?" + query.begin()->first, "is not a parameter of this resource",
+                         "/openapi.json lists them.");
+}
+
 }  // namespace micklegate::api

@@ -1,4 +1,4 @@
-// The parameters a mailbox is listed by.
+// The parameters of a resource: those that mailboxes are listed by, and those that are taken one by one.
 #pragma once
 
 #include "gateway/base/result.hpp"
@@ -23,5 +23,12 @@ struct InboxQuery {
 /// ?after=<index>&limit=<1..page>&wait=<seconds>; kInvalidValue names the parameter that is not a number, kUnknownField
 /// one that is not known. A wait or limit above the gateway's own is cut down to it.
 [[nodiscard]] Result<InboxQuery> read_inbox_query(receive::HttpRequest const& request, Limits const& limits);
+
+/// Takes ?name out of `query`; nothing where it is absent, kInvalidValue where it is no whole number.
+[[nodiscard]] Result<std::optional<std::uint64_t>> take_number(receive::TextMap& query, char const* name);
+/// ?limit, cut down to `most`, which it is where it is absent.
+[[nodiscard]] Result<std::size_t> take_limit(receive::TextMap& query, std::size_t most);
+/// kUnknownField for what nobody took.
+[[nodiscard]] Result<void> nothing_left(receive::TextMap const& query);
 
 }  // namespace micklegate::api

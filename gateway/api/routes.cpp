@@ -35,10 +35,10 @@ receive::Routes agency_routes(Services const& services)
     };
     std::vector<Route> rows;
     rows.push_back(for_agencies("POST", "/v1/messages", submit, services, Effect::kRecorded));
-    rows.push_back(for_agencies("GET", "/v1/messages/{id}", message_timeline, services));
+    rows.push_back(for_agencies("GET", "/v1/messages/{id}", message_timeline, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/recall", message_recall, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/breach", message_breach, services, Effect::kRecorded));
-    rows.push_back(for_agencies("GET", "/v1/breaches", breach_list, services));
+    rows.push_back(for_agencies("GET", "/v1/breaches", breach_list, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/subjects/erasures", erasure_request, services, Effect::kRecorded));
     rows.push_back(
         for_agencies("POST", "/v1/subjects/erasures/{index}/approve", erasure_approve, services, Effect::kRecorded));

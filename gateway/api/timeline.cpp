@@ -2,8 +2,11 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/breach_view.hpp"
 #include "gateway/api/handlers.hpp"
+#include "gateway/api/inquiry.hpp"
+#include "gateway/api/past_search.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/api/standing.hpp"
+#include "gateway/audit/filters.hpp"
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/private_text.hpp"
 
@@ -56,12 +59,9 @@ Result<object> step_object(Services const& services, KnownMessage const& known, 
     return out;
 }
 
-HttpResponse timeline_of(HttpRequest const& request, Services const& services)
+HttpResponse timeline_of(HttpRequest const& request, Services const& services, ViewedMessage const& viewed)
 {
-    auto const viewed = viewed_message(request, services);
-    if (!viewed)
-        return receive::problem_response(viewed.error());
-    KnownMessage const& known = viewed->known;
+    KnownMessage const& known = viewed.known;
     commit::Entry const& first = known.first.entry;
     object out;
     out["message"] = first.message;
@@ -88,17 +88,71 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services)
         steps.push_back(*std::move(shown));
     }
     out["steps"] = std::move(steps);
-    if (viewed->standing != Standing::kRecipient)
+    if (viewed.standing != Standing::kRecipient)
         if (auto const shown = put_breach(services, known, request.peer, out); !shown)
             return receive::problem_response(shown.error());
     return json_response(200, out);
+}
+
+/// Of whoever has oversight, where it is no message of theirs. What is not there is not told of either, before they say
+/// who asks.
+bool is_consultation(Result<ViewedMessage> const& viewed, AgencyId const& peer, Services const& services)
+{
+    return viewed ? viewed->standing == Standing::kOversight : has_oversight(peer, services);
+}
+
+commit::Intent entry_of_look(Inquiry const& inquiry, KnownMessage const& known, AgencyId const& agency,
+                             Services const& services)
+{
+    commit::Append append = entry_of(inquiry, commit::EntryKind::kSearched, agency, services.keys);
+    append.entry.code = kOfBreach;
+    audit::Filters filters;
+    filters.values = {{audit::Dimension::kMessage, known.first.entry.message}};
+    append.entry.filters = audit::filter_texts(filters);
+    append.entry.subjects = known.first.entry.subjects;
+    return recorded(std::move(append), services.clock());
+}
+
+/// Says in the log who looks, and what for.
+boost::asio::awaitable<Result<void>> consult(HttpRequest const& request, Services const& services,
+                                             Result<ViewedMessage> const& viewed)
+{
+    receive::TextMap query = request.query;
+    auto const inquiry = take_inquiry(request.headers, query);
+    if (!inquiry)
+        co_return inquiry.error();
+    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
+        co_return spent;
+    if (!viewed)
+        co_return viewed.error();
+    auto committing = commit_one(services.commits, entry_of_look(*inquiry, viewed->known, request.peer, services));
+    auto const looked = co_await std::move(committing);
+    co_return looked ? Result<void>{} : Result<void>{looked.error()};
 }
 
 }  // namespace
 
 Answer message_timeline(HttpRequest& request, Services const& services)
 {
-    return answer_on(services.workers, request.peer, [&] { return timeline_of(request, services); });
+    std::optional<Result<ViewedMessage>> viewed;
+    std::optional<HttpResponse> answer;
+    std::function<void()> const show = [&] { answer = timeline_of(request, services, **viewed); };
+    std::function<void()> look = [&] {
+        viewed = viewed_message(request, services);
+        if (*viewed && !is_consultation(*viewed, request.peer, services))
+            show();
+    };
+    co_await run_on(services.workers, request.peer, std::move(look));
+    if (answer)
+        co_return *std::move(answer);
+    if (!is_consultation(*viewed, request.peer, services))
+        co_return receive::problem_response(viewed->error());
+    auto consulting = consult(request, services, *viewed);
+    auto const consulted = co_await std::move(consulting);
+    if (!consulted)
+        co_return receive::problem_response(consulted.error());
+    co_await run_on(services.workers, request.peer, show);
+    co_return *std::move(answer);
 }
 
 }  // namespace micklegate::api

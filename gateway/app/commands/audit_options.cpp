@@ -69,11 +69,39 @@ void AuditOptions::resolve()
         filters.person = agency::AuditFilters::Actor{person_agency, *person};
 }
 
-void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion)
+void add_asker_options(CLI::App& app, agency::AuditOccasion& occasion)
 {
     add_readable(app, "--by", occasion.by, agency::parse_person, "Who asks: \"Name, role\"");
     add_readable(app, "--purpose", occasion.purpose, parse_purpose,
                  "What for (Data Protection Act 2018 s.62(4)): " + joined(audit::kPurposes));
+}
+
+void add_oversight_options(CLI::App& app, agency::Oversight& oversight)
+{
+    auto const occasion = std::make_shared<agency::AuditOccasion>();
+    add_asker_options(app, *occasion);
+    CLI::Option* const by = app.get_option("--by");
+    by->needs(app.get_option("--purpose"));
+    app.get_option("--purpose")->needs(by);
+    app.parse_complete_callback([&oversight, occasion, by] {
+        if (by->count() > 0)
+            oversight = *occasion;
+    });
+}
+
+Problem ask_overseer(Problem refused, agency::Oversight const& oversight)
+{
+    if (!oversight && refused.code == ProblemCode::kMissingField)
+        refused.next =
+            "What others sent is shown to whoever says who asks and what for, which is an entry of the log: "
+            "--by \"Name, role\" --purpose " +
+            joined(audit::kPurposes, "|");
+    return refused;
+}
+
+void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion)
+{
+    add_asker_options(app, occasion);
     add_readable(app, "--reason", occasion.reason, parse_reason,
                  "Why, in words; the log keeps a commitment to it, not the text");
 }

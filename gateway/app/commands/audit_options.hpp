@@ -1,7 +1,7 @@
 // The options of every command with which an auditor selects entries of the log: who asks, what for, and which.
 #pragma once
 
-#include "gateway/agency/audit_search.hpp"
+#include "gateway/agency/breaches.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -22,6 +22,12 @@ struct AuditOptions {
     void resolve();
 };
 
+/// Who asks and what for: --by and --purpose. Neither is required.
+void add_asker_options(CLI::App& app, agency::AuditOccasion& occasion);
+/// Those of commands that show what others sent to whoever oversees it: both or neither.
+void add_oversight_options(CLI::App& app, agency::Oversight& oversight);
+/// What was left out, where the gateway asks an overseer who asks.
+[[nodiscard]] Problem ask_overseer(Problem refused, agency::Oversight const& oversight);
 /// Who asks, what for and why: --by, --purpose and --reason. None is required: a command says when they are.
 void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion);
 /// Those and the filters. `options` outlives the parse.

@@ -1,6 +1,6 @@
 // micklegate recall and micklegate breach: take a message back, and say whether the Commissioner was told.
-#include "gateway/agency/inbox.hpp"
 #include "gateway/agency/rejection.hpp"
+#include "gateway/app/commands/audit_options.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
@@ -19,6 +19,7 @@ struct Options {
     MessageId message;
     IdentityOption identity;
     Decision decision;
+    agency::Oversight oversight;
     std::string code;
     bool breach = false;
     std::optional<Moment> aware_at;
@@ -69,18 +70,18 @@ Outcome list(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const running = agency::fetch_inbox(*session, "breaches");
+    auto const running = agency::fetch_breaches(*session, options.oversight);
     if (!running)
-        return running.error();
-    if (options.json && running->messages.empty())
+        return ask_overseer(running.error(), options.oversight);
+    if (options.json && running->empty())
         console.print_json(boost::json::array{});
     if (options.json)
-        for (object const& clock : running->messages)
+        for (object const& clock : *running)
             console.print_json(clock);
-    else if (running->messages.empty())
+    else if (running->empty())
         console.print("No breach clock runs.");
     else
-        console.print_table(table_of(running->messages));
+        console.print_table(table_of(*running));
     return kDone;
 }
 
@@ -140,6 +141,7 @@ void add_breach(CLI::App& app, Command& chosen)
     auto const options = std::make_shared<Options>();
     CLI::App& listed = *breach.add_subcommand("list", "List the clocks that run, the oldest first.");
     add_common_options(listed, chosen, options, list, "an agency that sent, the duty desk or an auditor");
+    add_oversight_options(listed, options->oversight);
     CLI::App& assessed =
         *breach.add_subcommand("assess", "Say whether the Information Commissioner was told; that ends the clock.");
     add_common_options(assessed, chosen, options, assess, "its sender, or of the duty desk that released it");

@@ -1,4 +1,5 @@
 // micklegate status: the life of one message, for its sender and its recipient.
+#include "gateway/app/commands/audit_options.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/json/fields.hpp"
@@ -11,6 +12,7 @@ namespace {
 struct Options {
     MessageId message;
     IdentityOption identity;
+    agency::Oversight oversight;
     bool json = false;
 };
 
@@ -86,9 +88,9 @@ Outcome status(Options const& options, terminal::Console& console)
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto const told = session->get(agency::message_target("messages", options.message));
+    auto const told = agency::fetch_timeline(*session, options.message, options.oversight);
     if (!told)
-        return told.error();
+        return ask_overseer(told.error(), options.oversight);
     if (options.json)
         console.print_json(*told);
     else
@@ -105,6 +107,7 @@ void add_status(CLI::App& app, Command& chosen)
     add_message_option(status_app, options->message);
     add_identity_option(status_app, options->identity,
                         "its sender or recipient; of a recalled one also the duty desk or an auditor");
+    add_oversight_options(status_app, options->oversight);
     status_app.add_flag("--json", options->json, "Print the gateway's answer as JSON");
     on_chosen(status_app, chosen, [options](terminal::Console& console) { return status(*options, console); });
 }

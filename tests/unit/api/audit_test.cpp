@@ -18,19 +18,6 @@ using boost::json::object;
 using commit::Entry;
 using commit::EntryKind;
 
-/// With a checkpoint of its size, signed by nobody.
-class SizedLedger final : public test::MemoryLedger {
-public:
-    explicit SizedLedger(test::MemoryJournal const& journal) : MemoryLedger{journal}, journal_{journal} {}
-    Result<std::string> checkpoint() const override
-    {
-        return "gate.example/log\n" + std::to_string(journal_.records.size()) + "\n" + base64(Bytes(32)) + "\n\n";
-    }
-
-private:
-    test::MemoryJournal const& journal_;
-};
-
 class AuditTest : public ServicesTest {
 protected:
     AuditTest()
@@ -111,13 +98,12 @@ protected:
     Entry last() const { return commit::decode_entry(journal.records.back().entry).value(); }
 
     AgenciesSnapshot agencies_;
-    SizedLedger const sized{journal};
     Budgets plenty{{10'000, 10}};
     Limits limits_;
     std::function<road::Setup()> const setup_ = [this] {
         return road::Setup{{&samples::policy(), [](auto const*) {}}, agencies_, nullptr};
     };
-    Services const auditing{road,    commits,  sized,  keys,     subjects,     setup_,  clock.clock(),
+    Services const auditing{road,    commits,  ledger, keys,     subjects,     setup_,  clock.clock(),
                             limits_, mailroom, plenty, refusals, cosignatures, workers, witnessed};
 };
 

@@ -1,4 +1,5 @@
 // Recall and breach over HTTP: what is said about a request sent wrong, and who gets to see what.
+#include "gateway/commit/actor.hpp"
 #include "tests/support/submit.hpp"
 #include "tests/unit/api/services_fixture.hpp"
 
@@ -62,18 +63,58 @@ protected:
     HttpResponse answer(Answer (*resource)(HttpRequest&, Services const&), AgencyId const& as, object const& body = {},
                         std::string type = "application/json")
     {
-        clock.advance(std::chrono::seconds{1});  // each costs of the budget
         HttpRequest asked = request_of_school(std::move(type), boost::json::serialize(body));
         asked.peer = as;
+        return answer(resource, std::move(asked));
+    }
+    HttpResponse answer(Answer (*resource)(HttpRequest&, Services const&), HttpRequest asked)
+    {
+        clock.advance(std::chrono::seconds{1});  // each costs of the budget
         return answer_to(resource, std::move(asked), seeing);
     }
-    object told(Answer (*resource)(HttpRequest&, Services const&), AgencyId const& as, unsigned status = 200)
+    /// As somebody who says who asks, and what for.
+    static HttpRequest reading(AgencyId const& as, receive::TextMap query = {{"purpose", "self_monitoring"}})
     {
-        HttpResponse const response = answer(resource, as);
+        HttpRequest asked = request_of_school("", "");
+        asked.method = "GET";
+        asked.peer = as;
+        asked.headers = {{"micklegate-acting-name", "Vera Nunn"}, {"micklegate-acting-role", "auditor"}};
+        asked.query = std::move(query);
+        return asked;
+    }
+    static object told(HttpResponse const& response, unsigned status = 200)
+    {
         EXPECT_EQ(response.status, status) << response.body;
         return boost::json::parse(response.body).as_object();
     }
-    std::size_t breaches(AgencyId const& as) { return told(breach_list, as).at("messages").as_array().size(); }
+    object told(Answer (*resource)(HttpRequest&, Services const&), AgencyId const& as, unsigned status = 200)
+    {
+        return oversees(as) ? told(answer(resource, reading(as)), status) : told(answer(resource, as), status);
+    }
+    static bool oversees(AgencyId const& agency) { return agency == kDesk || agency == kAuditor; }
+    static std::size_t listed(object const& page) { return page.at("messages").as_array().size(); }
+    std::size_t breaches(AgencyId const& as) { return listed(told(breach_list, as)); }
+    commit::Entry last() const { return commit::decode_entry(journal.records.back().entry).value(); }
+    /// Recalled by `by`, `count` times over, each of a message of its own that `from` sent.
+    void run_clocks(std::size_t count, AgencyId const& by, AgencyId const& from)
+    {
+        for (std::size_t i = 0; i < count; ++i) {
+            std::size_t const number = journal.records.size();
+            commit::Append sent;
+            sent.entry.kind = EntryKind::kAccepted;
+            sent.entry.agency = from.get();
+            sent.entry.recipient = kSchool.get();
+            sent.entry.message = "message " + std::to_string(number);
+            commit::Append recall = sent;
+            recall.entry.kind = EntryKind::kRecalled;
+            recall.entry.agency = by.get();
+            recall.entry.code = "wrong_recipient";
+            recall.entry.notify_by = clock.now() + std::chrono::hours{72};
+            for (commit::Append const& each : {sent, recall})
+                ASSERT_TRUE(test::commit_one(commits, {std::to_string(journal.records.size()), 1,
+                                                       [each](auto const&) -> commit::Proposal { return each; }}));
+        }
+    }
     /// The pointer of the fault, or the whole answer where it names none.
     std::string fault(Answer (*resource)(HttpRequest&, Services const&), object const& body)
     {
@@ -156,7 +197,7 @@ TEST_F(RecallApi, WhatWasRecalledIsGoneForItsRecipientAndListedAsRecalled)
 TEST_F(RecallApi, TheClockIsShownToTheSenderTheDeskAndAuditorsAndNotToTheRecipient)
 {
     for (AgencyId const& early : {kDesk, kAuditor})
-        EXPECT_EQ(answer(message_timeline, early).status, 404U) << "nothing was recalled yet";
+        EXPECT_EQ(answer(message_timeline, reading(early)).status, 404U) << "nothing was recalled yet";
     fetch_and_recall();
     for (AgencyId const& seeing_it : {kForce, kDesk, kAuditor}) {
         object const timeline = told(message_timeline, seeing_it);
@@ -174,6 +215,100 @@ TEST_F(RecallApi, TheClockIsShownToTheSenderTheDeskAndAuditorsAndNotToTheRecipie
 
     clock.advance(std::chrono::hours{72});
     EXPECT_TRUE(told(message_timeline, kForce).at("breach").at("overdue").as_bool());
+}
+
+TEST_F(RecallApi, WhoOverseesBreachesLeavesAnEntryForEachLook)
+{
+    for (AgencyId const& overseer : {kDesk, kAuditor})
+        EXPECT_EQ(answer(message_timeline, overseer).status, 422U) << "nor is told that there is nothing";
+    fetch_and_recall();
+    for (AgencyId const& overseer : {kDesk, kAuditor})
+        for (auto* const resource : {&message_timeline, &breach_list}) {
+            std::size_t const before = journal.records.size();
+            HttpResponse const unnamed = answer(resource, overseer);
+            EXPECT_EQ(unnamed.status, 422U) << unnamed.body;
+            EXPECT_NE(unnamed.body.find("Micklegate-Acting-Name"), std::string::npos) << unnamed.body;
+            EXPECT_EQ(answer(resource, reading(overseer, {})).status, 422U) << "no purpose";
+            EXPECT_EQ(answer(resource, reading(overseer, {{"purpose", "curiosity"}})).status, 422U);
+            EXPECT_EQ(journal.records.size(), before);
+
+            EXPECT_EQ(answer(resource, reading(overseer)).status, 200U);
+
+            ASSERT_EQ(journal.records.size(), before + 1);
+            EXPECT_EQ(last().kind, EntryKind::kSearched);
+            EXPECT_EQ(last().agency, overseer.get());
+            EXPECT_EQ(last().purpose, "self_monitoring");
+            EXPECT_EQ(last().actor->pseudonym, commit::actor_pseudonym(keys, overseer, "Vera Nunn, auditor"));
+            bool const one = resource == &message_timeline;
+            EXPECT_EQ(last().code, one ? "breach" : "breaches");
+            EXPECT_EQ(last().filters,
+                      one ? std::vector<std::string>{"message=" + std::string{kMessage}} : std::vector<std::string>{});
+            EXPECT_EQ(last().message, "") << "it is no step of the message";
+        }
+    std::size_t const before = journal.records.size();
+    EXPECT_EQ(breaches(kForce), 1U);
+    told(message_timeline, kForce);
+    told(message_timeline, kSchool);
+    EXPECT_EQ(journal.records.size(), before) << "it is their own";
+}
+
+TEST_F(RecallApi, AnOverseersListIsPagedUnderTheEntryOfItsFirstPage)
+{
+    run_clocks(3, kForce, kForce);
+    object page = told(answer(breach_list, reading(kAuditor, {{"purpose", "lawfulness"}, {"limit", "2"}})));
+    EXPECT_EQ(listed(page), 2U);
+    std::string const search = std::to_string(page.at("search").to_number<std::uint64_t>());
+    std::string const next = std::to_string(page.at("next").to_number<std::uint64_t>());
+    run_clocks(1, kForce, kForce);
+    std::size_t const before = journal.records.size();
+    receive::TextMap const on{{"search", search}, {"after", next}, {"limit", "2"}};
+
+    page = told(answer(breach_list, reading(kAuditor, on)));
+
+    EXPECT_EQ(listed(page), 1U) << "what began later is another look's";
+    EXPECT_FALSE(page.contains("next"));
+    EXPECT_EQ(journal.records.size(), before);
+    EXPECT_EQ(answer(breach_list, reading(kDesk, on)).status, 404U) << "another's";
+    EXPECT_EQ(answer(breach_list, reading(kForce, on)).status, 422U);
+    EXPECT_EQ(answer(breach_list, reading(kAuditor, {{"search", "0"}})).status, 404U) << "an entry that is no search";
+    EXPECT_EQ(answer(audit_entries, reading(kAuditor, {{"search", search}})).status, 404U) << "nor one of the log";
+    EXPECT_EQ(answer(audit_export, kAuditor,
+                     {{"by", object{{"name", "Vera Nunn"}, {"role", "auditor"}}},
+                      {"purpose", "lawfulness"},
+                      {"search", std::stoull(search)},
+                      {"entries", 1}})
+                  .status,
+              422U)
+        << "nobody carries away what they did not search for";
+    clock.advance(Limits{}.search_lifetime);
+    EXPECT_EQ(answer(breach_list, reading(kAuditor, on)).status, 404U);
+}
+
+TEST_F(RecallApi, AListLooksAtAPageOfClocksHoweverFewAreTheAskersOwn)
+{
+    run_clocks(Limits{}.inbox_page + 1, kForce, kForce);
+    run_clocks(1, kDesk, kStranger);
+    object page = told(breach_list, kStranger);
+    EXPECT_EQ(listed(page), 0U);
+    page = told(answer(breach_list,
+                       reading(kStranger, {{"after", std::to_string(page.at("next").to_number<std::uint64_t>())}})));
+    EXPECT_EQ(listed(page), 1U) << "its own, though the desk took it back";
+    EXPECT_FALSE(page.contains("next"));
+
+    page = told(breach_list, kForce);
+    EXPECT_EQ(listed(page), Limits{}.inbox_page);
+    page = told(
+        answer(breach_list, reading(kForce, {{"after", std::to_string(page.at("next").to_number<std::uint64_t>())}})));
+    EXPECT_EQ(listed(page), 1U);
+    EXPECT_EQ(answer(breach_list, reading(kForce, {{"wait", "1"}})).status, 422U);
+    EXPECT_EQ(answer(breach_list, reading(kForce, {{"limit", "few"}})).status, 422U);
+}
+
+TEST_F(RecallApi, ListingCountsLikeAMessage)
+{
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(answer_to(breach_list, reading(kForce, {}), seeing).status, 200U);
+    EXPECT_EQ(answer_to(breach_list, reading(kForce, {}), seeing).status, 429U);
 }
 
 TEST_F(RecallApi, AnAssessmentEndsTheClockAndIsNotForTheRecipient)

@@ -39,6 +39,19 @@ inline receive::HttpRequest request_of_school(std::string content_type, std::str
     return made;
 }
 
+/// With a checkpoint of its size, signed by nobody.
+class SizedLedger final : public test::MemoryLedger {
+public:
+    explicit SizedLedger(test::MemoryJournal const& journal) : MemoryLedger{journal}, journal_{journal} {}
+    Result<std::string> checkpoint() const override
+    {
+        return "gate.example/log\n" + std::to_string(journal_.records.size()) + "\n" + base64(Bytes(32)) + "\n\n";
+    }
+
+private:
+    test::MemoryJournal const& journal_;
+};
+
 class ServicesTest : public testing::Test {
 protected:
     crypto::SiteKeys const keys = [] {
@@ -47,7 +60,7 @@ protected:
     }();
     test::ManualClock clock{"2026-11-22T06:00:00Z"};
     test::MemoryJournal journal{storage::fold};
-    test::MemoryLedger const ledger{journal};
+    SizedLedger const ledger{journal};
     commit::CommitLoop commits{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
     commit::SubjectKeys const subjects{keys};
     road::Road const road{keys, subjects, AgencyId{"desk.north-yorkshire"}};
