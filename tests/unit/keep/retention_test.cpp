@@ -49,6 +49,19 @@ TEST_F(RetentionTest, ACopyExpiresWhenItsDaysHavePassed)
     EXPECT_THAT(due(), IsEmpty());
 }
 
+TEST_F(RetentionTest, ACopyThatIsRecalledWhenItIsDueIsDestroyedOnce)
+{
+    put_opened();
+    clock.advance(28 * 24h);
+    std::vector<commit::Intent> intents;
+    intents.push_back(deliver::recall({kForce, "P. Baker, duty sergeant", "superseded", "…", false, {}, clock.now()},
+                                      commit::stored_receipt(ledger, 0)->entry, keys));
+    intents.push_back(expire("child_protection_file", due(), clock.now()));
+    auto const answers = test::commit_all(loop, std::move(intents));
+    EXPECT_EQ(commit::destroyed_by(ledger.projections(), 0).value(), answers.front()->index);
+    EXPECT_EQ(journal.records.size(), answers.front()->index + 1) << "nothing was left to expire";
+}
+
 TEST_F(RetentionTest, WhatIsNotSettledNeverExpires)
 {
     ASSERT_TRUE(put(message("m1")));
