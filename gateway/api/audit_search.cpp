@@ -4,6 +4,7 @@
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
+#include "gateway/api/log_entry.hpp"
 #include "gateway/api/past_search.hpp"
 #include "gateway/api/query.hpp"
 #include "gateway/api/render.hpp"
@@ -73,10 +74,13 @@ Result<Asked> read_query(HttpRequest const& request, Services const& services)
 
 /// What no entry has is a stranger's free text, and the log is for ever: of it the entry says only that it was asked
 /// for. A pseudonym names nobody.
-Result<void> look_up(Asked& asked, commit::KeyValueReader const& reader)
+Result<void> look_up(Asked& asked, commit::Ledger const& ledger)
 {
+    auto const size = log_size(ledger);
+    if (!size)
+        return size.error();
     for (audit::Filter& filter : asked.filters.values) {
-        auto const known = audit::is_known(reader, filter);
+        auto const known = audit::is_known(ledger, filter, *size);
         if (!known)
             return known.error();
         if (*known)
@@ -148,7 +152,7 @@ Answer begin(HttpRequest const& request, Services const& services, Read read, un
     std::optional<Result<Asked>> asked;
     std::function<void()> reading = [&] {
         asked = read(request, services);
-        if (auto const found = *asked ? look_up(**asked, services.ledger.projections()) : Result<void>{}; !found)
+        if (auto const found = *asked ? look_up(**asked, services.ledger) : Result<void>{}; !found)
             asked = found.error();
     };
     co_await run_on(services.workers, request.peer, std::move(reading));

@@ -3,8 +3,6 @@
 #include "gateway/audit/period.hpp"
 #include "gateway/audit/postings.hpp"
 
-#include <limits>
-
 namespace micklegate::audit {
 namespace {
 
@@ -100,16 +98,13 @@ Result<Page> search(commit::Ledger const& ledger, Filters const& filters, Sequen
     return page;
 }
 
-Result<bool> is_known(commit::KeyValueReader const& reader, Filter const& filter)
+Result<bool> is_known(commit::Ledger const& ledger, Filter const& filter, Sequence below)
 {
-    auto list = Union::of(filter, reader);
-    if (!list)
-        return list.error();
-    Effort effort{list->places()};
-    auto const newest = list->up_to(std::numeric_limits<Sequence>::max(), effort);
-    if (!newest)
-        return newest.error();
-    return newest->has_value();
+    Filters const alone{{filter}, {}, {}};
+    auto const page = search(ledger, alone, below, 1);
+    if (!page)
+        return page.error();
+    return !page->found.empty();
 }
 
 }  // namespace micklegate::audit

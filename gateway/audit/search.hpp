@@ -24,7 +24,7 @@ struct Page {
 [[nodiscard]] Result<Page> search(commit::Ledger const& ledger, Filters const& filters, Sequence below,
                                   std::size_t limit);
 
-/// Whether any entry has the value.
-[[nodiscard]] Result<bool> is_known(commit::KeyValueReader const& reader, Filter const& filter);
+/// Whether any entry below `below` has the value, and not merely one that shares its hash: looked for as search() does.
+[[nodiscard]] Result<bool> is_known(commit::Ledger const& ledger, Filter const& filter, Sequence below);
 
 }  // namespace micklegate::audit

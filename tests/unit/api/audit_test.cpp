@@ -1,6 +1,7 @@
 // The auditor's side of the API: who may search, what a search leaves behind, and how it is paged.
 #include "gateway/audit/filters.hpp"
 #include "gateway/commit/actor.hpp"
+#include "gateway/crypto/short_hash.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "tests/support/sample_policy.hpp"
@@ -232,6 +233,36 @@ TEST_F(AuditTest, WhatNoEntryHasIsSaidAndNotKept)
     EXPECT_TRUE(indexes(none).empty());
     EXPECT_EQ(unknown(none), R"(["subject"])");
     EXPECT_EQ(last().filters, std::vector<std::string>{"subject="});
+}
+
+/// Two codes that the index cannot tell apart: of a detail it holds four bytes of hash.
+std::pair<std::string, std::string> colliding_codes()
+{
+    std::map<std::string, std::string, std::less<>> seen;
+    for (int i = 0;; ++i) {
+        std::string const code = "zelda-quibble-" + std::to_string(i);
+        auto const hash = crypto::short_hash({}, code);
+        auto const [place, fresh] = seen.emplace(as_text(hash).substr(0, 4), code);
+        if (!fresh)
+            return {place->second, code};
+    }
+}
+
+TEST_F(AuditTest, NoTextComesIntoTheLogBecauseItsHashIsThere)
+{
+    auto const [stands, stranger] = colliding_codes();
+    Entry entry;
+    entry.kind = EntryKind::kRefused;
+    entry.code = stands;
+    append(entry);
+
+    object const page = told(post(asking({{"outcome", "refused:" + stranger}})));
+
+    EXPECT_EQ(unknown(page), R"(["outcome"])");
+    EXPECT_EQ(last().filters, std::vector<std::string>{"outcome="});
+    EXPECT_EQ(journal.records.back().entry.find(stranger), std::string::npos);
+    EXPECT_EQ(indexes(told(post(asking({{"outcome", "refused:" + stands}})))), std::vector<std::int64_t>{0});
+    EXPECT_EQ(last().filters, std::vector<std::string>{"outcome=refused:" + stands});
 }
 
 TEST_F(AuditTest, FindsAPersonBySpellingAndBySite)

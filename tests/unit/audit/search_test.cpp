@@ -258,10 +258,12 @@ TEST_F(SearchTest, TellsValuesApartThatShareAHash)
     for (Sequence index = 0; index < 200; ++index) {
         journal.projections.put(first_key(keys_of(Place{Dimension::kRule, "collides"}), index), "");
     }
+    EXPECT_FALSE(is_known(ledger, {Dimension::kRule, "collides"}, 200).value());
     Entry entry = any_entry();
     entry.rule = "collides";
     append(entry);
     rows.write(journal.projections);
+    EXPECT_TRUE(is_known(ledger, {Dimension::kRule, "collides"}, 201).value());
     EXPECT_EQ(all_pages({{{Dimension::kRule, "collides"}}, {}, {}}, 201, 5), std::vector<Sequence>{200});
 }
 
@@ -269,7 +271,7 @@ TEST_F(SearchTest, KnowsWhetherAnyEntryHasAValue)
 {
     fill(100);
     auto const known = [this](Dimension dimension, char const* text) {
-        return is_known(journal.projections, {dimension, text}).value();
+        return is_known(ledger, {dimension, text}, journal.records.size()).value();
     };
     EXPECT_TRUE(known(Dimension::kAgency, "police.a"));
     EXPECT_TRUE(known(Dimension::kType, "encompass.notification"));
