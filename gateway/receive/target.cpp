@@ -10,10 +10,18 @@ namespace micklegate::receive {
 namespace {
 
 constexpr std::size_t kMaxQueryFields = 32;
+constexpr std::size_t kLongestShownName = 64;
 
 Problem malformed(char const* detail)
 {
     return problem(ProblemCode::kMalformedRequest, detail, "See /openapi.json for the paths and parameters.");
+}
+
+/// Which of the two is meant, two readers could understand differently.
+Problem given_twice(std::string_view name)
+{
+    return field_problem(ProblemCode::kInvalidValue, "?" + std::string{name.substr(0, kLongestShownName)},
+                         "is given twice", "Give each parameter once.");
 }
 
 /// Nothing when an escape is broken or the result is not printable ASCII.
@@ -60,8 +68,10 @@ Result<TextMap> read_query(std::string_view text)
         auto value = form_text(equals == std::string_view::npos ? "" : field.substr(equals + 1));
         if (!key || !value || key->empty())
             return malformed("The query holds a name or value that cannot be read.");
-        if (query.size() == kMaxQueryFields || !query.try_emplace(std::move(*key), std::move(*value)).second)
-            return malformed("The query has too many fields, or one of them twice.");
+        if (query.size() == kMaxQueryFields)
+            return malformed("The query has too many fields.");
+        if (auto const [place, fresh] = query.try_emplace(std::move(*key), std::move(*value)); !fresh)
+            return given_twice(place->first);
     }
     return query;
 }
