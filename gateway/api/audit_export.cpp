@@ -12,14 +12,12 @@ using receive::HttpRequest;
 /// The entry but for what the search says.
 Result<commit::Append> read_export(HttpRequest const& request, crypto::SiteKeys const& keys)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "An export is announced as JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
-    auto const inquiry = read_inquiry(reader);
-    auto const search = reader.whole_number("search");
-    auto const entries = reader.whole_number("entries");
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
+    std::uint64_t search = 0;
+    std::uint64_t entries = 0;
+    auto const inquiry = read_inquiry(request, Reason::kOptional, [&](json::RecordReader& reader) {
+        search = reader.whole_number("search");
+        entries = reader.whole_number("entries");
+    });
     if (!inquiry)
         return inquiry.error();
     commit::Append append = entry_of(*inquiry, EntryKind::kExported, request.peer, keys);

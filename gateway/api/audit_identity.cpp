@@ -4,7 +4,6 @@
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
 #include "gateway/api/log_entry.hpp"
-#include "gateway/api/named_person.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/private_text.hpp"
@@ -32,17 +31,11 @@ struct Asked {
 
 Result<Asked> read_body(HttpRequest const& request)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "What opens an identity is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
-    auto inquiry = read_inquiry(reader);
-    auto const entry = reader.whole_number("entry");
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
+    Sequence entry = 0;
+    auto inquiry = read_inquiry(request, Reason::kRequired,
+                                [&](json::RecordReader& reader) { entry = reader.whole_number("entry"); });
     if (!inquiry)
         return inquiry.error();
-    if (inquiry->reason.empty())
-        return field_problem(ProblemCode::kMissingField, "/reason", "is missing");
     return Asked{*std::move(inquiry), entry};
 }
 

@@ -41,13 +41,9 @@ struct Running {
 
 Result<Asked> read_body(HttpRequest const& request, Services const& services)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "A search is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
-    auto inquiry = read_inquiry(reader);
-    auto filters = read_filters(reader, services);
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
+    Result<audit::Filters> filters = audit::Filters{};
+    auto inquiry = read_inquiry(request, Reason::kOptional,
+                                [&](json::RecordReader& reader) { filters = read_filters(reader, services); });
     if (!inquiry || !filters)
         return inquiry ? filters.error() : inquiry.error();
     TextMap query = request.query;

@@ -1,7 +1,7 @@
 // POST /v1/messages/{id}/breach: whether the Commissioner was told.
 #include "gateway/deliver/breach.hpp"
 
-#include "gateway/api/named_person.hpp"
+#include "gateway/api/decision.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/standing.hpp"
 #include "gateway/model/recall_codes.hpp"
@@ -14,23 +14,16 @@ using receive::HttpRequest;
 /// {"by":{…},"outcome":…,"reason":…}
 Result<deliver::Assessment> read_assessment(HttpRequest const& request)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "An assessment is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
     deliver::Assessment what;
-    auto person = read_person(reader);
-    what.outcome = reader.text("outcome");
-    what.reason = reader.text("reason");
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
-    if (!person)
-        return person.error();
-    if (auto const sound = check_reason(what.reason); !sound)
-        return sound.error();
+    auto decision = read_decision(request, Reason::kRequired,
+                                  [&](json::RecordReader& reader) { what.outcome = reader.text("outcome"); });
+    if (!decision)
+        return decision.error();
     if (!is_breach_outcome(what.outcome))
         return field_problem(ProblemCode::kInvalidValue, "/outcome", "must be notified or not_required");
     what.by_agency = request.peer;
-    what.by_person = *std::move(person);
+    what.by_person = std::move(decision->person);
+    what.reason = std::move(decision->reason);
     return what;
 }
 

@@ -1,6 +1,6 @@
 // POST /v1/held/{id}/release and /return: a named person at the duty desk settles a held message.
+#include "gateway/api/decision.hpp"
 #include "gateway/api/message_access.hpp"
-#include "gateway/api/named_person.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/deliver/settle.hpp"
@@ -23,28 +23,23 @@ struct Asked {
 
 Result<Asked> read_decision(HttpRequest const& request, EntryKind kind)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "A decision is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body, {.fractions = false}};
     Asked asked;
-    auto person = read_person(reader);
+    std::string to;
+    auto const rest = [&](json::RecordReader& reader) {
+        if (kind == EntryKind::kReleased) {
+            asked.content = reader.object("content");
+            to = reader.text_or("to", "");
+        } else {
+            asked.what.code = reader.text_or("code", "");
+        }
+    };
+    auto decision = read_decision(request, Reason::kRequired, rest, {.fractions = false});
+    if (!decision)
+        return decision.error();
     asked.what.kind = kind;
     asked.what.desk = request.peer;
-    asked.what.reason = reader.text("reason");
-    std::string to;
-    if (kind == EntryKind::kReleased) {
-        asked.content = reader.object("content");
-        to = reader.text_or("to", "");
-    } else {
-        asked.what.code = reader.text_or("code", "");
-    }
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
-    if (!person)
-        return person.error();
-    asked.what.by_person = *std::move(person);
-    if (auto const sound = check_reason(asked.what.reason); !sound)
-        return sound.error();
+    asked.what.by_person = std::move(decision->person);
+    asked.what.reason = std::move(decision->reason);
     if (!to.empty() && !valid_agency_id(to))
         return field_problem(ProblemCode::kInvalidValue, "/to", "must be the id of an agency");
     if (!to.empty())

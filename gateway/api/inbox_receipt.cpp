@@ -1,8 +1,8 @@
 // POST /v1/inbox/{id}/receipts: what a named person at the recipient did.
 #include "gateway/api/await.hpp"
+#include "gateway/api/decision.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/message_access.hpp"
-#include "gateway/api/named_person.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 #include "gateway/model/rejection_codes.hpp"
@@ -25,25 +25,22 @@ Result<EntryKind> state_of(std::string_view text)
 /// {"state":…,"by":{"name":…,"role":…},"code":…}; the code belongs to a rejection and only to one.
 Result<deliver::Acknowledgement> acknowledgement(HttpRequest const& request)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "A receipt is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
     deliver::Acknowledgement what;
-    auto const kind = state_of(reader.text("state"));
-    auto person = read_person(reader);
-    what.code = reader.text_or("code", "");
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
+    Result<EntryKind> kind = EntryKind::kOpened;
+    auto decision = read_decision(request, Reason::kNone, [&](json::RecordReader& reader) {
+        kind = state_of(reader.text("state"));
+        what.code = reader.text_or("code", "");
+    });
+    if (!decision)
+        return decision.error();
     if (!kind)
         return kind.error();
-    if (!person)
-        return person.error();
     if ((*kind == EntryKind::kRejected) != is_rejection_code(what.code))
         return field_problem(ProblemCode::kInvalidValue, "/code",
                              "must be a rejection code for rejected, and absent otherwise",
                              "docs/messages.md lists the codes.");
     what.kind = *kind;
-    what.by_person = *std::move(person);
+    what.by_person = std::move(decision->person);
     auto id = message_id(request);
     if (!id)
         return id.error();

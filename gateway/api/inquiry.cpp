@@ -41,21 +41,18 @@ Result<std::string> acting_person(receive::TextMap const& headers)
 
 }  // namespace
 
-Result<Inquiry> read_inquiry(json::RecordReader& reader)
+Result<Inquiry> read_inquiry(receive::HttpRequest const& request, Reason reason, ReadRest const& rest)
 {
-    auto person = read_person(reader);
-    Inquiry inquiry;
-    inquiry.purpose = reader.text("purpose");
-    bool const explained = reader.has("reason");
-    inquiry.reason = reader.text_or("reason", "");
-    if (!person)
-        return person.error();
-    inquiry.person = *std::move(person);
-    if (auto const sound = check_purpose(inquiry.purpose); !sound)
+    std::string purpose;
+    auto decision = read_decision(request, reason, [&](json::RecordReader& reader) {
+        purpose = reader.text("purpose");
+        rest(reader);
+    });
+    if (!decision)
+        return decision.error();
+    if (auto const sound = check_purpose(purpose); !sound)
         return sound.error();
-    if (auto const sound = explained ? check_reason(inquiry.reason) : Result<void>{}; !sound)
-        return sound.error();
-    return inquiry;
+    return Inquiry{std::move(decision->person), std::move(purpose), std::move(decision->reason)};
 }
 
 Result<Inquiry> take_inquiry(receive::TextMap const& headers, receive::TextMap& query)

@@ -1,10 +1,9 @@
 // Who asks the log something, and what for: an entry of its own before anything is answered.
 #pragma once
 
+#include "gateway/api/decision.hpp"
 #include "gateway/commit/commit_loop.hpp"
 #include "gateway/crypto/site_keys.hpp"
-#include "gateway/json/record_reader.hpp"
-#include "gateway/receive/http.hpp"
 
 namespace micklegate::api {
 
@@ -14,8 +13,9 @@ struct Inquiry {
     std::string reason;   ///< free text, or empty
 };
 
-/// {"by":…,"purpose":…,"reason":…}. Ask before the reader's finish(), whose fault comes first.
-[[nodiscard]] Result<Inquiry> read_inquiry(json::RecordReader& reader);
+/// {"by":…,"purpose":…,"reason":…} and what `rest` takes of the same object; its faults as read_decision() has them,
+/// then the purpose.
+[[nodiscard]] Result<Inquiry> read_inquiry(receive::HttpRequest const& request, Reason reason, ReadRest const& rest);
 
 /// Of a request without a body: who asks from the headers Micklegate-Acting-Name and Micklegate-Acting-Role, because a
 /// URL lands in the logs of proxies, and ?purpose, which is taken out of `query`. No reason.

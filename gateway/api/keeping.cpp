@@ -2,7 +2,7 @@
 // person.
 #include "gateway/api/auditor.hpp"
 #include "gateway/api/await.hpp"
-#include "gateway/api/named_person.hpp"
+#include "gateway/api/decision.hpp"
 #include "gateway/api/named_subject.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/render.hpp"
@@ -32,26 +32,22 @@ struct Body {
 /// {"by":{…},"reason":…}, and {"subject":{…}} where one is to be named.
 Result<Body> read_body(HttpRequest const& request, Services const& services, bool names_subject)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "A decision is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
     Body body;
-    auto person = read_person(reader);
+    std::optional<Result<NamedSubject>> subject;
+    auto decision = read_decision(request, Reason::kRequired, [&](json::RecordReader& reader) {
+        if (names_subject)
+            subject = read_subject(reader);
+    });
+    if (!decision)
+        return decision.error();
+    if (subject && !*subject)
+        return subject->error();
+    if (subject)
+        body.subject = **std::move(subject);
     body.what.by_agency = request.peer;
-    body.what.reason = reader.text("reason");
+    body.what.by_person = std::move(decision->person);
+    body.what.reason = std::move(decision->reason);
     body.what.now = services.clock();
-    auto subject = names_subject ? read_subject(reader) : Result<NamedSubject>{NamedSubject{}};
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
-    if (!person)
-        return person.error();
-    if (!subject)
-        return subject.error();
-    if (auto const sound = check_reason(body.what.reason); !sound)
-        return sound.error();
-    body.what.by_person = *std::move(person);
-    if (names_subject)
-        body.subject = *std::move(subject);
     return body;
 }
 

@@ -1,7 +1,7 @@
 // POST /v1/messages/{id}/recall: a named person takes a message back.
 #include "gateway/deliver/recall.hpp"
 
-#include "gateway/api/named_person.hpp"
+#include "gateway/api/decision.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/standing.hpp"
 #include "gateway/model/recall_codes.hpp"
@@ -14,21 +14,15 @@ using receive::HttpRequest;
 /// {"by":{…},"code":…,"reason":…}, and where a person judges so {"breach":true,"aware_at":…}.
 Result<deliver::Recall> read_recall(HttpRequest const& request, Moment now)
 {
-    if (request.content_type != "application/json")
-        return problem(ProblemCode::kUnsupportedMediaType, "A recall is JSON.", "Use application/json.");
-    json::RecordReader reader{request.body};
     deliver::Recall what;
-    auto person = read_person(reader);
-    what.code = reader.text("code");
-    what.reason = reader.text("reason");
-    what.breach = reader.flag_or("breach", false);
-    std::string const aware_at = reader.text_or("aware_at", "");
-    if (auto const sound = reader.finish(); !sound)
-        return sound.error();
-    if (!person)
-        return person.error();
-    if (auto const sound = check_reason(what.reason); !sound)
-        return sound.error();
+    std::string aware_at;
+    auto decision = read_decision(request, Reason::kRequired, [&](json::RecordReader& reader) {
+        what.code = reader.text("code");
+        what.breach = reader.flag_or("breach", false);
+        aware_at = reader.text_or("aware_at", "");
+    });
+    if (!decision)
+        return decision.error();
     if (!is_recall_code(what.code))
         return field_problem(ProblemCode::kInvalidValue, "/code",
                              "must be wrong_recipient, sent_in_error or superseded");
@@ -39,7 +33,8 @@ Result<deliver::Recall> read_recall(HttpRequest const& request, Moment now)
         what.aware_at = *moment;
     }
     what.by_agency = request.peer;
-    what.by_person = *std::move(person);
+    what.by_person = std::move(decision->person);
+    what.reason = std::move(decision->reason);
     what.now = now;
     return what;
 }
