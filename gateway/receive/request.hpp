@@ -5,7 +5,7 @@
 
 namespace micklegate::receive {
 
-/// kMalformedRequest when the target cannot mean one place only.
+/// kMalformedRequest when the target cannot mean one place only, kInvalidValue when it gives a parameter twice.
 [[nodiscard]] Result<HttpRequest> assemble(Head head, AgencyId const& peer);
 
 /// Whether the Host field says localhost or its addresses, with or without a port. A page in a browser on this machine
