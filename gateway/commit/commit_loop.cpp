@@ -3,6 +3,7 @@
 #include "gateway/base/invariant.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace micklegate::commit {
 
@@ -16,6 +17,7 @@ struct CommitLoop::Group {
 struct CommitLoop::Round {
     Admitted admitted;
     bool latched;
+    std::unordered_set<std::string> keys;  ///< of the members
     std::vector<Waiting> members;
     std::vector<Record> records;
     std::vector<Receipt>
@@ -151,7 +153,7 @@ std::vector<CommitLoop::Waiting> CommitLoop::take_queue(std::size_t most)
 
 void CommitLoop::commit_round(Lines& lines, std::list<Waiting>& alone)
 {
-    Round round{admission_(), latched(), {}, {}, {}};
+    Round round{admission_(), latched(), {}, {}, {}, {}};
     if (alone.empty()) {
         gather(lines, alone, round);
     } else {
@@ -166,14 +168,12 @@ void CommitLoop::commit_round(Lines& lines, std::list<Waiting>& alone)
 void CommitLoop::gather(Lines& lines, std::list<Waiting>& alone, Round& round)
 {
     advance(lines, round);
-    for (Waiting& each : take_queue(settings_.records_per_commit - lines.size())) {
-        auto const line = lines.find(each.intent.key);
+    std::size_t const most = settings_.records_per_commit;
+    for (Waiting& each : take_queue(most - std::min(most, round.members.size()))) {
         if (each.intent.alone)
             alone.push_back(std::move(each));
-        else if (line != lines.end())
-            line->second.push_back(std::move(each));
-        else if (propose(each, round))
-            lines.try_emplace(round.members.back().intent.key);
+        else
+            wait_or_propose(each, lines, round);
     }
 }
 
@@ -182,13 +182,31 @@ void CommitLoop::gather(Lines& lines, std::list<Waiting>& alone, Round& round)
 void CommitLoop::advance(Lines& lines, Round& round)
 {
     for (auto line = lines.begin(); line != lines.end();) {
-        bool appends = false;
-        while (!appends && !line->second.empty()) {
-            appends = propose(line->second.front(), round);
+        while (!round.keys.contains(line->first) && !line->second.empty()) {
+            Waiting next = std::move(line->second.front());
             line->second.pop_front();
+            wait_or_propose(next, lines, round);
         }
-        line = appends ? std::next(line) : lines.erase(line);
+        line = round.keys.contains(line->first) ? std::next(line) : lines.erase(line);
     }
+}
+
+/// It waits behind a key of its own that appends in this round.
+void CommitLoop::wait_or_propose(Waiting& waiting, Lines& lines, Round& round)
+{
+    for (std::string const* const key : {&waiting.intent.key, &waiting.intent.also})
+        if (round.keys.contains(*key)) {
+            lines[*key].push_back(std::move(waiting));
+            return;
+        }
+    if (!propose(waiting, round))
+        return;
+    Intent const& member = round.members.back().intent;
+    for (std::string const* const key : {&member.key, &member.also})
+        if (!key->empty()) {
+            round.keys.insert(*key);
+            lines.try_emplace(*key);
+        }
 }
 
 /// True where it became a member of the round; else it is answered.

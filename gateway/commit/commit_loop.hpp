@@ -7,11 +7,11 @@
 #include <condition_variable>
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -46,6 +46,7 @@ struct Intent {
     std::function<Proposal(Ledger const&)> propose;
     /// For what everything else must see, or be seen by: it shares its commit with no other intent.
     bool alone = false;
+    std::string also{};  ///< a second such key, where it changes what others of that key decide about; or empty
 };
 
 using Answers = std::vector<Result<Receipt>>;
@@ -97,7 +98,7 @@ private:
     };
     struct Round;
     /// Behind each key that appends in this round, those of it that came later; a round takes from the front of each.
-    using Lines = std::unordered_map<std::string, std::list<Waiting>>;
+    using Lines = std::map<std::string, std::list<Waiting>, std::less<>>;
 
     void run();
     std::vector<Waiting> take_queue(std::size_t most);
@@ -105,6 +106,7 @@ private:
     void gather(Lines& lines, std::list<Waiting>& alone, Round& round);
     void advance(Lines& lines, Round& round);
     bool propose(Waiting& waiting, Round& round);
+    void wait_or_propose(Waiting& waiting, Lines& lines, Round& round);
     void add_record(Append& append, Round& round);
     void append(Round& round);
     std::optional<Committed> resolve(Sequence expected, Round const& round) const;

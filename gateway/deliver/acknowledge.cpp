@@ -174,7 +174,7 @@ commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, s
     std::optional<commit::MarkedActor> actor;
     if (!what.by_person.empty())
         actor = commit::mark_actor(keys, what.by_agency, what.by_person);
-    std::string key = "message:" + what.message;
+    std::string key = line_of_message(what.message);
     return {std::move(key), sizeof(Acknowledgement) + what.by_person.size(),
             [what = std::move(what), actor = std::move(actor), most_readers,
              allowed = std::move(allowed)](commit::Ledger const& ledger) {

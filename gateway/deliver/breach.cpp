@@ -94,7 +94,7 @@ Proposal propose(commit::Ledger const& ledger, Assessing& assessing)
 commit::Intent assess(Assessment what, crypto::SiteKeys const& keys)
 {
     std::size_t const bytes = sizeof(Assessing) + what.by_person.size() + what.reason.size();
-    std::string key = "message:" + what.message;
+    std::string key = line_of_message(what.message);
     Assessing assessing{
         {}, commit::mark_actor(keys, what.by_agency, what.by_person), commit::keep_private(keys, what.reason)};
     assessing.what = std::move(what);

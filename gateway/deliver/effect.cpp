@@ -1,5 +1,6 @@
 #include "gateway/deliver/effect.hpp"
 
+#include "gateway/commit/destroyed.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 #include <algorithm>
@@ -41,6 +42,12 @@ void follow_with(EntryKind kind, commit::Entry const& earlier, Append& accepted)
     accepted.followers.push_back(std::move(follower));
 }
 
+std::string line_of_effect(Append const& accepted)
+{
+    auto const at = std::ranges::find_if(accepted.followers, acts_on_earlier);
+    return at == accepted.followers.end() ? std::string{} : line_of_message(at->entry.message);
+}
+
 Result<void> take_effect(Append& accepted, commit::Ledger const& ledger)
 {
     auto const at = std::ranges::find_if(accepted.followers, acts_on_earlier);
@@ -57,8 +64,12 @@ Result<void> take_effect(Append& accepted, commit::Ledger const& ledger)
         accepted.followers.erase(at);
         return {};
     }
+    auto const gone = commit::destroyed_by(ledger.projections(), steps->front().index);
+    if (!gone)
+        return gone.error();
     at->entry.entry = listed_by(*steps);
-    at->destroys = {steps->front().index};
+    if (!*gone)
+        at->destroys = {steps->front().index};
     return {};
 }
 

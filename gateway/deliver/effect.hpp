@@ -9,6 +9,9 @@ namespace micklegate::deliver {
 /// kWithdrawn, which takes it back.
 void follow_with(commit::EntryKind kind, commit::Entry const& earlier, commit::Append& accepted);
 
+/// The key of what others decide about the message that `accepted` acts on; empty where it acts on none.
+[[nodiscard]] std::string line_of_effect(commit::Append const& accepted);
+
 /// Completes what follow_with() gave, on the commit thread: a withdrawal destroys the gateway's sealed copy, and finds
 /// nothing to do where the message was taken back before. kWrongState where an earlier message was corrected so often
 /// that its timeline, which is read as a whole, would have no end.

@@ -62,6 +62,8 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
         out.erase(deadline_key(*entry.deadline, entry.message));
 }
 
+std::string line_of_message(std::string_view message) { return "message:" + std::string{message}; }
+
 Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message)
 {
     std::vector<Step> steps;

@@ -8,6 +8,9 @@ namespace micklegate::deliver {
 
 void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWriter& out);
 
+/// The key of intents that decide what becomes of a message: such intents never share a commit.
+[[nodiscard]] std::string line_of_message(std::string_view message);
+
 /// The message's steps in order; empty when there is no such message. Few: acknowledge() bounds how many there can be.
 [[nodiscard]] Result<std::vector<Step>> timeline(commit::KeyValueReader const& reader, std::string_view message);
 

@@ -1,5 +1,6 @@
 #include "gateway/deliver/recall.hpp"
 
+#include "gateway/commit/destroyed.hpp"
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/breach.hpp"
@@ -70,8 +71,6 @@ Append record_of(Recalling& recalling, Receipt const& first, std::vector<Step> c
         entry.notify_by = what.aware_at.value_or(what.now) + kNotifyWithin;
     commit::name_actor(append, std::move(recalling.actor));
     commit::give_reason(append, std::move(recalling.reason));
-    if (taken_back(steps) == nullptr)
-        append.destroys = {first.index};
     return append;
 }
 
@@ -94,7 +93,13 @@ Proposal propose(commit::Ledger const& ledger, Recalling& recalling)
         return Result<Receipt>{cannot_be_recalled(furthest(*steps))};
     if (auto fault = impossible_time(recalling.what, first->entry.time))
         return Result<Receipt>{*std::move(fault)};
-    return record_of(recalling, *first, *steps);
+    auto const gone = commit::destroyed_by(ledger.projections(), first->index);
+    if (!gone)
+        return Result<Receipt>{gone.error()};
+    Append append = record_of(recalling, *first, *steps);
+    if (!*gone)
+        append.destroys = {first->index};
+    return append;
 }
 
 }  // namespace
@@ -114,7 +119,7 @@ commit::Intent recall(Recall what, commit::Entry const& first, crypto::SiteKeys 
     recalling.what = std::move(what);
     // A held message stands in one line with what the desk decides about it, any other with what its readers do.
     std::string key =
-        first.kind == EntryKind::kHeld && first.event ? commit::line_of(*first.event) : "message:" + first.message;
+        first.kind == EntryKind::kHeld && first.event ? commit::line_of(*first.event) : line_of_message(first.message);
     return {std::move(key), bytes, [recalling = std::move(recalling)](commit::Ledger const& ledger) mutable {
                 return propose(ledger, recalling);
             }};

@@ -133,9 +133,11 @@ commit::Intent settle(Settlement what, commit::Entry const& held, crypto::SiteKe
                               (what.accepted ? what.accepted->sealed.size() : 0);
     Settling settling{{}, commit::mark_actor(keys, what.desk, what.by_person), commit::keep_private(keys, what.reason)};
     settling.what = std::move(what);
+    std::string also = settling.what.accepted ? line_of_effect(*settling.what.accepted) : std::string{};
     return {
         commit::line_of(held.event.value_or(commit::EventMark{})), bytes,
-        [settling = std::move(settling)](commit::Ledger const& ledger) mutable { return propose(ledger, settling); }};
+        [settling = std::move(settling)](commit::Ledger const& ledger) mutable { return propose(ledger, settling); },
+        false, std::move(also)};
 }
 
 }  // namespace micklegate::deliver

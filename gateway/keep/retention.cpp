@@ -108,7 +108,8 @@ commit::Intent expire(std::string retention, std::vector<Sequence> copies, Momen
 {
     std::size_t const bytes = sizeof(Expiry) + copies.size() * sizeof(Sequence);
     Expiry expiry{std::move(retention), std::move(copies), now};
-    return {kLine, bytes, [expiry = std::move(expiry)](Ledger const& ledger) { return expired(ledger, expiry); }};
+    // What takes one of the copies back stands in another line: neither is to destroy what the other does.
+    return {kLine, bytes, [expiry = std::move(expiry)](Ledger const& ledger) { return expired(ledger, expiry); }, true};
 }
 
 }  // namespace micklegate::keep

@@ -45,6 +45,8 @@ commit::Intent once(commit::EventMark mark, Proposal proposal)
 {
     std::size_t const bytes = weight(proposal);
     std::string key = commit::line_of(mark);
+    auto const* const stores = std::get_if<commit::Append>(&proposal);
+    std::string also = stores == nullptr ? std::string{} : deliver::line_of_effect(*stores);
     return {std::move(key), bytes,
             [mark = std::move(mark), proposal = std::move(proposal)](commit::Ledger const& ledger) mutable {
                 auto answered = answer_of_repeat(ledger, mark);
@@ -56,7 +58,8 @@ commit::Intent once(commit::EventMark mark, Proposal proposal)
                         return Proposal{Result<Receipt>{taken.error()}};
                 }
                 return std::move(proposal);
-            }};
+            },
+            false, std::move(also)};
 }
 
 }  // namespace micklegate::road

@@ -293,6 +293,44 @@ TEST_F(CommitLoopTest, WhatMayUseTheReserveGoesOnWhereMessagesAreRefused)
     EXPECT_EQ(journal.records.size(), 1U);
 }
 
+TEST_F(CommitLoopTest, AnIntentOfTwoKeysStandsInTheLinesOfBoth)
+{
+    start();
+    Intent both = append("a");
+    both.also = "b";
+    auto const release = hold("held");
+    std::vector<Intent> intents = appends("b", "other");
+    intents.push_back(std::move(both));
+    for (char const* const key : {"a", "b", "other"})
+        intents.push_back(look(key, journal));
+    auto waiting = test::submit(*loop, std::move(intents));
+    release->count_down();
+
+    Answers const answers = waiting.get();
+
+    EXPECT_EQ(journal.batches, (std::vector<std::size_t>{1, 2, 1}));
+    EXPECT_EQ(answers[2].value().index, 3U) << "it waits for the first of its second key";
+    EXPECT_EQ(answers[4].value().index, 4U) << "who comes behind it in that line waits for it";
+    EXPECT_EQ(answers[5].value().index, 3U);
+}
+
+TEST_F(CommitLoopTest, ManyIntentsOfTwoKeysAreAllStoredAndNoneSharesACommitWithAnotherOfItsKeys)
+{
+    start({.records_per_commit = 4});
+    auto const release = hold("held");
+    std::vector<Intent> intents;
+    for (std::size_t i = 0; i < 60; ++i) {
+        intents.push_back(append("a" + std::to_string(i % 3)));
+        intents.back().also = "b" + std::to_string(i % 5);
+    }
+    auto waiting = test::submit(*loop, std::move(intents));
+    release->count_down();
+    for (auto const& answer : waiting.get())
+        EXPECT_TRUE(answer);
+    EXPECT_EQ(journal.records.size(), 61U);
+    EXPECT_LE(*std::ranges::max_element(journal.batches), 3U) << "there are three first keys";
+}
+
 TEST_F(CommitLoopTest, TheQueueHasABudget)
 {
     start({.queued_bytes = 100'000});

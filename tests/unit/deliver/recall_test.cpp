@@ -2,6 +2,7 @@
 #include "gateway/deliver/recall.hpp"
 
 #include "gateway/commit/actor.hpp"
+#include "gateway/commit/destroyed.hpp"
 #include "gateway/commit/private_text.hpp"
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/acknowledge.hpp"
@@ -100,7 +101,7 @@ protected:
     bool late() { return !overdue(journal.projections, deadline, 10).value().empty(); }
 
     /// A message that follows m1, as the road makes it.
-    Result<Receipt> follow(EntryKind effect, std::string const& message)
+    commit::Intent following(EntryKind effect, std::string const& message)
     {
         commit::Append accepted;
         accepted.entry.kind = EntryKind::kAccepted;
@@ -109,11 +110,34 @@ protected:
         accepted.entry.message = message;
         accepted.entry.follows = "m1";
         follow_with(effect, commit::stored_receipt(ledger, 0).value().entry, accepted);
-        return test::commit_one(
-            loop, {"event:" + message, 1, [accepted](commit::Ledger const& now) mutable -> commit::Proposal {
-                       auto const taken = take_effect(accepted, now);
-                       return taken ? commit::Proposal{accepted} : commit::Proposal{Result<Receipt>{taken.error()}};
-                   }});
+        std::string also = line_of_effect(accepted);
+        return {"event:" + message, 1,
+                [accepted](commit::Ledger const& now) mutable -> commit::Proposal {
+                    auto const taken = take_effect(accepted, now);
+                    return taken ? commit::Proposal{accepted} : commit::Proposal{Result<Receipt>{taken.error()}};
+                },
+                false, std::move(also)};
+    }
+    Result<Receipt> follow(EntryKind effect, std::string const& message)
+    {
+        return test::commit_one(loop, following(effect, message));
+    }
+    /// Those of all entries that name m1's copy as destroyed.
+    std::vector<Sequence> destroyers() const
+    {
+        std::vector<Sequence> found;
+        for (Sequence index = 0; index < journal.records.size(); ++index)
+            if (!commit::decode_entry(journal.records[index].entry).value().destroyed.empty())
+                found.push_back(index);
+        return found;
+    }
+    void expire_copy()
+    {
+        commit::Append expired;
+        expired.entry.kind = EntryKind::kExpired;
+        expired.destroys = {0};
+        ASSERT_TRUE(
+            test::commit_one(loop, {"x", 1, [expired](commit::Ledger const&) -> commit::Proposal { return expired; }}));
     }
 
     crypto::SiteKeys const keys = crypto::SiteKeys::derive(crypto::Secret::random(32));
@@ -227,6 +251,44 @@ TEST_F(RecallTest, ARepeatGetsTheFirstReceiptAndAnotherRecallIsRefused)
     Recall other = wrong_recipient();
     other.by_person = "Ben Hild, duty officer";
     EXPECT_EQ(take_back(other).error().code, ProblemCode::kWrongState);
+}
+
+TEST_F(RecallTest, WhatIsTakenBackTwiceInOneGroupIsDestroyedOnce)
+{
+    put();
+    std::vector<commit::Intent> intents;
+    intents.push_back(following(EntryKind::kWithdrawn, "m2"));
+    intents.push_back(recall_intent(wrong_recipient()));
+    intents.push_back(following(EntryKind::kWithdrawn, "m3"));
+
+    auto const answers = test::commit_all(loop, std::move(intents));
+
+    for (auto const& answer : answers)
+        EXPECT_TRUE(answer) << one_line(answer.error());
+    EXPECT_EQ(destroyers(), (std::vector<Sequence>{2})) << "the entry of the first withdrawal, and no other";
+}
+
+TEST_F(RecallTest, ACopyThatExpiredStaysExpiredHoweverItIsTakenBack)
+{
+    put();
+    open();
+    expire_copy();
+    std::vector<Sequence> const expired = destroyers();
+    ASSERT_TRUE(take_back(wrong_recipient()));
+    EXPECT_EQ(destroyers(), expired);
+    EXPECT_EQ(commit::destroyed_by(journal.projections, 0).value(), expired.front());
+    EXPECT_TRUE(to_be_destroyed(steps())) << "readers are still asked";
+}
+
+TEST_F(RecallTest, ACopyThatExpiredIsNotDestroyedByAWithdrawal)
+{
+    put();
+    open();
+    expire_copy();
+    std::vector<Sequence> const expired = destroyers();
+    ASSERT_TRUE(follow(EntryKind::kWithdrawn, "m2"));
+    EXPECT_EQ(destroyers(), expired);
+    EXPECT_EQ(commit::destroyed_by(journal.projections, 0).value(), expired.front());
 }
 
 TEST_F(RecallTest, PersonAndReasonAreInTheLogByCommitmentAlone)
