@@ -8,7 +8,6 @@
 namespace micklegate::audit {
 namespace {
 
-constexpr char kProjection = 'i';
 constexpr std::size_t kValueBytes = 8;
 constexpr std::size_t kDetailBytes = 4;
 constexpr std::size_t kIndexBytes = 8;
@@ -73,7 +72,8 @@ void IndexRows::write(commit::KeyValueWriter& out)
 
 std::string keys_of(Dimension dimension, std::string_view value)
 {
-    std::string key{kProjection, static_cast<char>(dimension)};
+    std::string key{kIndexKeys};
+    key += static_cast<char>(dimension);
     append_hash(key, value, kValueBytes);
     return key;
 }

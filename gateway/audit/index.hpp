@@ -19,6 +19,8 @@ private:
     std::vector<std::string> places_;  ///< each with an index behind it
 };
 
+/// How the keys of all its rows begin, among those of the other projections.
+inline constexpr std::string_view kIndexKeys = "i";
 /// How the keys begin of all rows of that value, whatever the detail.
 [[nodiscard]] std::string keys_of(Dimension dimension, std::string_view value);
 /// The same, with that detail.

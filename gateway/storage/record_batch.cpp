@@ -1,34 +1,11 @@
 #include "gateway/storage/record_batch.hpp"
 
 #include "gateway/commit/known_values.hpp"
+#include "gateway/storage/family_writer.hpp"
 #include "gateway/storage/fold.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
 
 namespace micklegate::storage {
-namespace {
-
-class FamilyWriter final : public commit::KeyValueWriter {
-public:
-    FamilyWriter(rocksdb::WriteBatch& batch, Database const& database, Family family)
-        : batch_{batch}, family_{database.handle(family)}
-    {
-    }
-    void put(std::string_view key, std::string_view value) override { batch_.Put(family_, slice(key), slice(value)); }
-    void erase(std::string_view key) override { batch_.Delete(family_, slice(key)); }
-    void erase_all(std::string_view prefix) override
-    {
-        std::string end{prefix};
-        ++end.back();
-        batch_.DeleteRange(family_, slice(prefix), slice(end));
-    }
-
-private:
-    rocksdb::WriteBatch& batch_;
-    rocksdb::ColumnFamilyHandle* family_;
-};
-
-}  // namespace
-
 Result<void> RecordBatch::add(Sequence at, commit::Record const& record)
 {
     put_companion(Family::kEntries, at, as_bytes(record.entry));

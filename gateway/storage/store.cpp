@@ -1,6 +1,7 @@
 #include "gateway/storage/store.hpp"
 
 #include "gateway/storage/file_check.hpp"
+#include "gateway/storage/index_upkeep.hpp"
 #include "gateway/storage/log_sync.hpp"
 #include "gateway/storage/rocksdb_journal.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
@@ -50,6 +51,10 @@ struct Store::Parts {
         if (!journal)
             return with_file(journal.error(), *parts);
         parts->journal = *std::move(journal);
+        if (key != nullptr)
+            if (auto const indexed = complete_index(*parts->database, parts->journal->head().next, settings.warn);
+                !indexed)
+                return with_file(indexed.error(), *parts);
         if (key != nullptr)
             if (auto const remembered = remember_small_files(*parts->database, settings.folder); !remembered)
                 return remembered.error();

@@ -14,7 +14,7 @@ namespace micklegate::storage {
 struct StoreSettings {
     std::filesystem::path folder;
     std::string origin;                            ///< of the log; also the name of its key
-    std::function<void(std::string const&)> warn;  ///< RocksDB's own warnings; called from its threads
+    std::function<void(std::string const&)> warn;  ///< RocksDB's own warnings too, called from its threads
 };
 
 /// Files that RocksDB keeps open at most, write-ahead logs and those of a running compaction not counted.
