@@ -59,7 +59,8 @@ std::string unproven(Checkpoint const& seen, Checkpoint const& held)
 
 Result<Pulled> suspect(Witness const& witness, Seen const& seen, Held const& held, std::string what)
 {
-    auto const kept = witness.state().keep_evidence(held.note, seen.note);
+    auto const kept = witness.state().keep_evidence(
+        {seen.checkpoint.origin, is_fork(seen.checkpoint, held.checkpoint), held.note, seen.note});
     if (!kept)
         return kept.error();
     std::string const where = *kept ? "Both signed notes are in " + (*kept)->string() + "; show"

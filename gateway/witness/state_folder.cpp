@@ -3,14 +3,16 @@
 #include "gateway/evidence/add_checkpoint.hpp"
 #include "gateway/files/files.hpp"
 
+#include <algorithm>
+
 namespace micklegate::witness {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestNote = 64 * 1024;
-/// Whoever has the log's key could sign forks without end.
-constexpr std::ptrdiff_t kMostEvidence = 256;
+/// Whoever has a log's key could sign forks of it without end.
+constexpr std::ptrdiff_t kMostEvidence = 64;
 constexpr std::chrono::milliseconds kLockPatience{5'000};
 
 Result<void> fill(fs::path const& aside, std::string_view held, std::string_view seen)
@@ -60,18 +62,22 @@ Result<void> StateFolder::write(std::string_view origin, std::string_view note) 
     return files::replace(file_of(origin), as_bytes(note), files::Access::kSecret);
 }
 
-Result<std::optional<fs::path>> StateFolder::keep_evidence(std::string_view held, std::string_view seen) const
+Result<std::optional<fs::path>> StateFolder::keep_evidence(Evidence const& evidence) const
 {
     fs::path const all = folder_ / "evidence";
-    fs::path const pair = all / hex(crypto::sha256({as_bytes(held), as_bytes(seen)})).substr(0, 32);
+    std::string const kind =
+        evidence::origin_hash(evidence.origin).substr(0, 16) + (evidence.is_fork ? "-fork-" : "-doubt-");
+    auto const digest = crypto::sha256({as_bytes(evidence.held), as_bytes(evidence.seen)});
+    fs::path const pair = all / (kind + hex(digest).substr(0, 32));
     std::error_code error;
     if (fs::exists(pair, error))
         return std::optional{pair};
     fs::create_directories(all, error);
-    if (std::distance(fs::directory_iterator{all, error}, fs::directory_iterator{}) >= kMostEvidence)
+    auto const is_alike = [&](fs::path const& kept) { return kept.filename().string().starts_with(kind); };
+    if (std::count_if(fs::directory_iterator{all, error}, fs::directory_iterator{}, is_alike) >= kMostEvidence)
         return std::optional<fs::path>{};
     fs::path const aside = pair.string() + ".new";
-    if (auto const filled = fill(aside, held, seen); !filled)
+    if (auto const filled = fill(aside, evidence.held, evidence.seen); !filled)
         return filled.error();
     if (auto const kept = files::put_in_place(aside, pair); !kept)
         return kept.error();

@@ -21,10 +21,16 @@ public:
     /// On the disk when it returns.
     [[nodiscard]] Result<void> write(std::string_view origin, std::string_view note) const;
 
+    struct Evidence {
+        std::string_view origin;
+        bool is_fork = false;  ///< two logs of one size: a proof by itself. Anything else may have an explanation
+        std::string_view held;
+        std::string_view seen;
+    };
     /// Two signed notes that do not fit, in a folder of their own; where that pair is kept already, there. Nothing when
-    /// the folder holds as much as it takes.
-    [[nodiscard]] Result<std::optional<std::filesystem::path>> keep_evidence(std::string_view held,
-                                                                             std::string_view seen) const;
+    /// as many of that log and kind are kept as the folder takes: what one log can make without end takes the room of
+    /// no other, and of no proof.
+    [[nodiscard]] Result<std::optional<std::filesystem::path>> keep_evidence(Evidence const& evidence) const;
 
 private:
     explicit StateFolder(std::filesystem::path folder) : folder_{std::move(folder)} {}

@@ -52,8 +52,9 @@ Result<Answer> Witness::judge(Submission const& submission) const
     std::string const text = evidence::checkpoint_text(seen);
     if (auto refusal =
             refusal_of(submission, *held ? std::optional{(*held)->checkpoint} : std::nullopt, office_.edition)) {
+        std::string const shown = evidence::note_text({text, submission.log_lines});
         if (*held && is_fork(seen, (*held)->checkpoint))
-            if (auto const kept = state_.keep_evidence((*held)->note, evidence::note_text({text, submission.log_lines})); !kept)
+            if (auto const kept = state_.keep_evidence({seen.origin, true, (*held)->note, shown}); !kept)
                 return kept.error();
         return *std::move(refusal);
     }

@@ -176,13 +176,24 @@ TEST_F(WitnessTest, AWrongProofAloneIsNoEvidence)
     EXPECT_EQ(folder_.pairs_of_evidence(), 0U);
 }
 
-TEST_F(WitnessTest, KeepsABoundedAmountOfEvidence)
+TEST_F(WitnessTest, EvidenceOfOneLogAndKindIsBounded)
 {
-    for (int i = 0; i < 300; ++i)
-        ASSERT_TRUE(witness_.state().keep_evidence("held", "seen " + std::to_string(i))) << i;
-    EXPECT_EQ(folder_.pairs_of_evidence(), 256U);
-    EXPECT_EQ(witness_.state().keep_evidence("held", "another").value(), std::nullopt);
-    EXPECT_NE(witness_.state().keep_evidence("held", "seen 0").value(), std::nullopt);
+    StateFolder const& state = witness_.state();
+    for (int i = 0; i < 64; ++i)
+        ASSERT_NE(state.keep_evidence({"one.example/log", true, "held", std::to_string(i)}).value(), std::nullopt) << i;
+    EXPECT_EQ(state.keep_evidence({"one.example/log", true, "held", "another"}).value(), std::nullopt);
+    EXPECT_NE(state.keep_evidence({"one.example/log", true, "held", "0"}).value(), std::nullopt);
+    EXPECT_EQ(folder_.pairs_of_evidence(), 64U);
+}
+
+TEST_F(WitnessTest, NoFloodOfDoubtsOrOfAnotherLogsForksTakesTheRoomOfAProof)
+{
+    StateFolder const& state = witness_.state();
+    for (int i = 0; i < 300; ++i) {
+        ASSERT_TRUE(state.keep_evidence({"one.example/log", true, "held", std::to_string(i)}));
+        ASSERT_TRUE(state.keep_evidence({"two.example/log", false, "held", std::to_string(i)}));
+    }
+    EXPECT_NE(state.keep_evidence({"two.example/log", true, "held", "fork"}).value(), std::nullopt);
 }
 
 TEST_F(WitnessTest, CosigningTheSameAgainTellsTheNewTime)
