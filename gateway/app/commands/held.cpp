@@ -4,6 +4,7 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/listed.hpp"
 #include "gateway/app/commands/recorded.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/site/enrolment.hpp"
@@ -24,9 +25,9 @@ struct Options {
     bool json = false;
 };
 
-std::vector<std::vector<std::string>> table_of(std::vector<object> const& messages)
+Rows rows_of(Items const& messages)
 {
-    std::vector<std::vector<std::string>> rows{{"MESSAGE", "SINCE", "TYPE", "FROM", "CODE", "WHY"}};
+    Rows rows{{"MESSAGE", "SINCE", "TYPE", "FROM", "CODE", "WHY"}};
     for (object const& message : messages) {
         auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(message, key)); };
         rows.push_back({shown("message"), terminal::london_text(json::text_at(message, "since")), shown("type"),
@@ -43,15 +44,7 @@ Outcome list(Options const& options, terminal::Console& console)
     auto const held = agency::fetch_inbox(*session, "held");
     if (!held)
         return held.error();
-    if (options.json && held->messages.empty())
-        console.print_json(boost::json::array{});
-    if (options.json)
-        for (object const& message : held->messages)
-            console.print_json(message);
-    else if (held->messages.empty())
-        console.print("Nothing is held.");
-    else
-        console.print_table(table_of(held->messages));
+    print_list(console, held->messages, options.json, rows_of, "Nothing is held.");
     if (!held->messages.empty())
         console.remark("Next: micklegate inbox open MESSAGE, then held release or held return.");
     return kDone;

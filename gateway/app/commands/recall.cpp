@@ -4,6 +4,7 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/listed.hpp"
 #include "gateway/app/commands/recorded.hpp"
 #include "gateway/base/moment.hpp"
 #include "gateway/json/fields.hpp"
@@ -53,9 +54,9 @@ Outcome recall(Options const& options, terminal::Console& console)
     return kDone;
 }
 
-std::vector<std::vector<std::string>> table_of(std::vector<object> const& clocks)
+Rows rows_of(Items const& clocks)
 {
-    std::vector<std::vector<std::string>> rows{{"MESSAGE", "TYPE", "FROM", "TO", "STATE", "CODE", "AWARE", "TELL BY"}};
+    Rows rows{{"MESSAGE", "TYPE", "FROM", "TO", "STATE", "CODE", "AWARE", "TELL BY"}};
     for (object const& clock : clocks) {
         auto const shown = [&](std::string_view key) { return terminal::safe_text(json::text_at(clock, key)); };
         auto const when = [&](std::string_view key) { return terminal::london_text(json::text_at(clock, key)); };
@@ -73,15 +74,7 @@ Outcome list(Options const& options, terminal::Console& console)
     auto const running = agency::fetch_breaches(*session, options.oversight);
     if (!running)
         return ask_overseer(running.error(), options.oversight);
-    if (options.json && running->empty())
-        console.print_json(boost::json::array{});
-    if (options.json)
-        for (object const& clock : *running)
-            console.print_json(clock);
-    else if (running->empty())
-        console.print("No breach clock runs.");
-    else
-        console.print_table(table_of(*running));
+    print_list(console, *running, options.json, rows_of, "No breach clock runs.");
     return kDone;
 }
 
