@@ -18,12 +18,8 @@ object filters_object(AuditFilters const& filters)
         person["agency"] = filters.person->agency;
         out["person"] = std::move(person);
     }
-    if (filters.subject) {
-        object data;
-        for (auto const& [field, value] : filters.subject->data)
-            data[field] = value;
-        out["subject"] = object{{"type", filters.subject->type}, {"data", std::move(data)}};
-    }
+    if (filters.subject)
+        out["subject"] = *filters.subject;
     return out;
 }
 

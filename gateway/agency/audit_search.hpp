@@ -16,14 +16,9 @@ struct AuditFilters {
         std::string agency;
         Person person;
     };
-    struct Subject {
-        std::string type;                         ///< of a message that would be about them
-        std::map<std::string, std::string> data;  ///< its subject fields, as a message has them
-    };
-
     std::map<std::string, std::string> texts;  ///< by name: agency, recipient, type, rule, agreement, outcome, …
     std::optional<Actor> person;
-    std::optional<Subject> subject;
+    std::optional<boost::json::object> subject;  ///< {"type":…,"data":{…}}: of a message that would be about them
 
     [[nodiscard]] bool empty() const noexcept { return texts.empty() && !person && !subject; }
 };

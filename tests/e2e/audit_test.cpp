@@ -58,12 +58,19 @@ TEST_F(AuditSearchTest, FindsASubjectThroughTheKeyThatTheLogHasOfThem)
     EXPECT_EQ(of("Ines").size(), 1U);
     EXPECT_TRUE(of("Quibble").empty());
 
+    fs::path const file = folder_.path() / "zoe.json";
+    write(file, R"({"type":"encompass.notification","data":{"child_forename":"Zoë","child_surname":"Hodgson",)"
+                R"("child_dob":"2020-07-09"}})");
+    EXPECT_EQ(found("--outcome", "accepted", "--subject-file", file.string()).size(), 2U);
+    EXPECT_EQ(search("--subject-file", file.string(), "--subject-type", "encompass.notification").code, 2);
+    EXPECT_EQ(search("--subject-file", (folder_.path() / "none.json").string()).code, 1);
+
     Ran const nobody = search("--subject-type", "encompass.notification", "--subject", "child_forename=Quibble");
     EXPECT_EQ(nobody.code, 0) << nobody.err;
     EXPECT_NE(nobody.out.find("No entry fits."), std::string::npos);
     EXPECT_NE(nobody.err.find("subject"), std::string::npos) << nobody.err;
     EXPECT_EQ(nobody.err.find("Quibble"), std::string::npos);
-    EXPECT_EQ(found("--outcome", "searched").size(), 4U) << "those that found nothing are entries, too";
+    EXPECT_EQ(found("--outcome", "searched").size(), 5U) << "those that found nothing are entries, too";
 }
 
 TEST_F(AuditSearchTest, EverySearchIsOneEntryHoweverManyPagesItHas)

@@ -1,7 +1,6 @@
 #include "gateway/app/commands/audit_options.hpp"
 
 #include "gateway/app/commands/reason_option.hpp"
-#include "gateway/app/commands/subject_fields.hpp"
 #include "gateway/audit/purposes.hpp"
 #include "gateway/base/joined.hpp"
 #include "gateway/base/moment.hpp"
@@ -54,19 +53,29 @@ Result<std::string> parse_moment(std::string_view text)
 
 void AuditOptions::resolve()
 {
-    if (subject.empty() != subject_type.empty())
+    if (subject.given() && !subject.sound())
         throw UsageError{usage("--subject: A subject is named as messages of one type name it.",
-                               "Give both: --subject-type TYPE --subject FIELD=VALUE")};
+                               "Give --subject-file FILE, or both: --subject-type TYPE --subject FIELD=VALUE")};
     if (person.has_value() == person_agency.empty())
         throw UsageError{usage("--person: One name at two agencies is two people.",
                                "Give both: --person \"Name, role\" --person-agency AGENCY")};
     for (auto const& [name, text] : {std::pair{"from", from}, {"to", to}})
         if (!text.empty())
             filters.texts[name] = text;
-    if (!subject.empty())
-        filters.subject = agency::AuditFilters::Subject{subject_type, subject};
     if (person)
         filters.person = agency::AuditFilters::Actor{person_agency, *person};
+}
+
+Result<agency::AuditFilters> AuditOptions::all_filters() const
+{
+    agency::AuditFilters all = filters;
+    if (!subject.given())
+        return all;
+    auto named = subject.read();
+    if (!named)
+        return named.error();
+    all.subject = *std::move(named);
+    return all;
 }
 
 void add_asker_options(CLI::App& app, agency::AuditOccasion& occasion)
@@ -115,9 +124,7 @@ void add_audit_options(CLI::App& app, AuditOptions& options)
             [&options, filter](std::string const& text) { options.filters.texts[filter.name] = text; }, filter.about);
     add_readable(app, "--from", options.from, parse_moment, "At this time or later; a date begins in London");
     add_readable(app, "--to", options.to, parse_moment, "Before this time; a date begins in London");
-    app.add_option("--subject-type", options.subject_type, "Message type whose fields name the subject");
-    add_readable<std::vector<std::string>>(app, "--subject", options.subject, parse_subject_fields,
-                                           "FIELD=VALUE, as such a message has it; may be given several times");
+    add_subject_option(app, options.subject, {"--subject-type", "--subject", "--subject-file"});
     add_readable(app, "--person", options.person, agency::parse_person, "Who acted: \"Name, role\"");
     app.add_option("--person-agency", options.person_agency, "The agency of that person");
 }

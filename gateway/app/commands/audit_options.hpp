@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/agency/breaches.hpp"
+#include "gateway/app/commands/subject_option.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -11,15 +12,17 @@ namespace micklegate::app {
 struct AuditOptions {
     agency::AuditOccasion occasion;
     agency::AuditFilters filters;
-    std::string subject_type;
-    std::map<std::string, std::string> subject;
+    SubjectOption subject;
     std::optional<agency::Person> person;
     std::string person_agency;
     std::string from;
     std::string to;
 
-    /// Fills the filters; a UsageError where options do not belong together.
+    [[nodiscard]] bool selects() const { return !filters.empty() || subject.given(); }
+    /// Fills the filters but for the subject; a UsageError where options do not belong together.
     void resolve();
+    /// The filters with the subject, whose file it reads.
+    [[nodiscard]] Result<agency::AuditFilters> all_filters() const;
 };
 
 /// Who asks and what for: --by and --purpose. Neither is required.

@@ -54,13 +54,16 @@ boost::json::object pack_object(PackMade const& made, std::string const& folder)
 
 Outcome export_evidence(terminal::Console& console, Options const& options)
 {
+    auto const filters = options.audit.all_filters();
+    if (!filters)
+        return filters.error();
     auto const gateway = endpoint_of(options.where);
     if (!gateway)
         return gateway.error();
     auto session = agency::GatewaySession::open(options.as, *gateway);
     if (!session)
         return session.error();
-    PackOrder const order{options.audit.occasion, options.audit.filters, std::chrono::seconds{options.patience}};
+    PackOrder const order{options.audit.occasion, *filters, std::chrono::seconds{options.patience}};
     auto const made = export_pack(*std::move(session), order, options.folder, console);
     if (!made)
         return made.error();
@@ -84,16 +87,17 @@ void check(Options& options)
             throw UsageError{problem(ProblemCode::kInvalidValue, what, next)};
     };
     options.audit.resolve();
-    auto const& [occasion, filters] = std::tie(options.audit.occasion, options.audit.filters);
+    agency::AuditOccasion const& occasion = options.audit.occasion;
+    bool const selects = options.audit.selects();
     if (!options.of_gateway())
-        return require(options.as.empty() && occasion.by.name.empty() && occasion.purpose.empty() && filters.empty(),
+        return require(options.as.empty() && occasion.by.name.empty() && occasion.purpose.empty() && !selects,
                        "WHERE: A site folder is exported whole.", "For a selection, give a gateway's URL instead.");
     require(!options.as.empty(), "--as: A gateway shows its log's entries only to auditors.",
             "Add --as with an auditor's identity folder.");
     require(!occasion.by.name.empty() && !occasion.purpose.empty(),
             "--by, --purpose: The log keeps who carries entries away, and what for.",
             "Add --by \"Name, role\" --purpose PURPOSE");
-    require(!filters.empty(), "No selection was given.", "Add --subject, --agency, --from or another filter.");
+    require(selects, "No selection was given.", "Add --subject-file, --agency, --from or another filter.");
 }
 
 }  // namespace

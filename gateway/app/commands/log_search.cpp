@@ -88,10 +88,13 @@ void print_end(Options const& options, agency::AuditPage const& page, bool more,
 
 Outcome search(Options const& options, terminal::Console& console)
 {
+    auto const filters = options.audit.all_filters();
+    if (!filters)
+        return filters.error();
     auto session = options.identity.connect();
     if (!session)
         return session.error();
-    auto page = agency::start_search(*session, options.audit.occasion, options.audit.filters);
+    auto page = agency::start_search(*session, options.audit.occasion, *filters);
     if (!page)
         return page.error();
     agency::AuditPage const first = *page;

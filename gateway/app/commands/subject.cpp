@@ -3,10 +3,8 @@
 #include "gateway/app/commands/decision_option.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/commands/recorded.hpp"
-#include "gateway/app/commands/subject_fields.hpp"
-#include "gateway/files/files.hpp"
+#include "gateway/app/commands/subject_option.hpp"
 #include "gateway/json/fields.hpp"
-#include "gateway/json/strict_json.hpp"
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
@@ -23,38 +21,10 @@ constexpr char const* kOnlyHere =
 struct Options {
     IdentityOption identity;
     Decision decision;
-    std::string type;
-    SubjectFields fields;
-    std::string file;
+    SubjectOption subject;
     std::uint64_t index = 0;
     bool json = false;
 };
-
-Problem unnamed()
-{
-    return problem(ProblemCode::kInvalidValue, "A subject is named as a message of one type names it.",
-                   "Give --type TYPE --field FIELD=VALUE, or --file with {\"type\": …, \"data\": {…}}.");
-}
-
-Result<object> subject_of(Options const& options)
-{
-    bool const named = !options.type.empty() && !options.fields.empty();
-    if (named == !options.file.empty())
-        return unnamed();
-    if (named) {
-        object data;
-        for (auto const& [field, value] : options.fields)
-            data[field] = value;
-        return object{{"type", options.type}, {"data", std::move(data)}};
-    }
-    auto const text = files::read(options.file);
-    if (!text)
-        return text.error();
-    auto parsed = json::parse_file(options.file, *text);
-    if (!parsed)
-        return parsed.error();
-    return parsed->is_object() ? Result<object>{std::move(parsed->get_object())} : unnamed();
-}
 
 /// Posts the decision and tells of it in `done`; `hint` is for people, who may not know how far it goes.
 Outcome decide(Options const& options, terminal::Console& console, std::string const& target, bool names_subject,
@@ -62,7 +32,7 @@ Outcome decide(Options const& options, terminal::Console& console, std::string c
 {
     object body = options.decision.body();
     if (names_subject) {
-        auto subject = subject_of(options);
+        auto subject = options.subject.read();
         if (!subject)
             return subject.error();
         body["subject"] = *std::move(subject);
@@ -176,11 +146,7 @@ constexpr char const* kWhy = "Why, for whoever asks later";
 void add_subject_options(CLI::App& action, Options& options)
 {
     add_decision_options(action, options.decision, kWhy);
-    action.add_option("--type", options.type, "Message type whose fields name the subject");
-    add_readable<std::vector<std::string>>(action, "--field", options.fields, parse_subject_fields,
-                                           "FIELD=VALUE, as such a message has it; may be given several times");
-    action.add_option("--file", options.file,
-                      "The same in a JSON file, which no list of processes shows: {\"type\": …, \"data\": {…}}");
+    add_subject_option(action, options.subject, {"--type", "--field", "--file"});
 }
 
 void add_index_options(CLI::App& action, Options& options, char const* what)
