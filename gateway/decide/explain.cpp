@@ -91,9 +91,11 @@ void explain_obligations(Decision const& decision, std::optional<Moment> due, Se
         sentences.push_back(
             "The agreement names whom to turn to when it is missed: " + joined(rule.escalation, ", then ") + ".");
     sentences.push_back("Retention: " + rule.retention + ". " + decision.agreement->retention.at(rule.retention));
-    sentences.push_back("The gateway keeps its own sealed copy for " +
-                        std::to_string(decision.agreement->gateway_days.at(rule.retention)) +
-                        " days after the message is settled.");
+    auto const days = decision.agreement->gateway_days.find(rule.retention);
+    sentences.push_back(days == decision.agreement->gateway_days.end()
+                            ? "The agreement does not say how long the gateway keeps its own sealed copy."
+                            : "The gateway keeps its own sealed copy for " + std::to_string(days->second) +
+                                  " days after the message is settled.");
     sentences.push_back("Marking: " + rule.marking + ".");
 }
 

@@ -38,7 +38,8 @@ struct Agreement {
     std::vector<std::string> parties;              ///< agency kinds or ids
     std::map<std::string, std::string> purposes;   ///< each with its meaning
     std::map<std::string, std::string> retention;  ///< each with its meaning
-    std::map<std::string, unsigned> gateway_days;  ///< of each retention, how long the gateway keeps its own sealed copy
+    /// Of each retention, how long the gateway keeps its own sealed copy. Empty in a set that is older than the key.
+    std::map<std::string, unsigned> gateway_days;
     std::vector<Rule> rules;
 };
 

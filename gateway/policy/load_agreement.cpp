@@ -47,10 +47,12 @@ Terms read_terms(toml::Reader& reader, recognise::Catalogue const& catalogue)
 }
 
 /// A class that were forgotten here would have its copies kept for ever.
-std::map<std::string, unsigned> read_gateway_days(toml::Reader& reader, Terms const& terms)
+std::map<std::string, unsigned> read_gateway_days(toml::Reader& reader, Terms const& terms, Age age)
 {
     std::map<std::string, unsigned> days;
     auto table = reader.table_if("gateway_days");
+    if (!table && age == Age::kKept)
+        return days;
     if (!table) {
         reader.refuse("gateway_days",
                       "is missing: for each of [retention] it says how many days the gateway keeps its "
@@ -204,7 +206,8 @@ std::string_view stem(std::string_view path)
 
 }  // namespace
 
-Result<Agreement> load_agreement(std::string_view path, std::string_view text, recognise::Catalogue const& catalogue)
+Result<Agreement> load_agreement(std::string_view path, std::string_view text, recognise::Catalogue const& catalogue,
+                                 Age age)
 {
     auto file = toml::parse(path, text, kReference);
     if (!file)
@@ -227,7 +230,7 @@ Result<Agreement> load_agreement(std::string_view path, std::string_view text, r
     agreement.parties.assign(terms.parties.begin(), terms.parties.end());
     agreement.purposes = terms.purposes;
     agreement.retention = terms.retention;
-    agreement.gateway_days = read_gateway_days(reader, terms);
+    agreement.gateway_days = read_gateway_days(reader, terms, age);
     read_rules(reader, terms, agreement.rules);
     reader.refuse_unread_keys();
     if (file->fault)

@@ -65,13 +65,13 @@ Result<recognise::Catalogue> load_catalogue(PolicyFiles const& files)
     return catalogue;
 }
 
-Result<std::vector<Agreement>> load_agreements(PolicyFiles const& files, recognise::Catalogue const& catalogue)
+Result<std::vector<Agreement>> load_agreements(PolicyFiles const& files, recognise::Catalogue const& catalogue, Age age)
 {
     std::vector<Agreement> agreements;
     for (auto const& [path, content] : files) {
         if (kind_of(path) != FileKind::kAgreement)
             continue;
-        auto agreement = load_agreement(path, content, catalogue);
+        auto agreement = load_agreement(path, content, catalogue, age);
         if (!agreement)
             return agreement.error();
         agreements.push_back(std::move(*agreement));
@@ -146,7 +146,9 @@ std::string digest_of(PolicyFiles const& files)
     return "sha256:" + hex(crypto::sha256(as_bytes(lines)));
 }
 
-Result<PolicySet> load_policy_set(PolicyFiles const& files)
+namespace {
+
+Result<PolicySet> load(PolicyFiles const& files, Age age)
 {
     for (auto const& [path, content] : files)
         if (kind_of(path) == FileKind::kUnknown)
@@ -157,7 +159,7 @@ Result<PolicySet> load_policy_set(PolicyFiles const& files)
     if (!catalogue)
         return catalogue.error();
     policy.catalogue = std::move(*catalogue);
-    auto agreements = load_agreements(files, policy.catalogue);
+    auto agreements = load_agreements(files, policy.catalogue, age);
     if (!agreements)
         return agreements.error();
     policy.agreements = std::move(*agreements);
@@ -181,5 +183,10 @@ Result<PolicySet> load_policy_set(PolicyFiles const& files)
         return unusable(overlap_sentence(*overlap));
     return policy;
 }
+
+}  // namespace
+
+Result<PolicySet> load_policy_set(PolicyFiles const& files) { return load(files, Age::kCurrent); }
+Result<PolicySet> load_kept_policy_set(PolicyFiles const& files) { return load(files, Age::kKept); }
 
 }  // namespace micklegate::policy

@@ -29,6 +29,8 @@ using PolicyFiles = std::map<std::string, std::string>;
 /// two rules of one name, a rule that releases a field its type lacks or can never match, and two rules that could both
 /// decide one message. Whether the invariants hold is for prove() to say.
 [[nodiscard]] Result<PolicySet> load_policy_set(PolicyFiles const& files);
+/// One that a site kept, for showing what it decided: a key that became required later may be missing.
+[[nodiscard]] Result<PolicySet> load_kept_policy_set(PolicyFiles const& files);
 
 /// Those of the files that decide, and that the digest therefore covers: all but cases and the reader's notes.
 [[nodiscard]] PolicyFiles deciding_files(PolicyFiles const& files);

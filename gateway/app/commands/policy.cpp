@@ -183,7 +183,7 @@ Result<policy::PolicySet> load_used(Options const& options)
     if (!digest)
         return digest.error();
     auto const files = history.read(*digest);
-    return files ? policy::load_policy_set(*files) : files.error();
+    return files ? policy::load_kept_policy_set(*files) : files.error();
 }
 
 boost::json::array listed(std::vector<std::string> const& words)

@@ -2,11 +2,13 @@
 #include "gateway/app/command_line.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/policy_folder.hpp"
+#include "gateway/site/policy_history.hpp"
 #include "tests/support/small_policies.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace micklegate::app {
@@ -143,6 +145,26 @@ TEST_F(PolicyCommands, ExplainTakesAFolderOrADigestOfASite)
     EXPECT_EQ(explain({"--digest", "0123", "--site", site_}), 2);
     EXPECT_EQ(explain({"--digest", "0123456789", "--site", site_}), 1);
     EXPECT_THAT(err_.str(), HasSubstr("micklegate policy history"));
+}
+
+TEST_F(PolicyCommands, ASetFromBeforeGatewayDaysIsExplainedByItsDigestAndInstalledByNobody)
+{
+    policy::PolicyFiles older = samples::small_policies();
+    std::string& agreement =
+        std::ranges::find_if(older, [](auto const& file) { return file.first.starts_with("agreements/"); })->second;
+    std::size_t const at = agreement.find("[gateway_days]");
+    ASSERT_NE(at, std::string::npos);
+    agreement.erase(at, agreement.find("\n[", at) + 1 - at);
+    ASSERT_TRUE(site::PolicyHistory{site_ + "/policy-history"}.keep(older, {}));
+    put(older);
+    EXPECT_NE(run({"policy", "install", site_, policies_}), 0);
+
+    EXPECT_EQ(run({"policy", "explain", "--digest", policy::digest_of(older), "--site", site_, "--type", "demo.note",
+                   "--from", "police", "--to", "la_childrens"}),
+              0)
+        << err_.str();
+
+    EXPECT_THAT(out_.str(), HasSubstr("does not say how long the gateway keeps its own sealed copy"));
 }
 
 }  // namespace

@@ -37,6 +37,22 @@ TEST(LoadPolicySet, ReadsThisRepositorysPolicies)
     EXPECT_TRUE(policy->calendar.bank_holidays.contains(Date{std::chrono::year{2026} / 12 / 25}));
 }
 
+TEST(LoadPolicySet, OneThatWasKeptMayBeOlderThanGatewayDays)
+{
+    auto const files = changed(kAgreement, "[gateway_days]", "[retention_notes]");
+    EXPECT_FALSE(load_policy_set(files));
+    EXPECT_FALSE(load_kept_policy_set(files)) << "what is not known is refused all the same";
+
+    PolicyFiles older = samples::policy_files();
+    std::string& text = older.at(kAgreement);
+    std::size_t const at = text.find("[gateway_days]");
+    text.erase(at, text.find("\n[", at) + 1 - at);
+    EXPECT_FALSE(load_policy_set(older));
+    auto const kept = load_kept_policy_set(older);
+    ASSERT_TRUE(kept) << one_line(kept.error());
+    EXPECT_EQ(kept->digest, digest_of(older));
+}
+
 TEST(LoadPolicySet, EachPathwayOfTheCatalogueHasItsMessageTypes)
 {
     std::set<int> rows;
