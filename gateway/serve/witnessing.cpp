@@ -55,7 +55,8 @@ Witnessing::Witnessing(site::Site site, commit::Ledger const& ledger, evidence::
       file_{std::move(start.file)},
       unsound_{log, system_now},
       readings_{system_now, [this] { return read(); }},
-      started_at_{clock_()}
+      started_at_{clock_()},
+      turns_{"Asking the log's witnesses", [this] { return gatherer_.round() ? kBetween : kLook; }, log}
 {
     if (start.witnessed)
         witnessed_.restore(*start.witnessed).value();
@@ -64,31 +65,10 @@ Witnessing::Witnessing(site::Site site, commit::Ledger const& ledger, evidence::
 
 Witnessing::~Witnessing() { stop(); }
 
-void Witnessing::start()
-{
-    thread_ = std::thread{[this] { gather(); }};
-}
-
 void Witnessing::stop()
 {
-    {
-        std::lock_guard const lock{mutex_};
-        stopping_ = true;
-    }
-    wake_.notify_one();
     http_.stop();
-    if (thread_.joinable())
-        thread_.join();
-}
-
-void Witnessing::gather()
-{
-    for (;;) {
-        bool const asked = gatherer_.round();
-        std::unique_lock lock{mutex_};
-        if (wake_.wait_for(lock, asked ? kBetween : kLook, [this] { return stopping_; }))
-            return;
-    }
+    turns_.stop();
 }
 
 Result<void> Witnessing::keep(std::string const& note) const

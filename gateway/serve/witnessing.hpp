@@ -2,13 +2,12 @@
 #pragma once
 
 #include "gateway/serve/costly_readings.hpp"
+#include "gateway/serve/turns.hpp"
 #include "gateway/serve/watched_file.hpp"
 #include "gateway/serve/witness_gatherer.hpp"
 #include "gateway/site/site.hpp"
 
 #include <atomic>
-#include <condition_variable>
-#include <thread>
 
 namespace micklegate::serve {
 
@@ -33,7 +32,7 @@ public:
 
     [[nodiscard]] commit::WitnessedLog& log() noexcept { return witnessed_; }
     /// Begins to ask the witnesses, on a thread of its own; not before the log has its first entry.
-    void start();
+    void start() { turns_.start(); }
     /// What is being asked is given up; `stop_signing` is called no more by this thread.
     void stop();
     /// Takes over a changed witnesses.policy and tells of a quorum that is missing or back. For one thread, a few times
@@ -46,7 +45,6 @@ private:
     [[nodiscard]] Result<void> keep(std::string const& note) const;
     void contradicted(std::string const& note);
     [[nodiscard]] Result<void> take_over();
-    void gather();
     /// How long the oldest entry that no quorum vouches for has waited.
     [[nodiscard]] Result<std::chrono::milliseconds> unwitnessed() const;
     [[nodiscard]] Readings read();
@@ -68,10 +66,7 @@ private:
     Moment const started_at_;
     std::atomic<bool> contradicted_ = false;
 
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
+    Turns turns_;
 };
 
 }  // namespace micklegate::serve
