@@ -5,7 +5,7 @@
 #include "gateway/model/fold.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <iterator>
 #include <unordered_set>
 
 namespace micklegate::road {
@@ -97,14 +97,11 @@ std::string bytes_of(Mark const& mark)
     return std::string{as_text(encoded)};
 }
 
-std::vector<std::string> marks_under(crypto::ShortHashKey const& key, std::vector<FieldNeedles> const& fields,
-                                     std::function<bool(std::string const&)> const& wanted)
+std::vector<std::string> marks_under(crypto::ShortHashKey const& key, std::vector<guard::Needle> const& needles)
 {
     std::vector<std::string> marks;
-    for (FieldNeedles const& field : fields)
-        if (wanted(*field.field))
-            for (Mark const& mark : guard::marks_of(field.needles, key))
-                marks.push_back(bytes_of(mark));
+    for (Mark const& mark : guard::marks_of(needles, key))
+        marks.push_back(bytes_of(mark));
     return marks;
 }
 
@@ -128,24 +125,17 @@ Result<std::vector<Mark>> decoded(std::vector<std::string> const& marks)
 
 }  // namespace
 
-std::vector<KnownValues> EarlierValues::values_of(Event const& event, MessageSpec const& spec,
-                                                  std::set<std::string> const& released, std::string const& told) const
+EarlierValues::Said EarlierValues::said_by(Event const& event, MessageSpec const& spec) const
 {
-    std::vector<KnownValues> values;
+    Said said{event.source, {}};
     auto const fields = needles_in(event.data, spec);
-    if (fields.empty())
-        return values;
     for (std::string const& link : links_of(event, spec)) {
-        auto const key = key_of(keys_, link);
-        auto const pseudonym = commit::known_link(keys_, link);
-        for (bool const goes : {true, false}) {
-            auto marks =
-                marks_under(key, fields, [&](std::string const& field) { return released.contains(field) == goes; });
-            if (!marks.empty())
-                values.push_back({pseudonym, event.source.get(), goes ? told : std::string{}, std::move(marks)});
-        }
+        Said::Link& under =
+            said.links.emplace_back(Said::Link{commit::known_link(keys_, link), key_of(keys_, link), {}});
+        for (FieldNeedles const& field : fields)
+            under.values.push_back({*field.field, marks_under(under.key, field.needles)});
     }
-    return values;
+    return said;
 }
 
 std::vector<minimise::Known> EarlierValues::Untold::known() const
@@ -156,30 +146,25 @@ std::vector<minimise::Known> EarlierValues::Untold::known() const
     return all;
 }
 
-Result<EarlierValues::Untold> EarlierValues::untold(recognise::Message const& message, commit::Ledger const& ledger,
-                                                    KnownBeside const& beside) const
+Result<EarlierValues::Untold> EarlierValues::untold(Said const& said, AgencyId const& recipient,
+                                                    commit::Ledger const& ledger, KnownBeside const& beside)
 {
     Untold found;
-    std::optional<std::vector<FieldNeedles>> own;
-    std::string const& recipient = message.recipient->id.get();
-    for (std::string const& link : links_of(message.event, *message.spec)) {
-        std::string const pseudonym = commit::known_link(keys_, link);
-        auto const rows = commit::known_values(ledger.projections(), pseudonym, kMostMarksOfEach);
+    for (Said::Link const& link : said.links) {
+        auto const rows = commit::known_values(ledger.projections(), link.pseudonym, kMostMarksOfEach);
         if (!rows)
             return rows.error();
-        auto const now = beside.find(pseudonym);
+        auto const now = beside.find(link.pseudonym);
         if (rows->empty() && now == beside.end())
             continue;
-        if (!own)
-            own = needles_in(message.event.data, *message.spec);
-        auto const key = key_of(keys_, link);
-        auto const said = marks_under(key, *own, [](std::string const&) { return true; });
-        std::unordered_set<std::string> told{said.begin(), said.end()};
+        std::unordered_set<std::string> told;
+        for (Said::Value const& value : link.values)
+            told.insert(value.marks.begin(), value.marks.end());
         std::vector<std::string> others;
         if (now != beside.end())
             others.assign(now->second.begin(), now->second.end());
         for (KnownValues const& row : *rows) {
-            if (row.told == recipient)
+            if (row.told == recipient.get())
                 told.insert(row.marks.begin(), row.marks.end());
             else
                 others.insert(others.end(), row.marks.begin(), row.marks.end());
@@ -188,19 +173,38 @@ Result<EarlierValues::Untold> EarlierValues::untold(recognise::Message const& me
         if (!marks)
             return marks.error();
         if (!marks->empty())
-            found.links.push_back({key, *std::move(marks)});
+            found.links.push_back({link.key, *std::move(marks)});
     }
     return found;
 }
 
-void add_beside(std::vector<KnownValues> const& values, KnownBeside& beside)
+std::vector<KnownValues> values_of(EarlierValues::Said said, std::set<std::string> const& released,
+                                   std::string const& told)
 {
-    for (KnownValues const& row : values) {
-        auto& marks = beside[row.link];
-        for (std::string const& mark : row.marks)
-            if (marks.size() < kMostMarksOfEach)
-                marks.insert(mark);
+    std::vector<KnownValues> all;
+    for (EarlierValues::Said::Link& link : said.links) {
+        KnownValues goes{link.pseudonym, said.from.get(), told, {}};
+        KnownValues stays{std::move(link.pseudonym), said.from.get(), {}, {}};
+        for (EarlierValues::Said::Value& value : link.values) {
+            auto& marks = released.contains(value.field) ? goes.marks : stays.marks;
+            std::ranges::move(value.marks, std::back_inserter(marks));
+        }
+        for (KnownValues* const values : {&goes, &stays})
+            if (!values->marks.empty())
+                all.push_back(std::move(*values));
     }
+    return all;
+}
+
+void add_beside(EarlierValues::Said const& said, KnownBeside& beside)
+{
+    for (EarlierValues::Said::Link const& link : said.links)
+        for (EarlierValues::Said::Value const& value : link.values) {
+            auto& marks = beside[link.pseudonym];
+            for (std::string const& mark : value.marks)
+                if (marks.size() < kMostMarksOfEach)
+                    marks.insert(mark);
+        }
 }
 
 }  // namespace micklegate::road

@@ -87,7 +87,8 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
         return stopped(decision.error());
 
     EarlierValues const earlier{keys};
-    auto const untold = earlier.untold(*message, ledger, arrival.beside);
+    auto said = earlier.said_by(message->event, *message->spec);
+    auto const untold = EarlierValues::untold(said, message->recipient->id, ledger, arrival.beside);
     if (!untold)
         return untold.error();
     auto const known = untold->known();
@@ -99,8 +100,8 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
         return stopped(release.error());
 
     commit::Append accepted = clerk.accepted(*message, *decision, *std::move(release));
-    accepted.known = commit::encode_known(
-        earlier.values_of(message->event, *message->spec, decision->rule->release, message->recipient->id.get()));
+    accepted.known =
+        commit::encode_known(values_of(std::move(said), decision->rule->release, message->recipient->id.get()));
     note_earlier(*follows, *message->spec, accepted);
     return Outcome{std::move(accepted)};
 }
@@ -167,7 +168,7 @@ KnownBeside Road::told_in(std::span<read::Place const> places, Arrival const& ar
             !decide::may_send(policy, place.event->event.type, sender->second.kind, arrival.now))
             continue;
         Event const& event = place.event->event;
-        add_beside(earlier.values_of(event, policy.catalogue.at(event.type), {}, {}), beside);
+        add_beside(earlier.said_by(event, policy.catalogue.at(event.type)), beside);
     }
     return beside;
 }

@@ -139,7 +139,7 @@ TEST_F(EarlierValuesTest, AsManyValuesAsATypeAdmitsAreNoTrouble)
     spec.link_fields = {"incident_ref"};
     spec.fields = {{"victim_phone", "", "contact_unsafe", "", ""}, {"emails", "", "contact_unsafe", "", ""}};
 
-    auto const values = EarlierValues{keys}.values_of(event, spec, {}, {});
+    auto const values = values_of(EarlierValues{keys}.said_by(event, spec), {}, {});
 
     ASSERT_EQ(values.size(), 1U);
     EXPECT_LE(values[0].marks.size(), 256U);
