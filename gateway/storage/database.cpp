@@ -89,6 +89,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
     rocksdb::ColumnFamilyOptions options;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     options.write_buffer_size = 32U << 20U;
+    // Most look-ups are for what is not there: an event seen before, a person known before.
+    options.memtable_prefix_bloom_size_ratio = 0.02;
+    options.memtable_whole_key_filtering = true;
     // Ciphertext and hashes do not compress.
     bool const random = family == Family::kSealed || family == Family::kActors || family == Family::kReasons ||
                         family == Family::kKnown || family == Family::kTree || family == Family::kSubjects;
