@@ -4,6 +4,7 @@
 #include "gateway/evidence/in_order.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
 #include "tests/bench/sample_log.hpp"
+#include "tests/bench/search_bench.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <cstdio>
@@ -21,6 +22,7 @@ constexpr std::uint64_t kFillGroup = 1'000;
 constexpr int kRounds = 7;
 constexpr std::uint64_t kRound = 10'000;
 constexpr std::size_t kProofs = 10'000;
+constexpr std::size_t kSearches = 3'000;
 constexpr std::uint64_t kMostSealed = 2'000'000;  ///< each is read by itself, which takes minutes beyond
 constexpr double kMega = 1e6;
 
@@ -75,6 +77,7 @@ public:
         std::printf("\n%llu entries\n", static_cast<unsigned long long>(log_.size()));
         append();
         prove();
+        search();
         verify();
         std::printf("  memory now / most, MiB           %10.0f / %.0f\n", memory_mib("VmRSS:"), memory_mib("VmHWM:"));
         std::printf("  disk, bytes an entry             %10.0f\n",
@@ -128,10 +131,18 @@ private:
             if (i % 100 == 0)
                 check_proof(text);
         }
-        Latency const latency = latency_of(std::move(durations));
+        print("proof p50 / p99 / worst, us", latency_of(std::move(durations)));
+    }
+
+    void search()
+    {
+        print("audit search, a page, us", search_at_random(log_.store().ledger(), log_.size(), kSearches));
+    }
+
+    static void print(char const* name, Latency const& latency)
+    {
         auto const us = [](Duration duration) { return std::chrono::duration<double, std::micro>(duration).count(); };
-        std::printf("  proof p50 / p99 / worst, us      %10.0f / %.0f / %.0f\n", us(latency.p50), us(latency.p99),
-                    us(latency.most));
+        std::printf("  %-32s %10.0f / %.0f / %.0f\n", name, us(latency.p50), us(latency.p99), us(latency.most));
     }
 
     void check_proof(std::string const& text) const

@@ -13,6 +13,7 @@ namespace {
 constexpr char const* kOrigin = "gate.example/log";
 /// Short, so that ten million entries fit a small disk: their size is no matter here.
 constexpr std::size_t kSealedBytes = 200;
+constexpr std::uint64_t kRefusedOf = 20;
 
 /// A busy year: one entry every three seconds makes ten million.
 Moment time_of(std::uint64_t index)
@@ -42,14 +43,20 @@ std::string SampleEntries::random_hex(std::size_t bytes)
     return hex(as_bytes(text).first(bytes));
 }
 
+std::string SampleEntries::one_of(std::string_view kind, std::uint64_t count)
+{
+    std::string const text = std::string{kind} + std::to_string(random_() % count);
+    return hex(ByteView{crypto::sha256(as_bytes(text))}.first(16));
+}
+
 commit::Entry SampleEntries::accepted(std::uint64_t index, ByteView sealed)
 {
     commit::Entry entry;
     entry.kind = commit::EntryKind::kAccepted;
     entry.time = time_of(index);
-    entry.agency = "police.north-yorkshire";
+    entry.agency = index % 5 == 0 ? "police.force-" + std::to_string(random_() % 40) : "police.north-yorkshire";
     entry.recipient = "school.9" + std::to_string(10'000 + index % 400);
-    entry.actor = commit::ActorMark{random_hex(16), random_hex(32)};
+    entry.actor = commit::ActorMark{one_of("person", 500), random_hex(32)};
     entry.message = crypto::uuid_v7(entry.time);
     entry.type = "encompass.notification/1";
     entry.purpose = "child_safeguarding";
@@ -61,7 +68,7 @@ commit::Entry SampleEntries::accepted(std::uint64_t index, ByteView sealed)
     entry.released = {"child_dob", "child_forename", "child_surname", "incident_ref",
                       "location",  "occurred_at",    "summary"};
     entry.withheld = {"incident_postcode", "suspect_name", "victim_address", "victim_name", "victim_phone"};
-    entry.subjects = {random_hex(16)};
+    entry.subjects = {one_of("subject", 200'000)};
     entry.event = commit::EventMark{random_hex(16), random_hex(16)};
     entry.sealed_sha256 = hex(crypto::sha256(sealed));
     entry.sealed_bytes = sealed.size();
@@ -87,7 +94,7 @@ commit::Entry SampleEntries::refused(std::uint64_t index)
 commit::Record SampleEntries::record(std::uint64_t index)
 {
     commit::Record record;
-    if (size_ == EntrySize::kShort) {
+    if (size_ == EntrySize::kShort || index % kRefusedOf == 0) {
         record.entry = commit::encode(refused(index));
         return record;
     }

@@ -10,7 +10,7 @@
 namespace micklegate::bench {
 
 enum class EntrySize {
-    kAccepted,  ///< a disclosure, with everything that such an entry holds
+    kAccepted,  ///< disclosures, with everything that such an entry holds, and a refusal now and then
     kShort,     ///< a refusal, which says little
 };
 
@@ -22,6 +22,8 @@ public:
 
 private:
     [[nodiscard]] std::string random_hex(std::size_t bytes);
+    /// The pseudonym of one of so many.
+    [[nodiscard]] std::string one_of(std::string_view kind, std::uint64_t count);
     [[nodiscard]] commit::Entry accepted(std::uint64_t index, ByteView sealed);
     [[nodiscard]] static commit::Entry refused(std::uint64_t index);
 
