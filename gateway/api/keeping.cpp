@@ -62,9 +62,9 @@ Result<Sequence> index_in_path(HttpRequest const& request)
     return index;
 }
 
-using AboutSubject = commit::Intent (*)(keep::Asked, std::string, crypto::SiteKeys const&);
+using AboutSubject = std::function<commit::Intent(keep::Asked, std::string)>;
 
-Result<commit::Intent> about_subject(HttpRequest const& request, Services const& services, AboutSubject decide)
+Result<commit::Intent> about_subject(HttpRequest const& request, Services const& services, AboutSubject const& decide)
 {
     auto body = read_body(request, services, true);
     if (!body)
@@ -74,7 +74,7 @@ Result<commit::Intent> about_subject(HttpRequest const& request, Services const&
         return pseudonym.error();
     if (!*pseudonym)
         return keep::refuse_unknown(body->what, services.keys);
-    return decide(std::move(body->what), **pseudonym, services.keys);
+    return decide(std::move(body->what), **pseudonym);
 }
 
 using AboutIndex = std::function<commit::Intent(keep::Asked, Sequence)>;
@@ -88,6 +88,11 @@ Result<commit::Intent> about_index(HttpRequest const& request, Services const& s
     if (!body)
         return body.error();
     return decide(std::move(body->what), *index);
+}
+
+keep::MayDecide decides_now(Services const& services)
+{
+    return [&services](AgencyId const& agency) { return has_oversight(agency, services); };
 }
 
 /// What the answer calls the entry that the decision is about, which may be the decision itself.
@@ -191,15 +196,17 @@ Answer listed_for_oversight(HttpRequest& request, Services const& services, Http
 
 Answer erasure_request(HttpRequest& request, Services const& services)
 {
-    Decide decide = [&] { return about_subject(request, services, keep::request_erasure); };
+    AboutSubject ask = [&services](keep::Asked what, std::string subject) {
+        return keep::request_erasure(std::move(what), std::move(subject), services.keys, services.ledger);
+    };
+    Decide decide = [&, ask = std::move(ask)] { return about_subject(request, services, ask); };
     return decided_by_oversight(request, services, std::move(decide), decided_erasure);
 }
 
 Answer erasure_approve(HttpRequest& request, Services const& services)
 {
-    keep::MayErase may = [&services](AgencyId const& agency) { return has_oversight(agency, services); };
-    AboutIndex approve = [&services, may = std::move(may)](keep::Asked what, Sequence index) {
-        return keep::approve_erasure(std::move(what), index, may, services.keys, services.subjects);
+    AboutIndex approve = [&services, may = decides_now(services)](keep::Asked what, Sequence index) {
+        return keep::approve_erasure(std::move(what), index, may, services.keys, services.subjects, services.ledger);
     };
     Decide decide = [&, approve = std::move(approve)] { return about_index(request, services, approve); };
     return decided_by_oversight(request, services, std::move(decide), decided_erasure);
@@ -221,14 +228,17 @@ Answer erasure_list(HttpRequest& request, Services const& services)
 
 Answer hold_place(HttpRequest& request, Services const& services)
 {
-    Decide decide = [&] { return about_subject(request, services, keep::place_hold); };
+    AboutSubject place = [&services](keep::Asked what, std::string subject) {
+        return keep::place_hold(std::move(what), std::move(subject), services.keys);
+    };
+    Decide decide = [&, place = std::move(place)] { return about_subject(request, services, place); };
     return decided_by_oversight(request, services, std::move(decide), decided_hold);
 }
 
 Answer hold_lift(HttpRequest& request, Services const& services)
 {
-    AboutIndex lift = [&services](keep::Asked what, Sequence index) {
-        return keep::lift_hold(std::move(what), index, services.keys);
+    AboutIndex lift = [&services, may = decides_now(services)](keep::Asked what, Sequence index) {
+        return keep::lift_hold(std::move(what), index, may, services.keys);
     };
     Decide decide = [&, lift = std::move(lift)] { return about_index(request, services, lift); };
     return decided_by_oversight(request, services, std::move(decide), decided_hold);

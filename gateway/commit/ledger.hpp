@@ -16,6 +16,8 @@ public:
     /// Subjects' keys, which no projection holds: see SubjectKeys.
     [[nodiscard]] virtual KeyValueReader const& subject_keys() const = 0;
     [[nodiscard]] virtual evidence::TileHashes const& tile_hashes() const = 0;
+    /// How many entries there are: what is read from now on is from no earlier state.
+    [[nodiscard]] virtual Result<Sequence> size() const = 0;
     /// The entry's canonical bytes; kIntegrity when `index` is below the size but cannot be read.
     [[nodiscard]] virtual Result<std::string> entry(Sequence index) const = 0;
     /// The same of `count` entries in their order, up to the first that cannot be read. What is visited is gone after

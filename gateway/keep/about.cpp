@@ -14,12 +14,14 @@ namespace {
 
 using commit::EntryKind;
 
-Result<std::vector<Sequence>> entries_about(commit::KeyValueReader const& reader, std::string_view subject)
+Result<std::vector<Sequence>> entries_about(commit::KeyValueReader const& reader, std::string_view subject,
+                                            Sequence size)
 {
     std::vector<Sequence> found;
     std::string const keys = audit::keys_of(audit::Dimension::kSubject, subject);
     auto const read = reader.scan(keys, keys, [&](std::string_view key, std::string_view value) {
-        std::ranges::copy(audit::entries_of_row(key, value), std::back_inserter(found));
+        std::ranges::copy_if(audit::entries_of_row(key, value), std::back_inserter(found),
+                             [size](Sequence index) { return index < size; });
         return true;
     });
     if (!read)
@@ -57,31 +59,73 @@ Result<void> add(commit::Ledger const& ledger, commit::Receipt const& first, Abo
     return {};
 }
 
-bool starts_a_message(commit::Entry const& entry)
+bool starts_message_about(commit::Entry const& entry, std::string_view subject)
 {
-    return entry.kind == EntryKind::kAccepted || entry.kind == EntryKind::kHeld;
+    bool const starts = entry.kind == EntryKind::kAccepted || entry.kind == EntryKind::kHeld;
+    return starts && std::ranges::find(entry.subjects, subject) != entry.subjects.end();
+}
+
+/// Whether it is worth reading an entry: one in a thousand is.
+bool may_concern(std::string_view entry, std::string_view subject)
+{
+    return entry.find(subject) != std::string_view::npos || entry.find("\"destroyed\":") != std::string_view::npos;
+}
+
+void leave_out(std::vector<Sequence> gone, About& about)
+{
+    std::ranges::sort(gone);
+    std::erase_if(about.sealed, [&gone](Sequence index) { return std::ranges::binary_search(gone, index); });
 }
 
 }  // namespace
 
 Result<About> stored_about(commit::Ledger const& ledger, std::string_view subject)
 {
-    auto const indexes = entries_about(ledger.projections(), subject);
+    auto const size = ledger.size();
+    auto const indexes = size ? entries_about(ledger.projections(), subject, *size) : size.error();
     if (!indexes)
         return indexes.error();
     About about;
+    about.size = *size;
     for (Sequence const index : *indexes) {
         auto const receipt = commit::stored_receipt(ledger, index);
         if (!receipt)
             return receipt.error();
         // The index may lead to another subject's entry.
-        bool const of_subject = std::ranges::find(receipt->entry.subjects, subject) != receipt->entry.subjects.end();
-        if (!of_subject || !starts_a_message(receipt->entry))
+        if (!starts_message_about(receipt->entry, subject))
             continue;
         if (auto const added = add(ledger, *receipt, about); !added)
             return added.error();
     }
-    return about;
+    // What came while that was read, so that little is left for the commit thread.
+    auto const caught_up = catch_up(ledger, subject, about);
+    return caught_up ? Result<About>{std::move(about)} : caught_up.error();
+}
+
+Result<void> catch_up(commit::Ledger const& ledger, std::string_view subject, About& about)
+{
+    auto const size = ledger.size();
+    if (!size)
+        return size.error();
+    Sequence index = about.size;
+    Result<void> sound;
+    auto const look = [&](std::string_view text) {
+        commit::Receipt receipt{index++, {}, false};
+        if (!sound || !may_concern(text, subject))
+            return;
+        auto entry = commit::decode_entry(text);
+        if (!entry) {
+            sound = entry.error();
+            return;
+        }
+        receipt.entry = *std::move(entry);
+        leave_out(receipt.entry.destroyed, about);
+        if (starts_message_about(receipt.entry, subject))
+            sound = add(ledger, receipt, about);
+    };
+    auto const read = ledger.visit_entries(about.size, *size - about.size, look);
+    about.size = *size;
+    return read ? sound : read;
 }
 
 }  // namespace micklegate::keep

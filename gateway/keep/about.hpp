@@ -10,9 +10,12 @@ struct About {
     std::vector<Sequence> entries;  ///< that accepted or held them, the oldest first
     std::vector<Sequence> sealed;   ///< those of them whose sealed copy the gateway still has
     std::size_t unopened = 0;       ///< messages that nobody has opened yet, or that wait for the duty desk
+    Sequence size = 0;              ///< of the log that was looked at
 };
 
-/// As long as the subject's part of the log takes to read.
+/// As long as the subject's part of the log takes to read: not for the commit thread.
 [[nodiscard]] Result<About> stored_about(commit::Ledger const& ledger, std::string_view subject);
+/// Adds messages that came since, and leaves out copies that went. What was opened since counts as unopened still.
+[[nodiscard]] Result<void> catch_up(commit::Ledger const& ledger, std::string_view subject, About& about);
 
 }  // namespace micklegate::keep

@@ -16,6 +16,9 @@ struct Asked {
     Moment now{};
 };
 
+/// Whether an agency may decide such things now, asked on the commit thread.
+using MayDecide = std::function<bool(AgencyId const&)>;
+
 /// The entry of a decision, with the person and the reason as the log names them.
 [[nodiscard]] commit::Append decision(commit::EntryKind kind, Asked const& what, crypto::SiteKeys const& keys);
 

@@ -1,7 +1,7 @@
 #include "gateway/keep/fold.hpp"
 
 #include "gateway/keep/asked.hpp"
-#include "gateway/keep/erasure.hpp"
+#include "gateway/keep/erasure_requests.hpp"
 #include "gateway/keep/holds.hpp"
 #include "gateway/keep/retention.hpp"
 

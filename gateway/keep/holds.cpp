@@ -31,13 +31,14 @@ Proposal placed(commit::Ledger const& ledger, Append const& append)
     return *known ? append : refused(append, unknown_subject());
 }
 
-Proposal lifted(commit::Ledger const& ledger, Append append, Sequence hold)
+Proposal lifted(commit::Ledger const& ledger, Append append, Sequence hold, MayDecide const& may)
 {
     auto const placed = commit::stored_receipt(ledger, hold);
     if (!placed || placed->entry.kind != EntryKind::kHoldPlaced)
         return Result<Receipt>{
             problem(ProblemCode::kNotFound, "There is no hold at that index.", "See: micklegate subject list")};
-    if (placed->entry.agency != append.entry.agency)
+    // Nobody else is left to lift the hold of one that may decide nothing any more.
+    if (placed->entry.agency != append.entry.agency && may(AgencyId{placed->entry.agency}))
         return Result<Receipt>{problem(ProblemCode::kNotAllowed, "A hold is lifted by the agency that placed it.",
                                        "Ask that agency: micklegate subject list names it.")};
     auto const before = ended_by(ledger.projections(), hold);
@@ -96,11 +97,13 @@ commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys cons
             [append = std::move(append)](commit::Ledger const& ledger) { return placed(ledger, append); }};
 }
 
-commit::Intent lift_hold(Asked what, Sequence hold, crypto::SiteKeys const& keys)
+commit::Intent lift_hold(Asked what, Sequence hold, MayDecide may, crypto::SiteKeys const& keys)
 {
     Append append = decision(EntryKind::kHoldLifted, what, keys);
     return {kLine, sizeof(Append) + append.reason_opening.size(),
-            [append = std::move(append), hold](commit::Ledger const& ledger) { return lifted(ledger, append, hold); }};
+            [append = std::move(append), hold, may = std::move(may)](commit::Ledger const& ledger) {
+                return lifted(ledger, append, hold, may);
+            }};
 }
 
 }  // namespace micklegate::keep

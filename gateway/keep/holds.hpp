@@ -20,7 +20,7 @@ void fold_holds(Sequence index, commit::Entry const& entry, commit::KeyValueWrit
 /// refusal of it.
 [[nodiscard]] commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys const& keys);
 /// A repeat by the same person is answered with the first receipt. kNotFound: there is no hold at that index.
-/// kNotAllowed: another agency placed it. kWrongState: somebody else lifted it.
-[[nodiscard]] commit::Intent lift_hold(Asked what, Sequence hold, crypto::SiteKeys const& keys);
+/// kNotAllowed: another agency placed it, which may still lift it itself. kWrongState: somebody else lifted it.
+[[nodiscard]] commit::Intent lift_hold(Asked what, Sequence hold, MayDecide may, crypto::SiteKeys const& keys);
 
 }  // namespace micklegate::keep

@@ -1,5 +1,6 @@
 #include "gateway/serve/disposal.hpp"
 
+#include "gateway/keep/erasure_requests.hpp"
 #include "gateway/keep/retention.hpp"
 #include "gateway/serve/administration_entries.hpp"
 
@@ -13,6 +14,7 @@ using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kLooksAtOnce = 5000;
+constexpr std::size_t kRequestsAtOnce = 100;
 constexpr milliseconds kTurn{1'000};
 constexpr std::chrono::minutes kBetweenPasses{1};
 /// Rewriting files costs what copying them costs: the store rests so many times as long as the last time took.
@@ -54,8 +56,10 @@ void Disposal::stop()
         stopping_ = true;
     }
     wake_.notify_all();
-    if (thread_.joinable())
-        thread_.join();
+    if (!thread_.joinable())
+        return;
+    store_.end_purges();
+    thread_.join();
 }
 
 Result<bool> Disposal::expire_some()
@@ -76,6 +80,24 @@ Result<bool> Disposal::expire_some()
         expired_ += answer->entry.destroyed.size();
     }
     return slice->next.has_value();
+}
+
+Result<bool> Disposal::end_lapsed_requests()
+{
+    Moment const now = clock_();
+    auto const lapsed = keep::lapsed_requests(store_.ledger().projections(), now, kRequestsAtOnce);
+    if (!lapsed || lapsed->empty())
+        return lapsed ? Result<bool>{false} : lapsed.error();
+    std::vector<commit::Intent> intents;
+    for (Sequence const request : *lapsed)
+        intents.push_back(keep::lapse(request, now));
+    auto const answers = commit_all(commits_, std::move(intents));
+    if (!answers)
+        return answers.error();
+    for (auto const& answer : *answers)
+        if (!answer)
+            return answer.error();
+    return true;
 }
 
 Result<bool> Disposal::purge()
@@ -100,6 +122,7 @@ void Disposal::run()
             auto const more = expire_some();
             if (!told(more, "sealed copies that are due could not expire") || !*more)
                 next_pass = Steady::now() + kBetweenPasses;
+            told(end_lapsed_requests(), "requests for erasures that lapsed could not be ended");
         }
         if (auto const begun = Steady::now(); begun >= next_purge) {
             auto const purged = purge();

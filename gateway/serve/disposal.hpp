@@ -23,12 +23,15 @@ public:
 
     /// Begins, on a thread of its own, with what an earlier run destroyed and did not come to rewrite.
     void start();
-    /// Returns once the file that is being rewritten is done.
+    /// Files that are being rewritten are left as they were; the next run goes on with them.
     void stop();
 
     /// Looks at a bounded number of copies, from where the last call stopped, and lets those expire that are due. True
     /// when there are more to look at. For one thread.
     [[nodiscard]] Result<bool> expire_some();
+    /// Ends requests for erasures that nobody approved in their days, a bounded number. True when there were any. For
+    /// one thread.
+    [[nodiscard]] Result<bool> end_lapsed_requests();
     /// Rewrites the files that hold destroyed bytes. True when there were any. For one thread.
     [[nodiscard]] Result<bool> purge();
 
@@ -38,7 +41,7 @@ public:
 private:
     void run();
     void wait_for(std::chrono::milliseconds pause);
-    [[nodiscard]] bool told(Result<bool> const& done, std::string const& what);
+    bool told(Result<bool> const& done, std::string const& what);
 
     storage::Store& store_;
     commit::CommitLoop& commits_;

@@ -3,7 +3,7 @@
 #include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
-#include "gateway/keep/erasure.hpp"
+#include "gateway/keep/erasure_requests.hpp"
 #include "gateway/keep/holds.hpp"
 #include "gateway/site/expiries.hpp"
 

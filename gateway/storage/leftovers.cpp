@@ -78,6 +78,8 @@ Result<bool> Leftovers::purge()
     if (!range)
         return false;
     rocksdb::Status status = rewrite(*range);
+    if (status.IsManualCompactionPaused())
+        return true;
     if (!status.ok())
         return database_.failure(status);
     std::lock_guard const lock{mutex_};

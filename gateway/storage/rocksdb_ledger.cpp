@@ -66,6 +66,14 @@ Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std
     return hashes;
 }
 
+Result<Sequence> RocksLedger::size() const
+{
+    auto const next = database_.get(Family::kMeta, kNextKey);
+    if (!next)
+        return next.error();
+    return *next ? read_be64(as_bytes(**next)) : 0;
+}
+
 Result<std::string> RocksLedger::entry(Sequence index) const
 {
     auto text = database_.get(Family::kEntries, sequence_key(index));

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] commit::KeyValueReader const& projections() const override { return projections_; }
     [[nodiscard]] commit::KeyValueReader const& subject_keys() const override { return subject_keys_; }
     [[nodiscard]] evidence::TileHashes const& tile_hashes() const override { return tile_hashes_; }
+    [[nodiscard]] Result<Sequence> size() const override;
     [[nodiscard]] Result<std::string> entry(Sequence index) const override;
     [[nodiscard]] Result<void> visit_entries(Sequence first, std::size_t count,
                                              std::function<void(std::string_view)> const& visit) const override;

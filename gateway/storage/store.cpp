@@ -96,6 +96,8 @@ commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
 
 Result<bool> Store::purge() { return parts_->journal->purge(); }
 
+void Store::end_purges() { parts_->database->raw().DisableManualCompaction(); }
+
 Result<void> Store::check_place() const
 {
     if (auto const now = identity_of(parts_->folder); now && now == parts_->opened)

@@ -40,6 +40,9 @@ public:
     /// Rewrites the files that still hold bytes of destroyed messages and keys. True when there were any. Takes as long
     /// as copying these files; appends go on meanwhile. Any thread.
     [[nodiscard]] Result<bool> purge();
+    /// Ends a purge that runs, and none does anything any more: what it did not come to is remembered on the disk, and
+    /// is for a store that is opened later. Any thread, once.
+    void end_purges();
     /// kUnavailable once the folder is not the one that was opened: what is written to it now is gone with the process.
     [[nodiscard]] Result<void> check_place() const;
     /// Before opening: kIntegrity names a file whose damage RocksDB could take for the end of what was written.

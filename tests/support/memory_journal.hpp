@@ -145,6 +145,7 @@ public:
     commit::KeyValueReader const& projections() const override { return journal_.projections; }
     commit::KeyValueReader const& subject_keys() const override { return journal_.subject_keys; }
     evidence::TileHashes const& tile_hashes() const override { return no_tree_; }
+    Result<Sequence> size() const override { return journal_.records.size(); }
     Result<std::string> entry(Sequence index) const override
     {
         if (index >= journal_.records.size())

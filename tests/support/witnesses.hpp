@@ -26,7 +26,6 @@ public:
     explicit SignedLog(std::string history = "entry") : history_{std::move(history)} {}
 
     [[nodiscard]] evidence::NoteKey key() const { return evidence::note_key(kOrigin, signing_.verify_key()); }
-    [[nodiscard]] std::uint64_t size() const { return tiles_.tree.size(); }
     std::string const& grow_to(std::uint64_t size)
     {
         while (tiles_.tree.size() < size)
@@ -38,6 +37,7 @@ public:
     commit::KeyValueReader const& projections() const override { return nothing_; }
     commit::KeyValueReader const& subject_keys() const override { return nothing_; }
     evidence::TileHashes const& tile_hashes() const override { return tiles_; }
+    Result<Sequence> size() const override { return tiles_.tree.size(); }
     Result<std::string> entry(Sequence) const override { return none(); }
     Result<Bytes> sealed(Sequence) const override { return none(); }
     Result<Bytes> actor_opening(Sequence) const override { return none(); }

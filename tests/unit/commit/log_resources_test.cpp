@@ -15,6 +15,7 @@ public:
     KeyValueReader const& projections() const override { return projections_; }
     KeyValueReader const& subject_keys() const override { return projections_; }
     evidence::TileHashes const& tile_hashes() const override { return hashes_; }
+    Result<Sequence> size() const override { return 2; }
     Result<std::string> entry(Sequence) const override { return read(std::string{"{}"}); }
     Result<Bytes> sealed(Sequence) const override { return read(Bytes{}); }
     Result<Bytes> actor_opening(Sequence) const override { return read(Bytes{}); }

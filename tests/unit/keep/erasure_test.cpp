@@ -6,6 +6,7 @@
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/keep/holds.hpp"
 #include "gateway/keep/refusal.hpp"
+#include "gateway/keep/retention.hpp"
 #include "tests/unit/keep/keep_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -22,11 +23,11 @@ class ErasureTest : public KeepTest {
 protected:
     Result<Receipt> request(AgencyId const& agency = kDesk)
     {
-        return test::commit_one(loop, request_erasure(asked(agency), child()->pseudonym(), keys));
+        return test::commit_one(loop, request_erasure(asked(agency), child()->pseudonym(), keys, ledger));
     }
     Result<Receipt> approve(Sequence index, AgencyId const& agency = kAuditor)
     {
-        return test::commit_one(loop, approve_erasure(asked(agency), index, may, keys, subjects));
+        return test::commit_one(loop, approve_erasure(asked(agency), index, may, keys, subjects, ledger));
     }
     Result<Receipt> withdraw(Sequence index, AgencyId const& agency = kDesk)
     {
@@ -49,7 +50,7 @@ protected:
         EXPECT_TRUE(commit::open_actor(keys, *entry.actor, *ledger.actor_opening(answer->index)));
     }
 
-    MayErase may = [](AgencyId const& agency) { return agency == kDesk || agency == kAuditor; };
+    MayDecide may = [](AgencyId const& agency) { return agency == kDesk || agency == kAuditor; };
 };
 
 TEST_F(ErasureTest, TwoAgenciesDestroyTheKeyAndTheCopies)
@@ -119,17 +120,19 @@ TEST_F(ErasureTest, NobodyUnknownIsErased)
 {
     put_opened();
     std::string const stranger = "00112233445566778899aabbccddeeff";
-    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys))), ProblemCode::kNotFound);
+    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys, ledger))),
+              ProblemCode::kNotFound);
     ASSERT_TRUE(approve(request()->index));
     std::string const erased = commit::stored_receipt(ledger, 0)->entry.subjects.front();
-    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), erased, keys))), ProblemCode::kNotFound);
+    EXPECT_EQ(refusal(test::commit_one(loop, request_erasure(asked(kDesk), erased, keys, ledger))),
+              ProblemCode::kNotFound);
 }
 
 TEST_F(ErasureTest, WhatARefusalTellsOfAPersonIsAnEntryOfWhoAsked)
 {
     expect_looked_up(test::commit_one(loop, refuse_unknown(asked(kDesk), keys)), "unknown_subject", "");
     std::string const stranger = "00112233445566778899aabbccddeeff";
-    expect_looked_up(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys)), "unknown_subject",
+    expect_looked_up(test::commit_one(loop, request_erasure(asked(kDesk), stranger, keys, ledger)), "unknown_subject",
                      stranger);
     expect_looked_up(test::commit_one(loop, place_hold(asked(kDesk), stranger, keys)), "unknown_subject", stranger);
     ASSERT_TRUE(put(message("m1")));
@@ -151,7 +154,7 @@ TEST_F(ErasureTest, AHoldStopsItEvenAfterTheRequest)
     auto const hold = test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys));
     EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState);
     EXPECT_FALSE(is_destroyed(0));
-    ASSERT_TRUE(test::commit_one(loop, lift_hold(asked(kAuditor), hold->index, keys)));
+    ASSERT_TRUE(test::commit_one(loop, lift_hold(asked(kAuditor), hold->index, may, keys)));
     EXPECT_TRUE(approve(requested->index));
 }
 
@@ -219,7 +222,7 @@ TEST_F(ErasureTest, AMessageInTheSameGroupIsNotLockedUnderAKeyThatIsGone)
     put_opened();
     auto const requested = request();
     std::vector<commit::Intent> intents;
-    intents.push_back(approve_erasure(asked(kAuditor), requested->index, may, keys, subjects));
+    intents.push_back(approve_erasure(asked(kAuditor), requested->index, may, keys, subjects, ledger));
     intents.push_back({"m2", 1, [late = message("m2")](commit::Ledger const&) -> commit::Proposal { return late; }});
     auto const answers = test::commit_all(loop, std::move(intents));
     ASSERT_TRUE(answers.back());
@@ -235,10 +238,68 @@ TEST_F(ErasureTest, AKeyThatWasNewWhenTheMessageSetOutIsNotStoredAgain)
     ASSERT_TRUE(put(first));
     ASSERT_TRUE(take(EntryKind::kDelivered));
     ASSERT_TRUE(take(EntryKind::kOpened));
-    auto const requested = test::commit_one(loop, request_erasure(asked(kDesk), late.subject->pseudonym(), keys));
+    auto const requested =
+        test::commit_one(loop, request_erasure(asked(kDesk), late.subject->pseudonym(), keys, ledger));
     ASSERT_TRUE(approve(requested->index));
     EXPECT_EQ(refusal(put(late)), ProblemCode::kUnavailable);
     EXPECT_FALSE(subjects.known(kChild, ledger).value());
+}
+
+TEST_F(ErasureTest, WhatCameWhileTheSubjectWasReadIsSeen)
+{
+    put_opened();
+    auto const requested = request();
+    auto approval = [&] { return approve_erasure(asked(kAuditor), requested->index, may, keys, subjects, ledger); };
+    commit::Intent early = approval();
+    ASSERT_TRUE(put(message("m2")));
+    EXPECT_EQ(refusal(test::commit_one(loop, std::move(early))), ProblemCode::kWrongState) << "nobody has read it";
+    ASSERT_TRUE(take(EntryKind::kDelivered, "m2"));
+    ASSERT_TRUE(take(EntryKind::kOpened, "m2"));
+    early = approval();
+    ASSERT_TRUE(put(message("m3")));
+    ASSERT_TRUE(take(EntryKind::kDelivered, "m3"));
+    ASSERT_TRUE(take(EntryKind::kOpened, "m3"));
+    clock.advance(28 * 24h);
+    ASSERT_TRUE(test::commit_one(loop, expire("child_protection_file", {0}, clock.now())));
+    auto const erased = test::commit_one(loop, std::move(early));
+    ASSERT_TRUE(erased) << one_line(erased.error());
+    EXPECT_EQ(erased->entry.entries, 3U);
+    EXPECT_THAT(erased->entry.destroyed, ElementsAre(4, 8)) << "each copy once";
+}
+
+TEST_F(ErasureTest, TheCommitThreadDoesNotReadAllThereIsAboutASubject)
+{
+    commit::Append all = message("m0");
+    for (int i = 1; i <= 200; ++i)
+        all.followers.push_back(message("m" + std::to_string(i)));
+    ASSERT_TRUE(put(std::move(all)));
+    struct Counting final : test::MemoryLedger {
+        using MemoryLedger::MemoryLedger;
+        Result<std::string> entry(Sequence index) const override { return ++reads, MemoryLedger::entry(index); }
+        mutable std::atomic<std::size_t> reads = 0;
+    } const counting{journal};
+    commit::CommitLoop counted{journal, counting, clock.clock(), [] { return Result<void>{}; }, {}};
+    commit::Intent asking = request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger);
+    EXPECT_EQ(refusal(test::commit_one(counted, std::move(asking))), ProblemCode::kWrongState);
+    EXPECT_LT(counting.reads, 10U);
+}
+
+TEST_F(ErasureTest, ARequestThatLapsedIsEndedByAnEntryAndLeavesNoRow)
+{
+    put_opened();
+    auto const requested = request();
+    clock.advance(kRequestStands);
+    EXPECT_THAT(lapsed_requests(ledger.projections(), clock.now(), 10).value(), IsEmpty());
+    EXPECT_EQ(test::commit_one(loop, lapse(requested->index, clock.now()))->entry.kind, EntryKind::kGenesis);
+    clock.advance(1ms);
+    EXPECT_THAT(lapsed_requests(ledger.projections(), clock.now(), 10).value(), ElementsAre(requested->index));
+    auto const lapsed = test::commit_one(loop, lapse(requested->index, clock.now()));
+    ASSERT_TRUE(lapsed);
+    EXPECT_EQ(lapsed->entry.code, "lapsed");
+    EXPECT_EQ(lapsed->entry.entry, requested->index);
+    EXPECT_THAT(lapsed_requests(ledger.projections(), clock.now(), 10).value(), IsEmpty());
+    EXPECT_EQ(refusal(approve(requested->index)), ProblemCode::kWrongState);
+    EXPECT_TRUE(approve(request()->index)) << "it can be asked for anew";
 }
 
 TEST_F(ErasureTest, ActorsStayResolvable)

@@ -30,8 +30,10 @@ protected:
     Receipt hold() { return test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys)).value(); }
     Result<Receipt> lift(Sequence index, AgencyId const& agency = kAuditor)
     {
-        return test::commit_one(loop, lift_hold(asked(agency), index, keys));
+        return test::commit_one(loop, lift_hold(asked(agency), index, may, keys));
     }
+
+    MayDecide may = [](AgencyId const& agency) { return agency == kDesk || agency == kAuditor; };
 };
 
 TEST_F(RetentionTest, ACopyExpiresWhenItsDaysHavePassed)
@@ -60,6 +62,20 @@ TEST_F(RetentionTest, ACopyThatIsRecalledWhenItIsDueIsDestroyedOnce)
     auto const answers = test::commit_all(loop, std::move(intents));
     EXPECT_EQ(commit::destroyed_by(ledger.projections(), 0).value(), answers.front()->index);
     EXPECT_EQ(journal.records.size(), answers.front()->index + 1) << "nothing was left to expire";
+}
+
+TEST_F(RetentionTest, AHoldOfAnAgencyThatDecidesNothingAnyMoreIsLiftedByAnother)
+{
+    put_opened();
+    Receipt const placed = hold();
+    EXPECT_EQ(lift(placed.index, kDesk).error().code, ProblemCode::kNotAllowed);
+    may = [](AgencyId const& agency) { return agency == kDesk; };
+    auto const lifted = lift(placed.index, kDesk);
+    ASSERT_TRUE(lifted) << one_line(lifted.error());
+    EXPECT_EQ(lifted->entry.agency, kDesk.get()) << "the log says who did";
+    EXPECT_EQ(lifted->entry.entry, placed.index);
+    clock.advance(28 * 24h);
+    EXPECT_THAT(expire_all().entry.destroyed, ElementsAre(0));
 }
 
 TEST_F(RetentionTest, WhatIsNotSettledNeverExpires)

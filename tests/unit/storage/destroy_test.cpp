@@ -86,6 +86,22 @@ TEST_F(DestroyTest, SealedBytesLeaveTheDisk)
     EXPECT_TRUE(subjects.known(kChild, store->ledger()).value()) << "only the message went";
 }
 
+TEST_F(DestroyTest, WhatAnEndedPurgeLeftIsRewrittenByTheNextStore)
+{
+    open();
+    append(message(subjects.of(kChild, store->ledger()).value()));
+    open();
+    Record recall = of(EntryKind::kRecalled);
+    recall.destroys = {0};
+    append(recall);
+    store->end_purges();
+    EXPECT_TRUE(store->purge().value()) << "there is something still";
+    EXPECT_TRUE(disk_holds(kSealed)) << "nothing was rewritten";
+    open();
+    EXPECT_TRUE(store->purge().value());
+    EXPECT_FALSE(disk_holds(kSealed));
+}
+
 TEST_F(DestroyTest, AForgottenSubjectsKeyAndWhatWasKnownOfItLeaveTheDisk)
 {
     open();
