@@ -4,14 +4,13 @@
 #include "gateway/evidence/cosignature.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace micklegate::commit {
 namespace {
 
 using evidence::Note;
 using evidence::NoteSignature;
-
-constexpr std::size_t kMostGathered = 16;  ///< checkpoints; witnesses that come later sign the pending one
 
 Problem not_ours() { return problem(ProblemCode::kInvalidValue, "That is not a checkpoint of this log."); }
 
@@ -29,19 +28,6 @@ Result<std::vector<NoteSignature>> vouching_lines(evidence::WitnessPolicy const&
     }
     return lines;
 }
-
-/// A witness's first line stays.
-void add_lines(Note& note, std::vector<NoteSignature> lines)
-{
-    for (NoteSignature& line : lines) {
-        auto const same = [&](NoteSignature const& there) { return there.id == line.id && there.name == line.name; };
-        if (std::ranges::none_of(note.signatures, same))
-            note.signatures.push_back(std::move(line));
-    }
-}
-
-/// Somebody else's line stands under our own.
-bool is_begun(Note const& note) { return note.signatures.size() > 1; }
 
 bool has_quorum(WitnessedLog::Policy const& policy, Note const& note)
 {
@@ -74,7 +60,7 @@ WitnessedLog::WitnessedLog(Ledger const& ledger, evidence::NoteKey log, Ports po
 {
 }
 
-Result<WitnessedLog::Signed> WitnessedLog::open(std::string_view text) const
+Result<SignedCheckpoint> WitnessedLog::open(std::string_view text) const
 {
     auto note = evidence::parse_note(text);
     if (!note)
@@ -83,10 +69,10 @@ Result<WitnessedLog::Signed> WitnessedLog::open(std::string_view text) const
     if (!checkpoint || checkpoint->origin != log_.name || !evidence::verify_note(*note, log_))
         return not_ours();
     std::ranges::stable_partition(note->signatures, [this](NoteSignature const& line) { return line.is_of(log_); });
-    return Signed{*std::move(checkpoint), *std::move(note)};
+    return SignedCheckpoint{*std::move(checkpoint), *std::move(note)};
 }
 
-Result<WitnessedLog::Signed> WitnessedLog::newest() const
+Result<SignedCheckpoint> WitnessedLog::newest() const
 {
     auto const note = ledger_.checkpoint();
     if (!note)
@@ -109,9 +95,7 @@ void WitnessedLog::judge_by(Policy policy)
     std::lock_guard const lock{mutex_};
     policy_ = std::move(policy);
     enough_ = kept_ && has_quorum(policy_, kept_->note);
-    gathered_.clear();
-    furthest_.clear();
-    pending_.reset();
+    gathering_ = {};
 }
 
 WitnessedLog::Policy WitnessedLog::policy() const
@@ -124,65 +108,18 @@ Result<Note> WitnessedLog::pending()
 {
     {
         std::lock_guard const lock{mutex_};
-        if (is_gathering()) {
-            bool const moves = overtaken_ || has_waited();
-            auto const further = moves ? largest_begun() : pending_;
-            if (moves && further)
-                offer(*further);
-            if (further)
-                return gathered_.at(*further).note;
-        }
+        if (auto const* const same = gathering_.offer_on(enough_ ? kept_->checkpoint.size : 0, clock_()))
+            return same->note;
     }
     auto now = newest();
     if (!now)
         return now.error();
-    std::uint64_t const size = now->checkpoint.size;
     std::lock_guard const lock{mutex_};
-    if (!pending_ || size > *pending_) {
-        if (pending_ && !is_begun(gathered_.at(*pending_).note))
-            gathered_.erase(*pending_);
-        gathered_.try_emplace(size, kept_ && kept_->checkpoint.size == size ? *kept_ : *std::move(now));
-        offer(size);
-    }
-    return gathered_.at(*pending_).note;
+    bool const is_kept = kept_ && kept_->checkpoint.size == now->checkpoint.size;
+    return gathering_.offer_newest(is_kept ? *kept_ : *std::move(now), clock_()).note;
 }
 
-/// The caller holds mutex_.
-bool WitnessedLog::is_gathering() const
-{
-    bool const is_witnessed = pending_ && enough_ && kept_->checkpoint.size >= *pending_;
-    return pending_ && is_begun(gathered_.at(*pending_).note) && !is_witnessed;
-}
-
-/// The caller holds mutex_. Of those that are not ahead one may never come; waiting for it would hold up the others.
-bool WitnessedLog::has_waited() const
-{
-    bool const some_are_ahead =
-        std::ranges::any_of(furthest_, [this](auto const& witness) { return witness.second > *pending_; });
-    // A clock that was set back must not make it longer.
-    auto const waited = clock_() - pending_since_;
-    return some_are_ahead && (waited >= kPatience || waited < waited.zero());
-}
-
-/// The caller holds mutex_. Further than the pending one: the lines under it need not be asked for again.
-std::optional<std::uint64_t> WitnessedLog::largest_begun() const
-{
-    auto const is_further = [this](auto const& there) {
-        return there.first > *pending_ && is_begun(there.second.note);
-    };
-    auto const at = std::find_if(gathered_.rbegin(), gathered_.rend(), is_further);
-    return at == gathered_.rend() ? std::nullopt : std::optional{at->first};
-}
-
-/// The caller holds mutex_.
-void WitnessedLog::offer(std::uint64_t size)
-{
-    pending_ = size;
-    pending_since_ = clock_();
-    overtaken_ = false;
-}
-
-Result<WitnessedLog::Signed> WitnessedLog::open_ours(std::string_view text) const
+Result<SignedCheckpoint> WitnessedLog::open_ours(std::string_view text) const
 {
     auto given = open(text);
     if (!given)
@@ -215,49 +152,25 @@ Result<WitnessedLog::Taken> WitnessedLog::take(std::string_view text)
     auto lines = vouching_lines(*policy, given->note);
     if (!lines)
         return lines.error();
-    std::erase_if(given->note.signatures, [this](NoteSignature const& line) { return !line.is_of(log_); });
     given->note.signatures.resize(1);
-    add_lines(given->note, *std::move(lines));
+    std::ranges::move(*lines, std::back_inserter(given->note.signatures));
     Taken taken{given->checkpoint, {}};
-    auto state = add(*std::move(given), policy);
+    auto state = gather(*std::move(given), *policy);
     if (!state)
         return state.error();
     auto const kept = state->met ? keep(taken.checkpoint.size) : Result<void>{};
-    forget_old();
+    std::lock_guard const lock{mutex_};
+    gathering_.forget_old();
     if (!kept)
         return kept.error();
     taken.cosigned = std::move(state->cosigned);
     return taken;
 }
 
-Result<evidence::QuorumState> WitnessedLog::add(Signed found, Policy const& policy)
+Result<evidence::QuorumState> WitnessedLog::gather(SignedCheckpoint found, evidence::WitnessPolicy const& policy)
 {
     std::lock_guard const lock{mutex_};
-    std::uint64_t const size = found.checkpoint.size;
-    Signed& there = gathered_.try_emplace(size, found).first->second;
-    add_lines(there.note, std::move(found.note.signatures));
-    auto state = evidence::quorum_of(*policy, there.note);
-    if (!state)
-        return state;
-    for (std::string const& witness : state->cosigned)
-        furthest_[witness] = std::max(furthest_[witness], size);
-    overtaken_ = pending_ && (overtaken_ || is_overtaken(*policy));
-    return state;
-}
-
-/// The caller holds mutex_. One witness that runs ahead of the others must not keep them from their quorum.
-bool WitnessedLog::is_overtaken(evidence::WitnessPolicy const& policy) const
-{
-    Note const& note = gathered_.at(*pending_).note;
-    std::set<std::string, std::less<>> able;
-    for (auto const& witness : policy.witnesses) {
-        auto const at = furthest_.find(witness.name);
-        bool const is_ahead = at != furthest_.end() && at->second > *pending_;
-        auto const own = [&](NoteSignature const& line) { return line.is_of(witness.key); };
-        if (!is_ahead || std::ranges::any_of(note.signatures, own))
-            able.insert(witness.name);
-    }
-    return !evidence::is_quorum(policy, std::move(able));
+    return gathering_.add(std::move(found), policy);
 }
 
 void WitnessedLog::is_ahead(std::string const& witness, std::uint64_t size)
@@ -266,8 +179,8 @@ void WitnessedLog::is_ahead(std::string const& witness, std::uint64_t size)
     if (!now || size > now->checkpoint.size)
         return;
     std::lock_guard const lock{mutex_};
-    furthest_[witness] = std::max(furthest_[witness], size);
-    overtaken_ = pending_ && policy_ && (overtaken_ || is_overtaken(*policy_));
+    if (policy_)
+        gathering_.is_ahead(witness, size, *policy_);
 }
 
 Result<void> WitnessedLog::settle()
@@ -276,7 +189,8 @@ Result<void> WitnessedLog::settle()
     std::optional<std::uint64_t> size;
     {
         std::lock_guard const lock{mutex_};
-        size = pending_;
+        if (auto const* const pending = gathering_.offered())
+            size = pending->checkpoint.size;
     }
     return size ? keep(*size) : Result<void>{};
 }
@@ -284,13 +198,13 @@ Result<void> WitnessedLog::settle()
 /// The caller holds keeping_. Nobody is told of it before it is kept.
 Result<void> WitnessedLog::keep(std::uint64_t size)
 {
-    std::optional<Signed> found;
+    std::optional<SignedCheckpoint> found;
     {
         std::lock_guard const lock{mutex_};
         bool const is_newer = !kept_ || size > kept_->checkpoint.size || (size == kept_->checkpoint.size && !enough_);
-        auto const at = gathered_.find(size);
-        if (is_newer && at != gathered_.end() && has_quorum(policy_, at->second.note))
-            found = at->second;
+        auto const* const there = gathering_.of_size(size);
+        if (is_newer && there != nullptr && has_quorum(policy_, there->note))
+            found = *there;
     }
     if (!found)
         return {};
@@ -300,14 +214,6 @@ Result<void> WitnessedLog::keep(std::uint64_t size)
     kept_ = std::move(found);
     enough_ = true;
     return {};
-}
-
-/// The smallest go first, but for the pending one.
-void WitnessedLog::forget_old()
-{
-    std::lock_guard const lock{mutex_};
-    for (auto at = gathered_.begin(); gathered_.size() > kMostGathered && at != gathered_.end();)
-        at = at->first == pending_ ? std::next(at) : gathered_.erase(at);
 }
 
 std::optional<std::string> WitnessedLog::witnessed() const
@@ -329,8 +235,8 @@ std::vector<std::string> WitnessedLog::missing() const
     {
         std::lock_guard const lock{mutex_};
         policy = policy_;
-        if (pending_)
-            note = gathered_.at(*pending_).note;
+        if (auto const* const pending = gathering_.offered())
+            note = pending->note;
     }
     auto state = policy ? evidence::quorum_of(*policy, note) : Result<evidence::QuorumState>{evidence::QuorumState{}};
     return state ? std::move(state->missing) : std::vector<std::string>{};
@@ -344,10 +250,8 @@ std::string WitnessedLog::with_cosignatures(std::string text) const
     std::lock_guard const lock{mutex_};
     if (kept_ && kept_->note.text == note->text)
         return evidence::note_text(kept_->note);
-    for (auto const& [size, there] : gathered_)
-        if (there.note.text == note->text)
-            return evidence::note_text(there.note);
-    return text;
+    auto const* const there = gathering_.with_text(note->text);
+    return there != nullptr ? evidence::note_text(there->note) : text;
 }
 
 }  // namespace micklegate::commit

@@ -1,15 +1,12 @@
 // What the witnesses have vouched for: their cosignatures, verified and gathered until they are a quorum.
 #pragma once
 
-#include "gateway/base/moment.hpp"
+#include "gateway/commit/gathering.hpp"
 #include "gateway/commit/ledger.hpp"
-#include "gateway/evidence/checkpoint.hpp"
-#include "gateway/evidence/witness_policy.hpp"
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 
 namespace micklegate::commit {
 
@@ -19,10 +16,6 @@ namespace micklegate::commit {
 /// Thread-safe.
 class WitnessedLog {
 public:
-    /// How long the others have to cosign the pending checkpoint once a witness is ahead of it: two rounds of those
-    /// that come each minute.
-    static constexpr std::chrono::seconds kPatience{120};
-
     using Policy = std::shared_ptr<evidence::WitnessPolicy const>;
     struct Ports {
         /// Writes the witnessed checkpoint where the next start looks for it; durable when it returns.
@@ -40,10 +33,8 @@ public:
     void judge_by(Policy policy);
     [[nodiscard]] Policy policy() const;
 
-    /// The checkpoint that is to be cosigned now, our own line first and then those that it has. Once it has one it
-    /// stays the same until it has its quorum: witnesses who come at different times sign the same one. Where some are
-    /// ahead of it, it stays no longer than kPatience, and not at all once those that are left are no quorum; then it
-    /// is the largest that they cosigned.
+    /// The checkpoint that is to be cosigned now, our own line first and then those that it has: the newest, until it
+    /// has one; then as Gathering::offer_on() says.
     [[nodiscard]] Result<evidence::Note> pending();
 
     /// Of a checkpoint that anybody shows: kInvalidValue for another log's, kIntegrity where the tree does not contain
@@ -73,22 +64,12 @@ public:
     [[nodiscard]] std::string with_cosignatures(std::string note) const;
 
 private:
-    struct Signed {
-        evidence::Checkpoint checkpoint;
-        evidence::Note note;  ///< our own line first
-    };
-    [[nodiscard]] Result<Signed> open(std::string_view note) const;
+    [[nodiscard]] Result<SignedCheckpoint> open(std::string_view note) const;
     /// As compare() says.
-    [[nodiscard]] Result<Signed> open_ours(std::string_view note) const;
-    [[nodiscard]] Result<Signed> newest() const;
-    [[nodiscard]] Result<evidence::QuorumState> add(Signed found, Policy const& policy);
+    [[nodiscard]] Result<SignedCheckpoint> open_ours(std::string_view note) const;
+    [[nodiscard]] Result<SignedCheckpoint> newest() const;
+    [[nodiscard]] Result<evidence::QuorumState> gather(SignedCheckpoint found, evidence::WitnessPolicy const& policy);
     [[nodiscard]] Result<void> keep(std::uint64_t size);
-    [[nodiscard]] bool is_overtaken(evidence::WitnessPolicy const& policy) const;
-    [[nodiscard]] bool is_gathering() const;
-    [[nodiscard]] bool has_waited() const;
-    [[nodiscard]] std::optional<std::uint64_t> largest_begun() const;
-    void offer(std::uint64_t size);
-    void forget_old();
 
     Ledger const& ledger_;
     evidence::NoteKey const log_;
@@ -98,13 +79,9 @@ private:
     std::mutex keeping_;  ///< held while one is written; taken before the other
     mutable std::mutex mutex_;
     Policy policy_;
-    std::map<std::uint64_t, Signed> gathered_;  ///< by size; the tree contains each, so there is one of a size
-    std::optional<std::uint64_t> pending_;      ///< a key of gathered_
-    Moment pending_since_{};
-    std::map<std::string, std::uint64_t, std::less<>> furthest_;  ///< the largest size each witness is known to hold
-    bool overtaken_ = false;      ///< too many cosigned a larger one for the pending to have its quorum
-    std::optional<Signed> kept_;  ///< the newest that ever had its quorum
-    bool enough_ = false;         ///< kept_ has the quorum of today's policy
+    Gathering gathering_;
+    std::optional<SignedCheckpoint> kept_;  ///< the newest that ever had its quorum
+    bool enough_ = false;                   ///< kept_ has the quorum of today's policy
 };
 
 }  // namespace micklegate::commit

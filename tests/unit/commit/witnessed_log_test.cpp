@@ -187,7 +187,7 @@ TEST_F(WitnessedLogTest, ASilentOneKeepsTheOthersFromOneThatIsAheadForABoundedTi
     ASSERT_TRUE(witnessed.take(are.hull.cosigned(pending())));
     ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
     log.grow_to(30);
-    clock.advance(WitnessedLog::kPatience - 1ms);
+    clock.advance(Gathering::kPatience - 1ms);
     EXPECT_EQ(pending_size(), 10U) << "court.leeds may still come";
 
     clock.advance(1ms);
@@ -204,7 +204,7 @@ TEST_F(WitnessedLogTest, TheOneThatWasSilentMayCompleteWhatWasPendingBefore)
     ASSERT_TRUE(witnessed.take(are.police.cosigned(before)));
     ASSERT_TRUE(witnessed.take(are.hull.cosigned(before)));
     ASSERT_TRUE(witnessed.take(are.york.cosigned(log.grow_to(20))));
-    clock.advance(WitnessedLog::kPatience);
+    clock.advance(Gathering::kPatience);
     ASSERT_EQ(pending_size(), 20U);
 
     ASSERT_TRUE(witnessed.take(are.leeds.cosigned(before)));
@@ -217,7 +217,7 @@ TEST_F(WitnessedLogTest, NobodyAheadLeavesItHoweverLongItTakes)
 {
     ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
     log.grow_to(20);
-    clock.advance(100 * WitnessedLog::kPatience);
+    clock.advance(100 * Gathering::kPatience);
     EXPECT_EQ(pending_size(), 10U);
 }
 
@@ -226,7 +226,7 @@ TEST_F(WitnessedLogTest, WhatAWitnessOnlySaysOfItsSizeMovesItToTheNewestAndNever
     ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
     log.grow_to(20);
     witnessed.is_ahead("court.york", 21);
-    clock.advance(WitnessedLog::kPatience);
+    clock.advance(Gathering::kPatience);
     EXPECT_EQ(pending_size(), 10U) << "the log has no 21 entries";
 
     witnessed.is_ahead("court.york", 15);

@@ -314,7 +314,7 @@ protected:
 
 TEST_F(OneAheadAndOneSilent, AreNoReasonToWaitForever)
 {
-    ask_for(commit::WitnessedLog::kPatience);
+    ask_for(commit::Gathering::kPatience);
     EXPECT_EQ(witnessed.witnessed_size(), 0U);
 
     ask_for(2s);
@@ -329,7 +329,7 @@ TEST_F(OneAheadAndOneSilent, TheOneAheadNeedNotShowWhatItHolds)
         return request.method == "GET" ? Reply{404, {}} : honest["court.york"]->answer(request);
     };
 
-    ask_for(commit::WitnessedLog::kPatience + WitnessGatherer::kLongestPause);
+    ask_for(commit::Gathering::kPatience + WitnessGatherer::kLongestPause);
 
     EXPECT_EQ(witnessed.witnessed_size(), 30U);
 }
