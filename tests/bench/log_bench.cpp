@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <iostream>
+#include <thread>
 
 namespace micklegate::bench {
 namespace {
@@ -90,6 +90,19 @@ private:
     {
         if (log_.size() < size)
             static_cast<void>(log_.append(size - log_.size(), kFillGroup));
+        settle();
+    }
+
+    /// Until RocksDB has merged what was written as fast as could be, which no gateway's traffic is.
+    static void settle()
+    {
+        constexpr std::chrono::seconds kLook{1};
+        constexpr double kIdleUs = 20'000;
+        double before = 0;
+        do {
+            before = processor_us();
+            std::this_thread::sleep_for(kLook);
+        } while (processor_us() - before > kIdleUs);
     }
 
     void append()
