@@ -25,8 +25,8 @@ HttpResponse sealed_message(Services const& services, KnownMessage const& known)
     auto const sealed = services.subjects.sealed_message(services.ledger, known.first.index, known.first.entry);
     if (!sealed)
         return receive::problem_response(sealed.error().code == ProblemCode::kNotFound
-                                              ? commit::destroyed_copy(services.ledger, known.first.index)
-                                              : sealed.error());
+                                             ? commit::destroyed_copy(services.ledger, known.first.index)
+                                             : sealed.error());
     commit::Entry const& entry = known.first.entry;
     object out;
     out["message"] = entry.message;

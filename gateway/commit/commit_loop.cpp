@@ -17,6 +17,7 @@ struct CommitLoop::Group {
 struct CommitLoop::Round {
     Admitted admitted;
     bool latched;
+    bool clock_is_synchronised;
     std::unordered_set<std::string> keys;  ///< of the members
     std::vector<Waiting> members;
     std::vector<Record> records;
@@ -153,7 +154,7 @@ std::vector<CommitLoop::Waiting> CommitLoop::take_queue(std::size_t most)
 
 void CommitLoop::commit_round(Lines& lines, std::list<Waiting>& alone)
 {
-    Round round{admission_(), latched(), {}, {}, {}, {}};
+    Round round{admission_(), latched(), settings_.clock_is_synchronised(), {}, {}, {}, {}};
     if (alone.empty()) {
         gather(lines, alone, round);
     } else {
@@ -240,7 +241,7 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
 void CommitLoop::add_record(Append& append, Round& round)
 {
     append.entry.time = last_time_;
-    if (!settings_.clock_is_synchronised())
+    if (!round.clock_is_synchronised)
         append.entry.clock = "unsynchronised";
     append.entry.destroyed = append.destroys;
     round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening),

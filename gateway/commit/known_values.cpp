@@ -121,12 +121,15 @@ Result<void> fold_known(ByteView encoded, KeyValueWriter& out)
     auto const rows = decode_known(encoded);
     if (!rows)
         return rows.error();
+    std::string_view link;
     for (KnownValues const& row : *rows) {
         std::string marks;
         for (std::string const& mark : row.marks)
             put_text(marks, mark);
         auto const digest = crypto::sha256(as_bytes(marks));
-        out.put(link_key(row.link), "");
+        if (row.link != link)
+            out.put(link_key(row.link), "");
+        link = row.link;
         out.put(link_prefix(row.link) + row.from + '\0' + row.told + '\0' +
                     std::string{as_text(ByteView{digest}.first(kDigestBytes))},
                 marks);
