@@ -104,7 +104,8 @@ Result<bool> is_known(commit::Ledger const& ledger, Filter const& filter, Sequen
     auto const page = search(ledger, alone, below, 1);
     if (!page)
         return page.error();
-    return !page->found.empty();
+    // Where the look had to leave off, the value may be there.
+    return !page->found.empty() || page->next.has_value();
 }
 
 }  // namespace micklegate::audit

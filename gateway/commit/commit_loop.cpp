@@ -155,11 +155,13 @@ std::vector<CommitLoop::Waiting> CommitLoop::take_queue(std::size_t most)
 void CommitLoop::commit_round(Lines& lines, std::list<Waiting>& alone)
 {
     Round round{admission_(), latched(), settings_.clock_is_synchronised(), {}, {}, {}, {}};
-    if (alone.empty()) {
-        gather(lines, alone, round);
-    } else {
+    // By turns, so that no number of those keeps everybody else waiting.
+    was_alone_ = !alone.empty() && !was_alone_;
+    if (was_alone_) {
         propose(alone.front(), round);
         alone.pop_front();
+    } else {
+        gather(lines, alone, round);
     }
     if (!round.records.empty())
         append(round);

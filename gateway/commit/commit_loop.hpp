@@ -118,6 +118,7 @@ private:
     Admission admission_;
     Settings settings_;
     Moment last_time_{};
+    bool was_alone_ = false;  ///< the last round
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;

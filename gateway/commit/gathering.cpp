@@ -99,7 +99,8 @@ bool Gathering::is_stalled(Moment now) const
         std::ranges::any_of(furthest_, [this](auto const& witness) { return witness.second > *offered_; });
     // A clock that was set back must not make it longer.
     auto const waited = now - since_;
-    return some_are_ahead && (waited >= kPatience || waited < waited.zero());
+    auto const patience = largest_begun() ? kPatience : kLongPatience;
+    return some_are_ahead && (waited >= patience || waited < waited.zero());
 }
 
 /// Further than the offered one: the lines under it need not be asked for again.

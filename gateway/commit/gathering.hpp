@@ -20,16 +20,18 @@ struct SignedCheckpoint {
 /// next changed.
 class Gathering {
 public:
-    /// How long the others have to cosign the offered checkpoint once a witness is ahead of it: two rounds of those
-    /// that come each minute.
+    /// How long the others have to cosign the offered checkpoint once a witness has signed a larger one: two rounds of
+    /// those that come each minute.
     static constexpr std::chrono::seconds kPatience{120};
+    /// The same where a witness only says that it is ahead, which costs it nothing: time for all that come once a day.
+    static constexpr std::chrono::seconds kLongPatience{25 * 3600};
 
     /// Null before there is one.
     [[nodiscard]] SignedCheckpoint const* offered() const;
     /// What is to be offered on: the same, while it has lines and none of `witnessed` entries has its quorum, so that
     /// witnesses who come at different times sign the same one. Where some are ahead of it, it stays no longer than
-    /// kPatience, and not at all once those that are left are no quorum; then the largest that they cosigned. Null: it
-    /// is time for the newest.
+    /// kPatience or kLongPatience, and not at all once those that are left are no quorum; then the largest that they
+    /// cosigned. Null: it is time for the newest.
     [[nodiscard]] SignedCheckpoint const* offer_on(std::uint64_t witnessed, Moment now);
     /// The offered one stays where it is no older.
     SignedCheckpoint const& offer_newest(SignedCheckpoint newest, Moment now);

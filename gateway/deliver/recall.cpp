@@ -117,12 +117,13 @@ commit::Intent recall(Recall what, commit::Entry const& first, crypto::SiteKeys 
                         commit::mark_actor(keys, what.by_agency, what.by_person),
                         commit::keep_private(keys, what.reason)};
     recalling.what = std::move(what);
-    // A held message stands in one line with what the desk decides about it, any other with what its readers do.
-    std::string key =
-        first.kind == EntryKind::kHeld && first.event ? commit::line_of(*first.event) : line_of_message(first.message);
-    return {std::move(key), bytes, [recalling = std::move(recalling)](commit::Ledger const& ledger) mutable {
-                return propose(ledger, recalling);
-            }};
+    // In one line with what its readers do and, where it was held, with what the desk decides about it.
+    bool const is_held = first.kind == EntryKind::kHeld && first.event;
+    std::string also = is_held ? commit::line_of(*first.event) : std::string{};
+    return {
+        line_of_message(first.message), bytes,
+        [recalling = std::move(recalling)](commit::Ledger const& ledger) mutable { return propose(ledger, recalling); },
+        false, std::move(also)};
 }
 
 }  // namespace micklegate::deliver

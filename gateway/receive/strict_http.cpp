@@ -22,8 +22,9 @@ constexpr std::size_t kMaxMethod = 16;
 constexpr std::size_t kMaxLengthDigits = 15;
 
 /// Fields that mean one thing: a second one is how two readers come to disagree.
-constexpr std::array<std::string_view, 8> kOnlyOnce{"host",    "content-length", "transfer-encoding", "expect",
-                                                    "upgrade", "content-type",   "authorization",     "cookie"};
+constexpr std::array<std::string_view, 10> kOnlyOnce{
+    "host",   "content-length",         "transfer-encoding",     "expect", "upgrade", "content-type", "authorization",
+    "cookie", "micklegate-acting-name", "micklegate-acting-role"};
 
 Problem malformed(char const* detail)
 {

@@ -267,6 +267,15 @@ TEST_F(SearchTest, TellsValuesApartThatShareAHash)
     EXPECT_EQ(all_pages({{{Dimension::kRule, "collides"}}, {}, {}}, 201, 5), std::vector<Sequence>{200});
 }
 
+TEST_F(SearchTest, SaysOfNoValueThatItIsUnknownWhereItHadToLeaveOff)
+{
+    constexpr Sequence kCollisions = 2'000;
+    fill(kCollisions);
+    for (Sequence index = 0; index < kCollisions; ++index)
+        journal.projections.put(first_key(keys_of(Place{Dimension::kRule, "collides"}), index), "");
+    EXPECT_TRUE(is_known(ledger, {Dimension::kRule, "collides"}, kCollisions).value());
+}
+
 TEST_F(SearchTest, KnowsWhetherAnyEntryHasAValue)
 {
     fill(100);

@@ -459,6 +459,24 @@ TEST_F(CommitLoopTest, WhatIsAloneSharesItsCommitWithNothing)
     EXPECT_EQ(decode_entry(journal.records[4].entry)->message, "erasure");
 }
 
+TEST_F(CommitLoopTest, NoNumberOfThoseThatAreAloneKeepsTheOthersWaiting)
+{
+    start();
+    auto const release = hold("first");
+    std::vector<Intent> intents = appends("erasure", "another", "a third");
+    for (Intent& intent : intents)
+        intent.alone = true;
+    std::future<Answers> message;
+    intents[0].propose = [&, propose = intents[0].propose](Ledger const& all) {
+        message = test::submit(*loop, appends("message"));
+        return propose(all);
+    };
+    auto last = test::submit(*loop, std::move(intents));
+    release->count_down();
+    EXPECT_EQ(last.get().back()->index, 4U);
+    EXPECT_EQ(message.get().front()->index, 2U);
+}
+
 TEST_F(CommitLoopTest, WhatIsAloneSeesWhatCameBefore)
 {
     start();

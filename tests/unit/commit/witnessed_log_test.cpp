@@ -226,12 +226,23 @@ TEST_F(WitnessedLogTest, WhatAWitnessOnlySaysOfItsSizeMovesItToTheNewestAndNever
     ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
     log.grow_to(20);
     witnessed.is_ahead("court.york", 21);
-    clock.advance(Gathering::kPatience);
+    clock.advance(Gathering::kLongPatience);
     EXPECT_EQ(pending_size(), 10U) << "the log has no 21 entries";
 
     witnessed.is_ahead("court.york", 15);
 
     EXPECT_EQ(pending_size(), 20U);
+}
+
+TEST_F(WitnessedLogTest, AClaimWithoutASignatureCannotKeepThoseApartWhoComeOnceADay)
+{
+    ASSERT_TRUE(witnessed.take(are.police.cosigned(pending())));
+    log.grow_to(20);
+    witnessed.is_ahead("court.york", 15);
+
+    clock.advance(24h);
+
+    EXPECT_EQ(pending_size(), 10U);
 }
 
 TEST_F(WitnessedLogTest, AClockThatIsSetBackHoldsNobodyUp)

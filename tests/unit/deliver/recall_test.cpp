@@ -411,6 +411,18 @@ TEST_F(RecallTest, WhatIsHeldLeavesTheQueueAndIsSettledNoMore)
     EXPECT_NE(refused.detail.find("recalled"), std::string::npos) << refused.detail;
 }
 
+TEST_F(RecallTest, AHeldOneIsRecalledInOneLineWithWhatItsReadersDoAndWithWhatIsDecidedAboutIt)
+{
+    put(EntryKind::kHeld);
+    auto const held = commit::stored_receipt(ledger, 0).value().entry;
+    auto const recalled = recall(wrong_recipient(), held, keys);
+    auto const any = [](std::string_view) { return std::nullopt; };
+    auto const opened = acknowledge({EntryKind::kOpened, "m1", kDesk, kOfficer, ""}, keys, 3, any);
+    auto const returned = settle({EntryKind::kReturned, "m1", kDesk, kOfficer, "Mine.", "duplicate"}, held, keys);
+    EXPECT_EQ(recalled.key, opened.key);
+    EXPECT_EQ(recalled.also, returned.key);
+}
+
 TEST_F(RecallTest, WhatTheDeskSettledIsNotRecalled)
 {
     put(EntryKind::kHeld);

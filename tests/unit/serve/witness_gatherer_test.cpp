@@ -323,14 +323,17 @@ TEST_F(OneAheadAndOneSilent, AreNoReasonToWaitForever)
     EXPECT_FALSE(told("court.york does not cosign"));
 }
 
-TEST_F(OneAheadAndOneSilent, TheOneAheadNeedNotShowWhatItHolds)
+TEST_F(OneAheadAndOneSilent, TheOneAheadNeedNotShowWhatItHoldsButIsNotBelievedSoon)
 {
     answers["court.york"] = [this](Request const& request) {
         return request.method == "GET" ? Reply{404, {}} : honest["court.york"]->answer(request);
     };
 
     ask_for(commit::Gathering::kPatience + WitnessGatherer::kLongestPause);
+    EXPECT_EQ(witnessed.witnessed_size(), 0U);
 
+    clock.advance(commit::Gathering::kLongPatience);
+    ask_for(WitnessGatherer::kLongestPause);
     EXPECT_EQ(witnessed.witnessed_size(), 30U);
 }
 
