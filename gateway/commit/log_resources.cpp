@@ -12,7 +12,8 @@ Problem not_there() { return problem(ProblemCode::kNotFound, "The log has no suc
 /// What could be read before a fault stays in `bundle`.
 Result<void> read_bundle(Ledger const& ledger, evidence::TileName const& tile, Bytes& bundle)
 {
-    constexpr std::size_t kUsualEntry = 1'024;
+    // An accepted message's takes 1,200 bytes; to grow would copy the whole bundle.
+    constexpr std::size_t kUsualEntry = 1'536;
     bundle.reserve(tile.width * kUsualEntry);
     return ledger.visit_entries(tile.index * evidence::kTileWidth, tile.width,
                                 [&bundle](std::string_view entry) { evidence::append_to_bundle(bundle, entry); });

@@ -97,6 +97,19 @@ TEST(EntryForm, TellsTimeCommitmentAndWhatWasDestroyed)
     EXPECT_EQ(form->destroyed, (std::vector<std::uint64_t>{3, 1}));
 }
 
+TEST(EntryForm, ACommitmentIsOfLowerCaseHexDigitsAndNothingElse)
+{
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (std::size_t at = 0; at < kDigest.size(); ++at)
+        for (char byte = ' '; byte < '\x7f'; ++byte) {
+            std::string digest = kDigest;
+            digest[at] = byte;
+            auto const form = read_entry_form(R"({"sealed":{"sha256":")" + digest + R"("},)" + kTime + "}");
+            ASSERT_EQ(form.has_value(), kDigits.find(byte) != std::string_view::npos) << digest;
+            EXPECT_EQ(form ? hex(form->sealed.value()) : digest, digest);
+        }
+}
+
 TEST(EntryForm, MalformedListsOfDestroyedEntriesAreRefused)
 {
     for (char const* const list : {"null", "{}", "7", "[-1]", "[\"1\"]", "[null]", "[[1]]", "[1.5]"}) {
