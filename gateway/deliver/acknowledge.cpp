@@ -150,7 +150,7 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
         return Result<Receipt>{by_too_many(what.kind)};
 
     commit::Append append;
-    append.may_use_reserve = true;
+    append.may_use_reserve = !has(steps, what.kind);
     append.entry.kind = what.kind;
     append.entry.agency = what.by_agency.get();
     append.entry.message = what.message;

@@ -32,7 +32,8 @@ using AnswersAllowed = std::function<std::optional<AnswersOfType>(std::string_vi
 /// `most_readers` is kWrongState, too: a timeline is read as a whole, by the commit thread as well, so it has an end.
 /// Of a message that was taken back only kDestroyed can be recorded, by each person who read it; anything else is
 /// kGone. A held message is settled by settle() and by nothing here. What the message's type does not know is
-/// kInvalidValue: a step that would promise the sender what no agreement asks for.
+/// kInvalidValue: a step that would promise the sender what no agreement asks for. The first of each kind is taken out
+/// of the reserve of disk space, those of further persons are not.
 [[nodiscard]] commit::Intent acknowledge(Acknowledgement what, crypto::SiteKeys const& keys, std::size_t most_readers,
                                          AnswersAllowed allowed);
 

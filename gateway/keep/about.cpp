@@ -77,6 +77,29 @@ void leave_out(std::vector<Sequence> gone, About& about)
     std::erase_if(about.sealed, [&gone](Sequence index) { return std::ranges::binary_search(gone, index); });
 }
 
+Result<void> read_since(commit::Ledger const& ledger, std::string_view subject, Sequence size, About& about)
+{
+    Sequence index = about.size;
+    Result<void> sound;
+    auto const look = [&](std::string_view text) {
+        commit::Receipt receipt{index++, {}, false};
+        if (!sound || !may_concern(text, subject))
+            return;
+        auto entry = commit::decode_entry(text);
+        if (!entry) {
+            sound = entry.error();
+            return;
+        }
+        receipt.entry = *std::move(entry);
+        leave_out(receipt.entry.destroyed, about);
+        if (starts_message_about(receipt.entry, subject))
+            sound = add(ledger, receipt, about);
+    };
+    auto const read = ledger.visit_entries(about.size, size - about.size, look);
+    about.size = size;
+    return read ? sound : read;
+}
+
 }  // namespace
 
 Result<About> stored_about(commit::Ledger const& ledger, std::string_view subject)
@@ -98,7 +121,8 @@ Result<About> stored_about(commit::Ledger const& ledger, std::string_view subjec
             return added.error();
     }
     // What came while that was read, so that little is left for the commit thread.
-    auto const caught_up = catch_up(ledger, subject, about);
+    auto const now = ledger.size();
+    auto const caught_up = now ? read_since(ledger, subject, *now, about) : now.error();
     return caught_up ? Result<About>{std::move(about)} : caught_up.error();
 }
 
@@ -107,25 +131,10 @@ Result<void> catch_up(commit::Ledger const& ledger, std::string_view subject, Ab
     auto const size = ledger.size();
     if (!size)
         return size.error();
-    Sequence index = about.size;
-    Result<void> sound;
-    auto const look = [&](std::string_view text) {
-        commit::Receipt receipt{index++, {}, false};
-        if (!sound || !may_concern(text, subject))
-            return;
-        auto entry = commit::decode_entry(text);
-        if (!entry) {
-            sound = entry.error();
-            return;
-        }
-        receipt.entry = *std::move(entry);
-        leave_out(receipt.entry.destroyed, about);
-        if (starts_message_about(receipt.entry, subject))
-            sound = add(ledger, receipt, about);
-    };
-    auto const read = ledger.visit_entries(about.size, *size - about.size, look);
-    about.size = *size;
-    return read ? sound : read;
+    if (*size - about.size > kMostSince)
+        return problem(ProblemCode::kUnavailable, "Too much was recorded while what is stored of the subject was read.",
+                       "Ask again.");
+    return read_since(ledger, subject, *size, about);
 }
 
 }  // namespace micklegate::keep

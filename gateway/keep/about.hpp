@@ -13,9 +13,13 @@ struct About {
     Sequence size = 0;              ///< of the log that was looked at
 };
 
+/// As many entries as the commit thread, for which everybody waits, reads for one of them.
+inline constexpr Sequence kMostSince = 5000;
+
 /// As long as the subject's part of the log takes to read: not for the commit thread.
 [[nodiscard]] Result<About> stored_about(commit::Ledger const& ledger, std::string_view subject);
 /// Adds messages that came since, and leaves out copies that went. What was opened since counts as unopened still.
+/// kUnavailable, and nothing is read, where more than kMostSince entries came.
 [[nodiscard]] Result<void> catch_up(commit::Ledger const& ledger, std::string_view subject, About& about);
 
 }  // namespace micklegate::keep

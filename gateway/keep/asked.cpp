@@ -30,7 +30,6 @@ commit::Append decision(EntryKind kind, Asked const& what, crypto::SiteKeys cons
     commit::Append append;
     append.entry.kind = kind;
     append.entry.agency = what.by_agency.get();
-    append.may_use_reserve = true;
     commit::name_actor(append, commit::mark_actor(keys, what.by_agency, what.by_person));
     commit::give_reason(append, commit::keep_private(keys, what.reason));
     return append;

@@ -16,10 +16,11 @@ struct Asked {
     Moment now{};
 };
 
-/// Whether an agency may decide such things now, asked on the commit thread.
+/// Whether an agency may decide such things now. Callable from any thread; the commit thread's answer counts.
 using MayDecide = std::function<bool(AgencyId const&)>;
 
-/// The entry of a decision, with the person and the reason as the log names them.
+/// The entry of a decision, with the person and the reason as the log names them. It is not taken out of the reserve of
+/// disk space: only what frees space, or ends something that stands, may be.
 [[nodiscard]] commit::Append decision(commit::EntryKind kind, Asked const& what, crypto::SiteKeys const& keys);
 
 /// Which entry ended what the one at `index` asked for or placed.

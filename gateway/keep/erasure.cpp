@@ -44,42 +44,69 @@ Refusal asked_already(Sequence request)
     return {"already_requested", "This erasure was requested already, in log entry " + std::to_string(request) + "."};
 }
 
-/// What is to be erased; a refusal where it cannot be now.
-using Erasable = std::variant<About, Refusal>;
-
-/// `about` was read before, on whoever's thread asked for it; here it is enough to read what came since.
-Result<Erasable> erasable(Ledger const& ledger, std::string_view subject, Result<About> about)
+Problem nothing_was_read()
 {
+    return problem(ProblemCode::kUnavailable, "What stood against the erasure ended while it was asked for.",
+                   "Ask again.");
+}
+
+/// Nothing where all that is stored of the subject has to be read first.
+using AtOnce = std::optional<Proposal>;
+
+AtOnce refused_at_once(Ledger const& ledger, Append const& append)
+{
+    std::string const& subject = append.entry.subjects.front();
     auto const known = commit::has_key(subject, ledger);
     auto const held = on_hold(ledger.projections(), subject);
     if (!known || !held)
-        return known ? held.error() : known.error();
+        return Result<Receipt>{known ? held.error() : known.error()};
     if (!*known)
-        return Erasable{unknown_subject()};
-    if (*held)
-        return Erasable{is_on_hold()};
-    auto const caught_up = about ? catch_up(ledger, subject, *about) : about.error();
-    if (!caught_up)
-        return caught_up.error();
-    return about->unopened == 0 ? Erasable{*std::move(about)} : Erasable{unseen(about->unopened)};
+        return refused(append, unknown_subject());
+    return *held ? AtOnce{refused(append, is_on_hold())} : std::nullopt;
 }
 
-Proposal requested(Ledger const& ledger, Append append, Moment now, Result<About> const& about)
+/// What is stored of the subject, read before on whoever's thread asked for it; nothing where no answer hung on it.
+using ReadBefore = std::optional<Result<About>>;
+
+/// On the commit thread, where it is enough to read what came since. Nothing where all of it may go.
+AtOnce kept_from_going(Ledger const& ledger, Append const& append, ReadBefore& about)
 {
-    auto before = asked_before(ledger, append.entry, now);
+    if (!about)
+        return Result<Receipt>{nothing_was_read()};
+    auto const caught_up = *about ? catch_up(ledger, append.entry.subjects.front(), **about) : about->error();
+    if (!caught_up)
+        return Result<Receipt>{caught_up.error()};
+    std::size_t const unopened = (*about)->unopened;
+    return unopened == 0 ? std::nullopt : AtOnce{refused(append, unseen(unopened))};
+}
+
+struct Request {
+    Append append;
+    Moment now{};
+    ReadBefore about{};
+};
+
+AtOnce answered_at_once(Ledger const& ledger, Request const& request)
+{
+    commit::Entry const& asked = request.append.entry;
+    auto before = asked_before(ledger, asked, request.now);
     if (!before)
         return Result<Receipt>{before.error()};
-    if (*before && (*before)->entry.actor->pseudonym == append.entry.actor->pseudonym)
+    if (*before && (*before)->entry.actor->pseudonym == asked.actor->pseudonym)
         return Result<Receipt>{**std::move(before)};
     if (*before)
-        return refused(std::move(append), asked_already((*before)->index));
-    auto found = erasable(ledger, append.entry.subjects.front(), about);
-    if (!found)
-        return Result<Receipt>{found.error()};
-    if (auto* const refusal = std::get_if<Refusal>(&*found))
-        return refused(std::move(append), std::move(*refusal));
-    append.entry.entries = std::get<About>(*found).messages;
-    return append;
+        return refused(request.append, asked_already((*before)->index));
+    return refused_at_once(ledger, request.append);
+}
+
+Proposal requested(Ledger const& ledger, Request& request)
+{
+    if (auto answer = answered_at_once(ledger, request))
+        return *std::move(answer);
+    if (auto answer = kept_from_going(ledger, request.append, request.about))
+        return *std::move(answer);
+    request.append.entry.entries = (*request.about)->messages;
+    return std::move(request.append);
 }
 
 /// One entry holds so many indexes and no more: the others stand in entries right behind it.
@@ -114,39 +141,37 @@ std::optional<Problem> unapprovable(Receipt const& request, Asked const& what, M
 
 struct Approval {
     Asked what;
-    Sequence request = 0;
+    Result<Receipt> request;
     MayDecide may;
     Append append;
-    Result<About> about;
+    ReadBefore about{};
 };
 
-std::size_t weight(Result<About> const& about)
+AtOnce answered_at_once(Ledger const& ledger, Approval const& approval)
 {
-    return about ? (about->entries.size() + about->sealed.size()) * sizeof(Sequence) : 0;
+    if (!approval.request)
+        return approval.request;
+    if (auto before = answered(ledger, approval.request->index, approval.append.entry))
+        return *std::move(before);
+    if (auto fault = unapprovable(*approval.request, approval.what, approval.may))
+        return Result<Receipt>{*std::move(fault)};
+    return refused_at_once(ledger, approval.append);
 }
 
-Proposal approved(Ledger const& ledger, Approval const& approval, commit::SubjectKeys const& subjects)
+Proposal approved(Ledger const& ledger, Approval& approval, commit::SubjectKeys const& subjects)
 {
-    auto const request = request_at(ledger, approval.request);
-    if (!request)
-        return request;
-    if (auto before = answered(ledger, request->index, approval.append.entry))
-        return *std::move(before);
-    if (auto fault = unapprovable(*request, approval.what, approval.may))
-        return Result<Receipt>{*std::move(fault)};
-    std::string const& subject = request->entry.subjects.front();
-    auto found = erasable(ledger, subject, approval.about);
-    if (!found)
-        return Result<Receipt>{found.error()};
-    Append append = approval.append;
-    append.entry.entry = request->index;
-    append.entry.subjects = request->entry.subjects;
-    if (auto* const refusal = std::get_if<Refusal>(&*found))
-        return refused(std::move(append), std::move(*refusal));
-    About const& about = std::get<About>(*found);
+    if (auto answer = answered_at_once(ledger, approval))
+        return *std::move(answer);
+    if (auto answer = kept_from_going(ledger, approval.append, approval.about))
+        return *std::move(answer);
+    About& about = **approval.about;
+    Append append = std::move(approval.append);
+    append.may_use_reserve = true;
     append.entry.entries = about.messages;
-    append.forgets.push_back({subject, about.entries});
+    std::string const& subject = append.entry.subjects.front();
+    append.forgets.push_back({subject, std::move(about.entries)});
     put_destroyed(append, about.sealed);
+    // Where the entry is not stored after all, this costs who holds the key a look: it is in the store still.
     subjects.forget(subject);
     return append;
 }
@@ -155,27 +180,32 @@ Proposal approved(Ledger const& ledger, Approval const& approval, commit::Subjec
 
 commit::Intent request_erasure(Asked what, std::string subject, crypto::SiteKeys const& keys, Ledger const& read)
 {
-    auto about = stored_about(read, subject);
-    Append append = decision(EntryKind::kErasureRequested, what, keys);
-    append.entry.subjects = {std::move(subject)};
-    return {kLine, sizeof(Append) + append.reason_opening.size() + weight(about),
-            [append = std::move(append), now = what.now, about = std::move(about)](Ledger const& ledger) {
-                return requested(ledger, append, now, about);
-            }};
+    auto request = std::make_shared<Request>(Request{decision(EntryKind::kErasureRequested, what, keys), what.now});
+    request->append.entry.subjects = {std::move(subject)};
+    if (!answered_at_once(read, *request))
+        request->about = stored_about(read, request->append.entry.subjects.front());
+    // What was read is of its subject's size, and not charged: nobody fills everybody's queue with a long history.
+    return {kLine, sizeof(Request) + request->append.reason_opening.size(),
+            [request = std::move(request)](Ledger const& ledger) { return requested(ledger, *request); }};
 }
 
 commit::Intent approve_erasure(Asked what, Sequence request, MayDecide may, crypto::SiteKeys const& keys,
                                commit::SubjectKeys const& subjects, Ledger const& read)
 {
-    auto const asked_for = request_at(read, request);
-    auto about = asked_for ? stored_about(read, asked_for->entry.subjects.front()) : asked_for.error();
     Append append = decision(EntryKind::kErased, what, keys);
-    std::size_t const bytes = sizeof(Approval) + what.reason.size() + append.reason_opening.size() + weight(about);
-    Approval approval{std::move(what), request, std::move(may), std::move(append), std::move(about)};
+    auto approval = std::make_shared<Approval>(
+        Approval{std::move(what), request_at(read, request), std::move(may), std::move(append)});
+    if (approval->request) {
+        approval->append.entry.entry = request;
+        approval->append.entry.subjects = approval->request->entry.subjects;
+        if (!answered_at_once(read, *approval))
+            approval->about = stored_about(read, approval->request->entry.subjects.front());
+    }
+    std::size_t const bytes = sizeof(Approval) + approval->what.reason.size() + approval->append.reason_opening.size();
     // A message about the subject in the same commit would be locked under a key that is gone: it is alone.
     return {kLine, bytes,
             [approval = std::move(approval), &subjects](Ledger const& ledger) {
-                return approved(ledger, approval, subjects);
+                return approved(ledger, *approval, subjects);
             },
             true};
 }

@@ -8,8 +8,9 @@ namespace micklegate::keep {
 
 /// Refused where the erasure would be refused, too: a subject that nothing is stored of, one on hold, one with a
 /// message that nobody has opened yet, and one that is asked for already. The entry is a refusal then, which
-/// refused_as() tells. A repeat by the same person is answered with the first receipt. The subject's part of the log is
-/// read here, and on the commit thread only what came since.
+/// refused_as() tells. A repeat by the same person is answered with the first receipt. Where the answer
+/// hangs on it, the subject's part of the log is read here, and on the commit thread only what came since; kUnavailable
+/// where that was too much, or where the answer did not hang on it before.
 [[nodiscard]] commit::Intent request_erasure(Asked what, std::string subject, crypto::SiteKeys const& keys,
                                              commit::Ledger const& read);
 

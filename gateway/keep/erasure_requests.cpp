@@ -1,6 +1,7 @@
 #include "gateway/keep/erasure_requests.hpp"
 
 #include "gateway/base/bytes.hpp"
+#include "gateway/keep/subject_rows.hpp"
 
 namespace micklegate::keep {
 namespace {
@@ -12,6 +13,7 @@ using commit::Proposal;
 using commit::Receipt;
 
 constexpr std::string_view kPrefix = "q";
+constexpr std::string_view kOfSubject = "r";
 constexpr char const* kWithdrawn = "withdrawn";
 constexpr char const* kLapsed = "lapsed";
 
@@ -30,13 +32,17 @@ Problem not_there()
                    "See: micklegate subject list");
 }
 
+Moment requested_at(std::string_view row)
+{
+    return Moment{std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(row)))}};
+}
+
 /// Those that stand at `now`, or those that do not.
 Result<std::vector<Sequence>> requests(commit::KeyValueReader const& reader, Moment now, bool open, std::size_t most)
 {
     std::vector<Sequence> found;
     auto const read = reader.scan(kPrefix, kPrefix, [&](std::string_view key, std::string_view value) {
-        Moment const requested{std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(value)))}};
-        if (stands(requested, now) == open)
+        if (stands(requested_at(value), now) == open)
             found.push_back(read_be64(as_bytes(key.substr(kPrefix.size()))));
         return found.size() < most;
     });
@@ -86,10 +92,19 @@ void fold_erasure_requests(Sequence index, commit::Entry const& entry, commit::K
 {
     std::string requested;
     append_be64(requested, static_cast<std::uint64_t>(entry.time.time_since_epoch().count()));
-    if (is_request(entry))
-        out.put(key_of(index), requested);
-    else if (entry.kind == EntryKind::kErasureRequested || entry.kind == EntryKind::kErased)
-        out.erase(key_of(entry.entry.value_or(index)));
+    bool const begins = is_request(entry);
+    bool const ends = !begins && (entry.kind == EntryKind::kErasureRequested || entry.kind == EntryKind::kErased);
+    Sequence const request = entry.entry.value_or(index);
+    if (begins)
+        out.put(key_of(request), requested);
+    if (ends)
+        out.erase(key_of(request));
+    for (std::string const& subject : entry.subjects) {
+        if (begins)
+            out.put(row_of(kOfSubject, subject, request), requested);
+        if (ends)
+            out.erase(row_of(kOfSubject, subject, request));
+    }
 }
 
 Result<std::vector<Sequence>> open_requests(commit::KeyValueReader const& reader, Moment now, std::size_t most)
@@ -110,17 +125,19 @@ Result<Receipt> request_at(Ledger const& ledger, Sequence index)
 
 Result<std::optional<Receipt>> asked_before(Ledger const& ledger, commit::Entry const& again, Moment now)
 {
-    auto const open = open_requests(ledger.projections(), now, std::numeric_limits<std::size_t>::max());
-    if (!open)
-        return open.error();
-    for (Sequence const index : *open) {
-        auto receipt = commit::stored_receipt(ledger, index);
-        if (!receipt)
-            return receipt.error();
-        if (receipt->entry.subjects == again.subjects)
-            return std::optional{*std::move(receipt)};
-    }
-    return std::optional<Receipt>{};
+    std::optional<Sequence> first;
+    std::string const rows = rows_of(kOfSubject, again.subjects.front());
+    auto const read = ledger.projections().scan(rows, rows, [&](std::string_view key, std::string_view value) {
+        if (stands(requested_at(value), now))
+            first = index_of_row(key);
+        return !first;
+    });
+    if (!read)
+        return read.error();
+    if (!first)
+        return std::optional<Receipt>{};
+    auto receipt = commit::stored_receipt(ledger, *first);
+    return receipt ? Result<std::optional<Receipt>>{*std::move(receipt)} : receipt.error();
 }
 
 std::optional<Result<Receipt>> answered(Ledger const& ledger, Sequence request, commit::Entry const& again)
@@ -134,6 +151,7 @@ std::optional<Result<Receipt>> answered(Ledger const& ledger, Sequence request, 
 commit::Intent withdraw_erasure(Asked what, Sequence request, crypto::SiteKeys const& keys)
 {
     Append append = decision(EntryKind::kErasureRequested, what, keys);
+    append.may_use_reserve = true;
     return {kLine, sizeof(Append) + append.reason_opening.size(),
             [append = std::move(append), request](Ledger const& ledger) { return withdrawn(ledger, append, request); }};
 }

@@ -19,7 +19,7 @@ void fold_erasure_requests(Sequence index, commit::Entry const& entry, commit::K
                                                             std::size_t most);
 /// The request at `index`, open or not; kNotFound where there is none.
 [[nodiscard]] Result<commit::Receipt> request_at(commit::Ledger const& ledger, Sequence index);
-/// The first that is open for the same subjects; nothing where there is none.
+/// The first that is open for the same subject; nothing where there is none. One look-up, however many are open.
 [[nodiscard]] Result<std::optional<commit::Receipt>> asked_before(commit::Ledger const& ledger,
                                                                   commit::Entry const& again, Moment now);
 

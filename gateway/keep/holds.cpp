@@ -1,7 +1,7 @@
 #include "gateway/keep/holds.hpp"
 
-#include "gateway/base/bytes.hpp"
 #include "gateway/keep/refusal.hpp"
+#include "gateway/keep/subject_rows.hpp"
 
 namespace micklegate::keep {
 namespace {
@@ -12,23 +12,50 @@ using commit::Proposal;
 using commit::Receipt;
 
 constexpr std::string_view kPrefix = "l";
-constexpr std::size_t kNumber = 8;
 
-std::string keys_of(std::string_view subject) { return std::string{kPrefix} + std::string{subject} + '\0'; }
-
-std::string key_of(std::string_view subject, Sequence index)
+Result<std::vector<Sequence>> holds_on(commit::KeyValueReader const& reader, std::string_view subject)
 {
-    std::string key = keys_of(subject);
-    append_be64(key, index);
-    return key;
+    std::vector<Sequence> standing;
+    std::string const rows = rows_of(kPrefix, subject);
+    auto const read = reader.scan(rows, rows, [&](std::string_view key, std::string_view) {
+        standing.push_back(index_of_row(key));
+        return true;
+    });
+    if (!read)
+        return read.error();
+    return standing;
+}
+
+/// Few are looked at: no agency has a second one on the subject.
+Result<std::optional<Receipt>> hold_of(commit::Ledger const& ledger, std::string_view subject, std::string_view agency)
+{
+    auto const standing = holds_on(ledger.projections(), subject);
+    if (!standing)
+        return standing.error();
+    for (Sequence const index : *standing) {
+        auto receipt = commit::stored_receipt(ledger, index);
+        if (!receipt)
+            return receipt.error();
+        if (receipt->entry.agency == agency)
+            return std::optional{*std::move(receipt)};
+    }
+    return std::optional<Receipt>{};
 }
 
 Proposal placed(commit::Ledger const& ledger, Append const& append)
 {
-    auto const known = commit::has_key(append.entry.subjects.front(), ledger);
+    std::string const& subject = append.entry.subjects.front();
+    auto const known = commit::has_key(subject, ledger);
     if (!known)
         return Result<Receipt>{known.error()};
-    return *known ? append : refused(append, unknown_subject());
+    if (!*known)
+        return refused(append, unknown_subject());
+    auto before = hold_of(ledger, subject, append.entry.agency);
+    if (!before)
+        return Result<Receipt>{before.error()};
+    if (*before)
+        return Result<Receipt>{**std::move(before)};
+    return append;
 }
 
 Proposal lifted(commit::Ledger const& ledger, Append append, Sequence hold, MayDecide const& may)
@@ -57,17 +84,17 @@ void fold_holds(Sequence index, commit::Entry const& entry, commit::KeyValueWrit
 {
     if (entry.kind == EntryKind::kHoldPlaced)
         for (std::string const& subject : entry.subjects)
-            out.put(key_of(subject, index), {});
+            out.put(row_of(kPrefix, subject, index), {});
     if (entry.kind == EntryKind::kHoldLifted)
         for (std::string const& subject : entry.subjects)
-            out.erase(key_of(subject, entry.entry.value_or(index)));
+            out.erase(row_of(kPrefix, subject, entry.entry.value_or(index)));
 }
 
 Result<bool> on_hold(commit::KeyValueReader const& reader, std::string_view subject)
 {
     bool held = false;
-    std::string const keys = keys_of(subject);
-    auto const read = reader.scan(keys, keys, [&](std::string_view, std::string_view) {
+    std::string const rows = rows_of(kPrefix, subject);
+    auto const read = reader.scan(rows, rows, [&](std::string_view, std::string_view) {
         held = true;
         return false;
     });
@@ -80,8 +107,7 @@ Result<std::vector<Hold>> holds(commit::KeyValueReader const& reader, std::size_
     auto const read = reader.scan(kPrefix, kPrefix, [&](std::string_view key, std::string_view) {
         if (all.size() == most)
             return false;
-        std::string_view const subject = key.substr(kPrefix.size(), key.size() - kPrefix.size() - 1 - kNumber);
-        all.push_back({read_be64(as_bytes(key.substr(key.size() - kNumber))), std::string{subject}});
+        all.push_back({index_of_row(key), std::string{subject_of_row(kPrefix, key)}});
         return true;
     });
     if (!read)
@@ -100,6 +126,7 @@ commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys cons
 commit::Intent lift_hold(Asked what, Sequence hold, MayDecide may, crypto::SiteKeys const& keys)
 {
     Append append = decision(EntryKind::kHoldLifted, what, keys);
+    append.may_use_reserve = true;
     return {kLine, sizeof(Append) + append.reason_opening.size(),
             [append = std::move(append), hold, may = std::move(may)](commit::Ledger const& ledger) {
                 return lifted(ledger, append, hold, may);

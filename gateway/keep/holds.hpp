@@ -16,8 +16,8 @@ void fold_holds(Sequence index, commit::Entry const& entry, commit::KeyValueWrit
 /// All that stand, up to `most`.
 [[nodiscard]] Result<std::vector<Hold>> holds(commit::KeyValueReader const& reader, std::size_t most);
 
-/// Several stand beside each other; each is lifted by itself. Where the subject was erased meanwhile, the entry is a
-/// refusal of it.
+/// One of each agency stands beside those of others; each is lifted by itself. Who places a second is answered with the
+/// receipt of the one that stands. Where the subject was erased meanwhile, the entry is a refusal of it.
 [[nodiscard]] commit::Intent place_hold(Asked what, std::string subject, crypto::SiteKeys const& keys);
 /// A repeat by the same person is answered with the first receipt. kNotFound: there is no hold at that index.
 /// kNotAllowed: another agency placed it, which may still lift it itself. kWrongState: somebody else lifted it.

@@ -327,21 +327,25 @@ TEST_F(RetentionTest, AFullDiskTakesNoMessageButIsEmptiedAndRead)
     std::string const sealed{as_text(*store()->ledger().sealed(index_))};
     open_here(opened);
     std::string const unopened = accepted_here(notification_about(2, kBorn));
+    std::string const unfetched = accepted_here(notification_about(3, kBorn));
+    object const by_another{{"state", "opened"}, {"by", {{"name", "Idris Vale"}, {"role", "deputy"}}}};
 
     reserve_ = std::size_t{1} << 60U;
     serve_at(now + 28 * 24h + 1min);
-    EXPECT_NE(refusal_here(notification_about(3, kBorn)).find("short of disk space"), std::string::npos);
+    EXPECT_NE(refusal_here(notification_about(4, kBorn)).find("short of disk space"), std::string::npos);
     EXPECT_TRUE(leaves_the_disk(sealed));
     open_here(unopened);
+    auto const another = session_of(kSchool).post("/v1/inbox/" + unopened + "/receipts", by_another);
+    ASSERT_FALSE(another) << "only the first reader is recorded out of the reserve";
+    EXPECT_EQ(another.error().code, ProblemCode::kStorageFull);
 
     floor_ = reserve_;
     serve_at(now + 28 * 24h + 1min);
     auto const again = opened_here(unopened);
     EXPECT_TRUE(again) << "what stands is answered from what is stored";
-    object const body{{"state", "opened"}, {"by", {{"name", "Idris Vale"}, {"role", "deputy"}}}};
-    auto const further = session_of(kSchool).post("/v1/inbox/" + unopened + "/receipts", body);
-    ASSERT_FALSE(further);
-    EXPECT_EQ(further.error().code, ProblemCode::kStorageFull);
+    auto const fetched_first = fetched(unfetched);
+    ASSERT_FALSE(fetched_first);
+    EXPECT_EQ(fetched_first.error().code, ProblemCode::kStorageFull);
 }
 
 }  // namespace

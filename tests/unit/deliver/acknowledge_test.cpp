@@ -1,8 +1,8 @@
 // A message's life: every step from every state, who may take it, and what the projections then say.
 #include "gateway/deliver/acknowledge.hpp"
 
-#include "gateway/storage/fold.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/storage/fold.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/memory_journal.hpp"
 #include "tests/support/submit.hpp"
@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 
 namespace micklegate::deliver {
 namespace {
@@ -61,7 +62,16 @@ protected:
     Moment const deadline = parse_rfc3339("2026-11-23T08:30:00Z").value();
     test::MemoryJournal journal{storage::fold};
     test::MemoryLedger ledger{journal};
-    commit::CommitLoop loop{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
+    std::atomic<bool> short_of_space = false;  ///< what may not use the reserve is refused
+    commit::CommitLoop loop{journal, ledger, clock.clock(), [this] { return admitted(); }, {}};
+
+private:
+    commit::Admitted admitted() const
+    {
+        if (short_of_space)
+            return {problem(ProblemCode::kStorageFull, "The disk is short of space."), {}};
+        return Result<void>{};
+    }
 };
 
 using Steps = std::vector<EntryKind>;
@@ -162,6 +172,19 @@ TEST_F(AcknowledgeTest, NoMorePersonsThanTheLimitAreRecordedAsReaders)
     EXPECT_TRUE(take_as("D. Governor", EntryKind::kActioned)) << "whoever acts is still recorded";
     EXPECT_EQ(take_as("E. Clerk", EntryKind::kOpened).error().code, ProblemCode::kWrongState);
     EXPECT_EQ(journal.records.size(), size + 1);
+}
+
+TEST_F(AcknowledgeTest, OnlyTheFirstOfEachStepUsesTheReserve)
+{
+    ASSERT_TRUE(put(EntryKind::kAccepted, "m1"));
+    short_of_space = true;
+    EXPECT_TRUE(take(EntryKind::kDelivered));
+    EXPECT_TRUE(take_as("A. Reader", EntryKind::kOpened));
+    EXPECT_EQ(take_as("B. Head", EntryKind::kOpened).error().code, ProblemCode::kStorageFull);
+    EXPECT_TRUE(take_as("A. Reader", EntryKind::kOpened).value().replayed);
+    EXPECT_TRUE(take_as("B. Head", EntryKind::kActioned));
+    short_of_space = false;
+    EXPECT_TRUE(take_as("B. Head", EntryKind::kOpened));
 }
 
 TEST_F(AcknowledgeTest, ALaterReaderDoesNotTakeBackHowFarTheMessageGot)

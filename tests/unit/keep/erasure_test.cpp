@@ -4,6 +4,7 @@
 #include "gateway/commit/actor.hpp"
 #include "gateway/commit/private_text.hpp"
 #include "gateway/evidence/tiles.hpp"
+#include "gateway/keep/about.hpp"
 #include "gateway/keep/holds.hpp"
 #include "gateway/keep/refusal.hpp"
 #include "gateway/keep/retention.hpp"
@@ -32,6 +33,22 @@ protected:
     Result<Receipt> withdraw(Sequence index, AgencyId const& agency = kDesk)
     {
         return test::commit_one(loop, withdraw_erasure(asked(agency), index, keys));
+    }
+    /// Messages that nobody opened.
+    void put_many()
+    {
+        commit::Append all = message("n0");
+        for (int i = 1; i <= 200; ++i)
+            all.followers.push_back(message("n" + std::to_string(i)));
+        ASSERT_TRUE(put(std::move(all)));
+    }
+    /// Entries about nobody.
+    Result<Receipt> put_others(std::size_t count)
+    {
+        commit::Append first;
+        first.entry.kind = EntryKind::kSearched;
+        first.followers.assign(count - 1, first);
+        return put(std::move(first));
     }
     std::vector<Sequence> open() const { return open_requests(ledger.projections(), clock.now(), 10).value(); }
     ProblemCode refusal(Result<Receipt> const& answer) const
@@ -269,19 +286,142 @@ TEST_F(ErasureTest, WhatCameWhileTheSubjectWasReadIsSeen)
 
 TEST_F(ErasureTest, TheCommitThreadDoesNotReadAllThereIsAboutASubject)
 {
-    commit::Append all = message("m0");
-    for (int i = 1; i <= 200; ++i)
-        all.followers.push_back(message("m" + std::to_string(i)));
-    ASSERT_TRUE(put(std::move(all)));
-    struct Counting final : test::MemoryLedger {
-        using MemoryLedger::MemoryLedger;
-        Result<std::string> entry(Sequence index) const override { return ++reads, MemoryLedger::entry(index); }
-        mutable std::atomic<std::size_t> reads = 0;
-    } const counting{journal};
+    put_many();
+    CountingLedger const counting{journal};
     commit::CommitLoop counted{journal, counting, clock.clock(), [] { return Result<void>{}; }, {}};
     commit::Intent asking = request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger);
     EXPECT_EQ(refusal(test::commit_one(counted, std::move(asking))), ProblemCode::kWrongState);
     EXPECT_LT(counting.reads, 10U);
+}
+
+TEST_F(ErasureTest, NothingIsReadOfASubjectForARefusalThatDoesNotHangOnIt)
+{
+    put_opened();
+    auto const requested = request();
+    put_many();
+    CountingLedger const counting{journal};
+    std::string const subject = child()->pseudonym();
+    auto asking = [&](AgencyId const& agency) {
+        auto const intent = request_erasure(asked(agency), subject, keys, counting);
+        return counting.reads.exchange(0);
+    };
+    auto approving = [&](AgencyId const& agency, Sequence index) {
+        auto const intent = approve_erasure(asked(agency), index, may, keys, subjects, counting);
+        return counting.reads.exchange(0);
+    };
+    EXPECT_GT(approving(kAuditor, requested->index), 200U) << "the count would prove nothing";
+    EXPECT_LT(asking(kAuditor), 10U) << "asked for already";
+    EXPECT_LT(approving(kDesk, requested->index), 10U) << "by the agency that asked for it";
+    EXPECT_LT(approving(kAuditor, 0), 10U) << "no request";
+    ASSERT_TRUE(test::commit_one(loop, place_hold(asked(kAuditor), subject, keys)));
+    EXPECT_LT(approving(kAuditor, requested->index), 10U) << "on hold";
+    ASSERT_TRUE(withdraw(requested->index));
+    EXPECT_LT(approving(kAuditor, requested->index), 10U) << "withdrawn";
+    EXPECT_LT(asking(kDesk), 10U) << "on hold";
+}
+
+TEST_F(ErasureTest, WhatStoodAgainstItAndIsGoneIsAskedAboutAgain)
+{
+    put_opened();
+    auto const hold = test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys));
+    commit::Intent early = request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger);
+    ASSERT_TRUE(test::commit_one(loop, lift_hold(asked(kAuditor), hold->index, may, keys)));
+    EXPECT_EQ(refusal(test::commit_one(loop, std::move(early))), ProblemCode::kUnavailable);
+    EXPECT_TRUE(request());
+}
+
+TEST_F(ErasureTest, ALongHistoryDoesNotFillTheQueue)
+{
+    put_opened();
+    auto weight = [&] { return request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger).bytes; };
+    std::size_t const before = weight();
+    put_many();
+    EXPECT_EQ(weight(), before);
+}
+
+TEST_F(ErasureTest, WhenVeryMuchCameSinceTheCommitThreadReadsNothingOfIt)
+{
+    put_opened();
+    CountingLedger const counting{journal};
+    commit::CommitLoop counted{journal, counting, clock.clock(), [] { return Result<void>{}; }, {}};
+    commit::Intent early = request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger);
+    ASSERT_TRUE(put_others(kMostSince + 1));
+    auto const refused = test::commit_one(counted, std::move(early));
+    EXPECT_EQ(refusal(refused), ProblemCode::kUnavailable);
+    EXPECT_LT(counting.reads, 10U);
+    early = request_erasure(asked(kDesk), child()->pseudonym(), keys, ledger);
+    ASSERT_TRUE(put_others(kMostSince));
+    EXPECT_TRUE(test::commit_one(counted, std::move(early)));
+}
+
+TEST_F(ErasureTest, ARequestIsFoundByItsSubjectHoweverManyAreOpen)
+{
+    put_opened();
+    auto const requested = request();
+    commit::Append others;
+    others.entry.kind = EntryKind::kErasureRequested;
+    others.followers.assign(200, others);
+    for (std::size_t i = 0; i < others.followers.size(); ++i)
+        others.followers[i].entry.subjects = {hex(Bytes(16, static_cast<std::uint8_t>(i)))};
+    others.entry.subjects = {std::string(32, 'f')};
+    ASSERT_TRUE(put(std::move(others)));
+    CountingLedger const counting{journal};
+    auto const again = decision(EntryKind::kErasureRequested, asked(kDesk), keys);
+    commit::Entry entry = again.entry;
+    entry.subjects = {child()->pseudonym()};
+    EXPECT_EQ(asked_before(counting, entry, clock.now()).value()->index, requested->index);
+    entry.subjects = {"00112233445566778899aabbccddeeff"};
+    EXPECT_FALSE(asked_before(counting, entry, clock.now()).value());
+    EXPECT_LT(counting.reads, 10U);
+}
+
+TEST_F(ErasureTest, WhatEndsAnOldRequestDoesNotEndTheNewOne)
+{
+    put_opened();
+    auto const old = request();
+    clock.advance(kRequestStands + 1ms);
+    auto const anew = request();
+    ASSERT_TRUE(test::commit_one(loop, lapse(old->index, clock.now())));
+    EXPECT_EQ(request()->index, anew->index) << "it is found still";
+}
+
+TEST_F(ErasureTest, OnlyWhatFreesSpaceOrEndsSomethingUsesTheReserve)
+{
+    put_opened();
+    auto const requested = request();
+    std::string const subject = child()->pseudonym();
+    short_of_space = true;
+    ASSERT_TRUE(withdraw(requested->index));
+    EXPECT_EQ(refusal(request()), ProblemCode::kStorageFull);
+    short_of_space = false;
+    auto const anew = request();
+    short_of_space = true;
+    auto const erased = approve(anew->index);
+    ASSERT_TRUE(erased) << one_line(erased.error());
+    EXPECT_EQ(refusal(test::commit_one(loop, place_hold(asked(kDesk), subject, keys))), ProblemCode::kStorageFull)
+        << "a refusal frees nothing";
+}
+
+TEST_F(ErasureTest, OneThatIsNotStoredLosesNoMessageOnItsWay)
+{
+    commit::Append const first = message("m1");
+    commit::Append const late = message("m2");
+    ASSERT_TRUE(late.subject->fresh());
+    ASSERT_TRUE(put(first));
+    ASSERT_TRUE(take(EntryKind::kDelivered));
+    ASSERT_TRUE(take(EntryKind::kOpened));
+    auto const requested =
+        test::commit_one(loop, request_erasure(asked(kDesk), late.subject->pseudonym(), keys, ledger));
+    commit::CommitLoop full{journal,
+                            ledger,
+                            clock.clock(),
+                            [] { return Result<void>{problem(ProblemCode::kStorageFull, "The disk is full.")}; },
+                            {}};
+    auto const refused =
+        test::commit_one(full, approve_erasure(asked(kAuditor), requested->index, may, keys, subjects, ledger));
+    EXPECT_EQ(refusal(refused), ProblemCode::kStorageFull);
+    EXPECT_EQ(child()->pseudonym(), late.subject->pseudonym()) << "nobody was erased";
+    EXPECT_TRUE(put(late));
 }
 
 TEST_F(ErasureTest, ARequestThatLapsedIsEndedByAnEntryAndLeavesNoRow)

@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 namespace micklegate::keep {
 
 using commit::EntryKind;
@@ -74,7 +76,23 @@ protected:
     test::MemoryJournal journal{storage::fold};
     test::MemoryLedger const ledger{journal};
     commit::SubjectKeys const subjects{keys};
-    commit::CommitLoop loop{journal, ledger, clock.clock(), [] { return Result<void>{}; }, {}};
+    std::atomic<bool> short_of_space = false;  ///< what may not use the reserve is refused
+    commit::CommitLoop loop{journal, ledger, clock.clock(), [this] { return admitted(); }, {}};
+
+private:
+    commit::Admitted admitted() const
+    {
+        if (short_of_space)
+            return {problem(ProblemCode::kStorageFull, "The disk is short of space."), {}};
+        return Result<void>{};
+    }
+};
+
+/// Counts the entries that are read of it.
+struct CountingLedger final : test::MemoryLedger {
+    using MemoryLedger::MemoryLedger;
+    Result<std::string> entry(Sequence index) const override { return ++reads, MemoryLedger::entry(index); }
+    mutable std::atomic<std::size_t> reads = 0;
 };
 
 }  // namespace micklegate::keep

@@ -27,7 +27,10 @@ protected:
         return indexes;
     }
     Receipt expire_all() { return test::commit_one(loop, expire("child_protection_file", due(), clock.now())).value(); }
-    Receipt hold() { return test::commit_one(loop, place_hold(asked(kAuditor), child()->pseudonym(), keys)).value(); }
+    Receipt hold(AgencyId const& agency = kAuditor, std::string const& person = "Ada Lythe, data protection officer")
+    {
+        return test::commit_one(loop, place_hold(asked(agency, person), child()->pseudonym(), keys)).value();
+    }
     Result<Receipt> lift(Sequence index, AgencyId const& agency = kAuditor)
     {
         return test::commit_one(loop, lift_hold(asked(agency), index, may, keys));
@@ -128,16 +131,41 @@ TEST_F(RetentionTest, AHoldKeepsACopyUntilTheLastOneIsLifted)
 {
     put_opened();
     Receipt const first = hold();
-    Receipt const second = hold();
+    Receipt const second = hold(kDesk);
+    EXPECT_NE(second.index, first.index);
     clock.advance(29 * 24h);
     EXPECT_EQ(expire_all().entry.kind, EntryKind::kGenesis);
     ASSERT_TRUE(lift(first.index));
     EXPECT_EQ(expire_all().entry.kind, EntryKind::kGenesis);
     EXPECT_FALSE(is_destroyed(0));
     EXPECT_EQ(holds(ledger.projections(), 10).value().at(0).index, second.index);
-    ASSERT_TRUE(lift(second.index));
+    ASSERT_TRUE(lift(second.index, kDesk));
     EXPECT_THAT(holds(ledger.projections(), 10).value(), IsEmpty());
     EXPECT_THAT(expire_all().entry.destroyed, ElementsAre(0));
+}
+
+TEST_F(RetentionTest, AnAgencyHasOneHoldOnASubject)
+{
+    put_opened();
+    Receipt const first = hold();
+    std::size_t const size = journal.records.size();
+    Receipt const second = hold(kAuditor, "Idris Vale, auditor");
+    EXPECT_EQ(second.index, first.index);
+    EXPECT_TRUE(second.replayed);
+    EXPECT_EQ(journal.records.size(), size);
+    ASSERT_TRUE(lift(first.index));
+    EXPECT_NE(hold().index, first.index) << "one that was lifted stands no more";
+}
+
+TEST_F(RetentionTest, AHoldIsLiftedOutOfTheReserveAndNotPlacedOutOfIt)
+{
+    put_opened();
+    Receipt const placed = hold();
+    short_of_space = true;
+    auto const refused = test::commit_one(loop, place_hold(asked(kDesk), child()->pseudonym(), keys));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::kStorageFull);
+    EXPECT_TRUE(lift(placed.index));
 }
 
 TEST_F(RetentionTest, AHoldIsLiftedOnceAndOnlyAHold)
