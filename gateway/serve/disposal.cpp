@@ -37,29 +37,25 @@ std::vector<commit::Intent> expiries(std::vector<keep::Due> const& due, Moment n
 
 }  // namespace
 
-Disposal::Disposal(storage::Store& store, commit::CommitLoop& commits, Clock clock, receive::Log const& log)
-    : store_{store}, commits_{commits}, clock_{std::move(clock)}, failures_{log, system_now}
+Disposal::Disposal(storage::Store& store, commit::CommitLoop& commits, Clock clock, Spare spare,
+                   receive::Log const& log)
+    : store_{store},
+      commits_{commits},
+      clock_{std::move(clock)},
+      spare_{std::move(spare)},
+      tell_{log},
+      failures_{log, system_now},
+      turns_{"Letting go of what is not kept any more", [this] { return turn(); }, log}
 {
 }
 
 Disposal::~Disposal() { stop(); }
 
-void Disposal::start()
-{
-    thread_ = std::thread{[this] { run(); }};
-}
-
 void Disposal::stop()
 {
-    {
-        std::lock_guard const lock{mutex_};
-        stopping_ = true;
-    }
-    wake_.notify_all();
-    if (!thread_.joinable())
-        return;
-    store_.end_purges();
-    thread_.join();
+    if (!std::exchange(stopped_, true))
+        store_.end_purges();
+    turns_.stop();
 }
 
 Result<bool> Disposal::expire_some()
@@ -102,6 +98,8 @@ Result<bool> Disposal::end_lapsed_requests()
 
 Result<bool> Disposal::purge()
 {
+    if (!has_room())
+        return false;
     auto const purged = store_.purge();
     if (purged && *purged)
         ++purges_;
@@ -113,33 +111,34 @@ Readings Disposal::readings() const
     return {{"sealed_expired_total", expired_.load()}, {"purges_total", purges_.load()}};
 }
 
-void Disposal::run()
+milliseconds Disposal::turn()
 {
-    Steady::time_point next_pass{};
-    Steady::time_point next_purge{};
-    for (;;) {
-        if (Steady::now() >= next_pass) {
-            auto const more = expire_some();
-            if (!told(more, "sealed copies that are due could not expire") || !*more)
-                next_pass = Steady::now() + kBetweenPasses;
-            told(end_lapsed_requests(), "requests for erasures that lapsed could not be ended");
-        }
-        if (auto const begun = Steady::now(); begun >= next_purge) {
-            auto const purged = purge();
-            bool const done = told(purged, "destroyed bytes could not be taken out of the store's files");
-            next_purge = Steady::now() + (done ? kRest * (Steady::now() - begun) : kBetweenPasses);
-        }
-        wait_for(kTurn);
-        std::lock_guard const lock{mutex_};
-        if (stopping_)
-            return;
+    if (Steady::now() >= next_pass_) {
+        auto const more = expire_some();
+        if (!told(more, "sealed copies that are due could not expire") || !*more)
+            next_pass_ = Steady::now() + kBetweenPasses;
+        told(end_lapsed_requests(), "requests for erasures that lapsed could not be ended");
     }
+    if (auto const begun = Steady::now(); begun >= next_purge_) {
+        auto const purged = purge();
+        bool const done = told(purged, "destroyed bytes could not be taken out of the store's files");
+        next_purge_ = Steady::now() + (done ? kRest * (Steady::now() - begun) : kBetweenPasses);
+    }
+    return kTurn;
 }
 
-void Disposal::wait_for(milliseconds pause)
+/// Said once when it is missing and once when it is back.
+bool Disposal::has_room()
 {
-    std::unique_lock lock{mutex_};
-    wake_.wait_for(lock, pause, [this] { return stopping_; });
+    std::uint64_t const needed = store_.bytes_to_purge();
+    bool const room = needed == 0 || needed <= spare_();
+    if (std::exchange(had_room_, room) == room)
+        return room;
+    tell_(room ? receive::Severity::kInfo : receive::Severity::kWarning,
+          room ? "There is room again to take destroyed bytes out of the store's files."
+               : "destroyed bytes stay in the store's files until there is room to rewrite these: about " +
+                     std::to_string(needed) + " bytes above limits.disk_floor_bytes");
+    return room;
 }
 
 bool Disposal::told(Result<bool> const& done, std::string const& what)

@@ -3,27 +3,28 @@
 #pragma once
 
 #include "gateway/commit/commit_loop.hpp"
-#include "gateway/receive/throttled_log.hpp"
 #include "gateway/serve/costly_readings.hpp"
+#include "gateway/serve/turns.hpp"
 #include "gateway/storage/store.hpp"
 
 #include <atomic>
-#include <condition_variable>
-#include <thread>
 
 namespace micklegate::serve {
 
 class Disposal {
 public:
+    /// Bytes that may be written on the disk of the store.
+    using Spare = std::function<std::uint64_t()>;
+
     /// `clock` is the one that entries are stamped by. All outlive it.
-    Disposal(storage::Store& store, commit::CommitLoop& commits, Clock clock, receive::Log const& log);
+    Disposal(storage::Store& store, commit::CommitLoop& commits, Clock clock, Spare spare, receive::Log const& log);
     ~Disposal();
     Disposal(Disposal const&) = delete;
     Disposal& operator=(Disposal const&) = delete;
 
     /// Begins, on a thread of its own, with what an earlier run destroyed and did not come to rewrite.
-    void start();
-    /// Files that are being rewritten are left as they were; the next run goes on with them.
+    void start() { turns_.start(); }
+    /// Files that are being rewritten are left as they were; the next run goes on with them. For one thread.
     void stop();
 
     /// Looks at a bounded number of copies, from where the last call stopped, and lets those expire that are due. True
@@ -32,29 +33,35 @@ public:
     /// Ends requests for erasures that nobody approved in their days, a bounded number. True when there were any. For
     /// one thread.
     [[nodiscard]] Result<bool> end_lapsed_requests();
-    /// Rewrites the files that hold destroyed bytes. True when there were any. For one thread.
+    /// Rewrites the files that hold destroyed bytes. True when it did: a disk without room for the new files keeps the
+    /// old ones until there is, because a store that runs out of it takes nothing any more. For one thread.
     [[nodiscard]] Result<bool> purge();
 
     /// Callable from any thread.
     [[nodiscard]] Readings readings() const;
 
 private:
-    void run();
-    void wait_for(std::chrono::milliseconds pause);
+    using Due = std::chrono::steady_clock::time_point;
+
+    [[nodiscard]] std::chrono::milliseconds turn();
+    [[nodiscard]] bool has_room();
     bool told(Result<bool> const& done, std::string const& what);
 
     storage::Store& store_;
     commit::CommitLoop& commits_;
     Clock clock_;
+    Spare spare_;
+    receive::Log const& tell_;
     receive::ThrottledLog failures_;
     Sequence from_ = 0;
+    Due next_pass_{};
+    Due next_purge_{};
+    bool had_room_ = true;  ///< as the operator was last told
+    bool stopped_ = false;
     std::atomic<std::uint64_t> expired_ = 0;
     std::atomic<std::uint64_t> purges_ = 0;
 
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
+    Turns turns_;
 };
 
 }  // namespace micklegate::serve

@@ -3,6 +3,7 @@
 #include "gateway/commit/policy_in_force.hpp"
 #include "gateway/serve/administration_entries.hpp"
 #include "gateway/serve/clock_state.hpp"
+#include "gateway/serve/disk_guard.hpp"
 #include "gateway/site/policy_history.hpp"
 
 namespace micklegate::serve {
@@ -61,7 +62,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
           store->journal(), store->ledger(), clock, [this] { return admitted(); }, commit_settings(site))},
       witnessing{site, store->ledger(), log_key(site, *keys), std::move(past), [this] { commits->latch(); }, log,
                  clock},
-      disposal{*store, *commits, clock, log},
+      disposal{*store, *commits, clock, [this] { return spare_bytes(site.data(), site.settings.limits); }, log},
       subjects{*keys},
       road{*keys, subjects, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},

@@ -9,16 +9,38 @@ namespace {
 
 constexpr std::string_view kLeftoversKey = "leftovers";
 
-rocksdb::Status rewrite_family(Database const& database, Family family, std::string const& begin,
-                               std::string const& end)
+/// What is rewritten of a family; all of it where `begin` and `end` are empty.
+struct Part {
+    Family family;
+    std::string begin{};
+    std::string end{};
+};
+
+std::vector<Part> parts_of(EntryRange const& range)
+{
+    std::string const begin = sequence_key(range.first);
+    std::string const end = sequence_key(range.last + 1);
+    if (!range.keys)
+        return {{Family::kSealed, begin, end}};
+    return {{Family::kSealed, begin, end}, {Family::kKnown, begin, end}, {Family::kSubjects}, {Family::kProjections}};
+}
+
+rocksdb::Status rewrite_part(Database const& database, Part const& part)
 {
     rocksdb::CompactRangeOptions options;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
     options.exclusive_manual_compaction = false;
-    rocksdb::Slice const from = slice(begin);
-    rocksdb::Slice const to = slice(end);
-    return database.raw().CompactRange(options, database.handle(family), begin.empty() ? nullptr : &from,
-                                       end.empty() ? nullptr : &to);
+    rocksdb::Slice const from = slice(part.begin);
+    rocksdb::Slice const to = slice(part.end);
+    return database.raw().CompactRange(options, database.handle(part.family), part.begin.empty() ? nullptr : &from,
+                                       part.end.empty() ? nullptr : &to);
+}
+
+/// A file is rewritten as a whole, however little of it is meant.
+bool lies_in(rocksdb::LiveFileMetaData const& file, Part const& part, Database const& database)
+{
+    return file.column_family_name == database.handle(part.family)->GetName() &&
+           (part.end.empty() || file.smallestkey <= part.end) && file.largestkey >= part.begin;
 }
 
 }  // namespace
@@ -95,19 +117,32 @@ Result<bool> Leftovers::purge()
     return true;
 }
 
+std::uint64_t Leftovers::bytes()
+{
+    std::optional<EntryRange> left;
+    {
+        std::lock_guard const lock{mutex_};
+        left = range_;
+    }
+    if (!left)
+        return 0;
+    std::vector<rocksdb::LiveFileMetaData> files;
+    database_.raw().GetLiveFilesMetaData(&files);
+    std::uint64_t bytes = 0;
+    database_.raw().GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes);
+    for (Part const& part : parts_of(*left))
+        for (rocksdb::LiveFileMetaData const& file : files)
+            bytes += lies_in(file, part, database_) ? file.size : 0;
+    return bytes;
+}
+
 /// Everything in memory goes to files first, so that the write-ahead log that holds the bytes too is deleted.
 rocksdb::Status Leftovers::rewrite(EntryRange const& range) const
 {
     rocksdb::Status status = database_.flush();
-    std::string const begin = sequence_key(range.first);
-    std::string const end = sequence_key(range.last + 1);
-    if (status.ok())
-        status = rewrite_family(database_, Family::kSealed, begin, end);
-    if (status.ok() && range.keys)
-        status = rewrite_family(database_, Family::kKnown, begin, end);
-    for (Family const family : {Family::kSubjects, Family::kProjections})
-        if (status.ok() && range.keys)
-            status = rewrite_family(database_, family, {}, {});
+    for (Part const& part : parts_of(range))
+        if (status.ok())
+            status = rewrite_part(database_, part);
     return status;
 }
 

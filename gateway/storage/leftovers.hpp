@@ -33,6 +33,8 @@ public:
     /// Rewrites the files that may hold destroyed bytes, which takes as long as reading and writing them. True when
     /// there were any.
     [[nodiscard]] Result<bool> purge();
+    /// About how many bytes it would write before it deletes the files that hold them now.
+    [[nodiscard]] std::uint64_t bytes();
 
 private:
     explicit Leftovers(Database& database) : database_{database} {}

@@ -174,6 +174,8 @@ Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) 
     return records;
 }
 
+std::uint64_t RocksJournal::bytes_to_purge() { return leftovers_ ? leftovers_->bytes() : 0; }
+
 Result<bool> RocksJournal::purge() { return leftovers_ ? leftovers_->purge() : Result<bool>{false}; }
 
 commit::JournalHead RocksJournal::head() const { return {next_, epoch_}; }

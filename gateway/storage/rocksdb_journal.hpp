@@ -22,6 +22,7 @@ public:
 
     /// See Store::purge.
     [[nodiscard]] Result<bool> purge();
+    [[nodiscard]] std::uint64_t bytes_to_purge();
 
 private:
     RocksJournal(Database& database, std::string origin, crypto::SigningKey const* key);

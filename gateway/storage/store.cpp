@@ -94,6 +94,8 @@ Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
 commit::Journal& Store::journal() noexcept { return *parts_->journal; }
 commit::Ledger const& Store::ledger() const noexcept { return *parts_->ledger; }
 
+std::uint64_t Store::bytes_to_purge() const { return parts_->journal->bytes_to_purge(); }
+
 Result<bool> Store::purge() { return parts_->journal->purge(); }
 
 void Store::end_purges() { parts_->database->raw().DisableManualCompaction(); }

@@ -40,6 +40,8 @@ public:
     /// Rewrites the files that still hold bytes of destroyed messages and keys. True when there were any. Takes as long
     /// as copying these files; appends go on meanwhile. Any thread.
     [[nodiscard]] Result<bool> purge();
+    /// About how much space it would take before it frees any; 0 where there is nothing to rewrite. Any thread.
+    [[nodiscard]] std::uint64_t bytes_to_purge() const;
     /// Ends a purge that runs, and none does anything any more: what it did not come to is remembered on the disk, and
     /// is for a store that is opened later. Any thread, once.
     void end_purges();

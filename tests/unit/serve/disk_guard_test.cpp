@@ -39,6 +39,17 @@ TEST(DiskGuard, RecordsNothingAtAllBelowTheFloor)
 
 TEST(DiskGuard, AFloorAboveTheReserveCountsAsTheReserve) { EXPECT_TRUE(with(0, kMoreThanThereIs).anything); }
 
+TEST(DiskGuard, WhatIsSpareLiesAboveTheFloor)
+{
+    test::TmpFolder const folder;
+    Limits limits;
+    limits.disk_floor_bytes = 0;
+    EXPECT_GT(spare_bytes(folder.path(), limits), 0U);
+    limits.disk_floor_bytes = limits.disk_reserve_bytes = kMoreThanThereIs;
+    EXPECT_EQ(spare_bytes(folder.path(), limits), 0U);
+    EXPECT_EQ(spare_bytes(folder.path() / "gone", {}), 0U);
+}
+
 TEST(DiskGuard, TakesMessagesAboveTheReserve) { EXPECT_TRUE(with(0, 0).anything); }
 
 TEST(DiskGuard, TakesNothingNewWhereTheSpaceCannotBeRead)

@@ -1,6 +1,7 @@
 // What is destroyed while files are rewritten is rewritten again: it may have been copied before it was destroyed.
 #include "gateway/storage/leftovers.hpp"
 
+#include "gateway/storage/rocksdb_ledger.hpp"
 #include "tests/support/tmp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -42,6 +43,29 @@ TEST_F(LeftoversTest, OfAWriteThatWasOnItsWayAreRewrittenAgain)
     leftovers->written();
     EXPECT_TRUE(leftovers->purge().value()) << "the batch's own bytes lie in the files that were just written";
     EXPECT_FALSE(leftovers->purge().value());
+}
+
+TEST_F(LeftoversTest, TakeAsMuchSpaceAsTheFilesThatHoldThem)
+{
+    auto const leftovers = Leftovers::load(*database).value();
+    EXPECT_EQ(leftovers->bytes(), 0U) << "nothing is left over";
+    auto write = [&](Sequence first, std::string const& content) {
+        rocksdb::WriteBatch batch;
+        for (Sequence index = first; index < first + 10; ++index)
+            batch.Put(database->handle(Family::kSealed), slice(sequence_key(index)), slice(content));
+        ASSERT_TRUE(database->write(batch).ok());
+        ASSERT_TRUE(database->flush().ok());
+    };
+    write(0, "short");
+    destroy(*leftovers, {3, 9});
+    ASSERT_TRUE(database->flush().ok());
+    std::uint64_t const before = leftovers->bytes();
+    write(100, std::string(100'000, 'x'));
+    EXPECT_LT(leftovers->bytes(), before + 100'000) << "of a file that holds others alone";
+    destroy(*leftovers, {100, 101});
+    EXPECT_GT(leftovers->bytes(), before);
+    EXPECT_TRUE(leftovers->purge().value());
+    EXPECT_EQ(leftovers->bytes(), 0U);
 }
 
 TEST_F(LeftoversTest, AreRememberedWithWhetherKeysWereAmongThem)
