@@ -1,5 +1,7 @@
 #include "gateway/serve/turns.hpp"
 
+#include "gateway/receive/kind_of.hpp"
+
 namespace micklegate::serve {
 
 Turns::Turns(std::string what, Turn turn, receive::Log const& log)
@@ -40,7 +42,7 @@ std::chrono::milliseconds Turns::take()
     try {
         return turn_();
     } catch (std::exception const& bug) {
-        failures_.say(receive::Severity::kWarning, what_ + " failed and goes on: " + bug.what());
+        failures_.say(receive::Severity::kWarning, what_ + " failed and goes on: " + receive::kind_of(bug));
         return kAfterFailure;
     }
 }

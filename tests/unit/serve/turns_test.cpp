@@ -65,7 +65,7 @@ TEST(TurnsTest, ATurnThatThrowsIsToldAndTheNextIsTaken)
                 log};
     turns.start();
 
-    EXPECT_EQ(told.get_future().get(), "Counting failed and goes on: a bug");
+    EXPECT_EQ(told.get_future().get(), "Counting failed and goes on: std::runtime_error");
     second.wait();
     turns.stop();
     EXPECT_EQ(taken, 2);
