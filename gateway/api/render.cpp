@@ -64,8 +64,10 @@ object submission(commit::Receipt const& receipt, std::string const& event)
     out["code"] = entry.code;
     out["why"] = entry.why;
     put_errors(out, receipt.errors);
-    if (!entry.rule.empty())
+    if (!entry.rule.empty()) {
+        out["agreement"] = entry.agreement;
         out["rule"] = entry.rule;
+    }
     if (entry.deadline)
         out["deadline"] = rfc3339(*entry.deadline);
     out["index"] = receipt.index;

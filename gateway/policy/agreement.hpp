@@ -43,7 +43,7 @@ struct Agreement {
     std::vector<Rule> rules;
 };
 
-/// "agreement/rule", as log entries and refusals name it.
+/// "agreement/rule", as cases, proofs and refusals name it.
 [[nodiscard]] inline std::string full_name(Agreement const& agreement, Rule const& rule)
 {
     return agreement.name + "/" + rule.name;

@@ -94,10 +94,22 @@ std::string known_place(std::string_view pointer, recognise::MessageSpec const* 
                                                            : "A field whose name is not kept";
 }
 
+/// As the entry of an accepted message names them, so that one search finds all that a rule decided.
+void name_rule(commit::Entry& entry, std::string_view full_name, policy::PolicySet const& policy)
+{
+    std::string_view const agreement = full_name.substr(0, full_name.find('/'));
+    for (policy::Agreement const& each : policy.agreements)
+        for (policy::Rule const& rule : each.rules)
+            if (each.name == agreement && policy::full_name(each, rule) == full_name) {
+                entry.agreement = each.name + "/" + each.version;
+                entry.rule = rule.name;
+                return;
+            }
+}
+
 void describe(commit::Entry& entry, Stop const& stop, recognise::MessageSpec const* spec)
 {
     entry.code = stop.code;
-    entry.rule = stop.rule;
     entry.why = stop.why;
     for (FieldFault const& fault : stop.errors)
         entry.why += fault.detail == stop.why ? " (" + known_place(fault.pointer, spec) + ")"
@@ -192,6 +204,7 @@ commit::Proposal Clerk::stopped(Event const& event, Stop const& stop) const
                     "Send it again later with the same id, or mend it; nothing of it was stored.")};
     Append append = begin(held ? EntryKind::kHeld : EntryKind::kRefused, event);
     describe(append.entry, stop, spec_of(event));
+    name_rule(append.entry, stop.rule, *arrival_.setup.policy);
     append.errors = stop.errors;
     if (!held)
         return append;

@@ -8,6 +8,7 @@
 #include <boost/json/parse.hpp>
 
 #include <array>
+#include <set>
 
 namespace micklegate::road {
 namespace {
@@ -82,6 +83,20 @@ TEST_F(NightTest, EndsAsExpectedRowByRow)
             found.recipient = wanted.recipient;
         EXPECT_EQ(found, wanted) << "row " << i + 1;
     }
+}
+
+TEST_F(NightTest, WhatOneRuleDecidedIsNamedAlikeWhateverItDecided)
+{
+    std::set<EntryKind> decided;
+    for (auto const& answer : send_night()) {
+        commit::Entry const& entry = answer.value().entry;
+        EXPECT_EQ(entry.agreement.empty(), entry.rule.empty()) << entry.code;
+        if (entry.rule != "school-under-18")
+            continue;
+        EXPECT_TRUE(entry.agreement.starts_with("north-yorkshire-encompass/")) << entry.code;
+        decided.insert(entry.kind);
+    }
+    EXPECT_EQ(decided, (std::set{EntryKind::kAccepted, EntryKind::kHeld, EntryKind::kRefused}));
 }
 
 TEST_F(NightTest, SentTwiceChangesNothing)
