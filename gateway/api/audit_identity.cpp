@@ -1,4 +1,5 @@
-// POST /v1/audit/identities: an auditor is told who acted in an entry, once the log holds who asked, and why.
+// POST /v1/audit/identities: an auditor is told who acted in an entry and the reason they gave, once the log holds who
+// asked, and why.
 #include "gateway/api/auditor.hpp"
 #include "gateway/api/await.hpp"
 #include "gateway/api/handlers.hpp"
@@ -22,6 +23,7 @@ struct Identity {
     Sequence index = 0;
     commit::Entry entry;
     commit::OpenedText opened;
+    std::optional<commit::OpenedText> reason{};
 };
 
 struct Asked {
@@ -44,6 +46,12 @@ Problem names_nobody()
     return problem(ProblemCode::kNotFound, "The log has no such entry, or it names nobody who acted.");
 }
 
+Result<commit::OpenedText> revealed(Services const& services, std::string_view commitment, Result<Bytes> const& opening)
+{
+    return opening ? commit::reveal_private(services.keys, commitment, *opening)
+                   : Result<commit::OpenedText>{opening.error()};
+}
+
 Result<Identity> identity_of(Asked asked, Services const& services)
 {
     auto found = entry_at(services.ledger, asked.entry);
@@ -52,12 +60,17 @@ Result<Identity> identity_of(Asked asked, Services const& services)
     if (!*found || !(*found)->entry.actor)
         return names_nobody();
     commit::Entry& entry = (*found)->entry;
-    auto const opening = services.ledger.actor_opening(asked.entry);
-    auto opened = opening ? commit::reveal_private(services.keys, entry.actor->commitment, *opening)
-                          : Result<commit::OpenedText>{opening.error()};
+    auto opened = revealed(services, entry.actor->commitment, services.ledger.actor_opening(asked.entry));
     if (!opened)
         return opened.error();
-    return Identity{std::move(asked.inquiry), asked.entry, std::move(entry), *std::move(opened)};
+    std::optional<commit::OpenedText> given;
+    if (!entry.reason.empty()) {
+        auto reason = revealed(services, entry.reason, services.ledger.reason_opening(asked.entry));
+        if (!reason)
+            return reason.error();
+        given = *std::move(reason);
+    }
+    return Identity{std::move(asked.inquiry), asked.entry, std::move(entry), *std::move(opened), std::move(given)};
 }
 
 commit::Intent entry_of_opening(Identity const& identity, AgencyId const& agency, Services const& services)
@@ -67,7 +80,7 @@ commit::Intent entry_of_opening(Identity const& identity, AgencyId const& agency
     return recorded(std::move(append), services.clock());
 }
 
-/// All that shows it: salt and name give the commitment, and the proof that the log holds it.
+/// All that shows it: each salt and its text give the commitment, and the proof that the log holds it.
 HttpResponse told(Identity const& identity, Sequence opened_by, Services const& services)
 {
     auto note = services.ledger.checkpoint();
@@ -81,6 +94,13 @@ HttpResponse told(Identity const& identity, Sequence opened_by, Services const& 
     out["identity"] = identity.opened.text;
     out["salt"] = base64(identity.opened.salt);
     out["commitment"] = identity.entry.actor->commitment;
+    if (identity.reason) {
+        object reason;
+        reason["text"] = identity.reason->text;
+        reason["salt"] = base64(identity.reason->salt);
+        reason["commitment"] = identity.entry.reason;
+        out["reason"] = std::move(reason);
+    }
     out["index"] = opened_by;
     out["proof"] = *std::move(proof);
     return json_response(200, out);

@@ -118,6 +118,30 @@ TEST_F(AuditSearchTest, PagesStayWhatTheyAreWhileTheLogGrows)
     EXPECT_EQ(std::set(indexes.begin(), indexes.end()).size(), 30U);
 }
 
+TEST_F(AuditSearchTest, TheReasonOfAnEntryIsToldWithWhoGaveItAndWhatShowsIt)
+{
+    send(1, 1);
+    ASSERT_EQ(search("--reason", "A complaint by Quibble.").code, 0);
+    std::string const entry = std::to_string(index(found("--outcome", "searched").front()));
+    auto const ask = [&](auto const&... more) {
+        return as(kAuditor, "log", "identity", entry, "--by", kNunn, "--purpose", "self_monitoring", "--reason", "x",
+                  more...);
+    };
+
+    object const told = json_lines(ask("--json").out).front();
+
+    object const& reason = json::object_at(told, "reason");
+    EXPECT_EQ(json::text_at(reason, "text"), "A complaint by Quibble.") << boost::json::serialize(told);
+    std::string const commitment = json::text_at(reason, "commitment");
+    Bytes const salt = from_base64(json::text_at(reason, "salt")).value();
+    EXPECT_EQ(crypto::commitment(salt, as_bytes(json::text_at(reason, "text"))), commitment);
+    auto const proof = evidence::parse_proof(json::text_at(told, "proof")).value();
+    EXPECT_NE(proof.extra.find("\"reason\":\"" + commitment), std::string::npos) << proof.extra;
+    EXPECT_EQ(found("--outcome", "identity_opened").size(), 1U) << "and only after it is recorded";
+    Ran const read = ask();
+    EXPECT_NE(read.out.find("Reason given: A complaint by Quibble.\n"), std::string::npos) << read.out;
+}
+
 TEST_F(AuditSearchTest, WhoActedIsToldWithWhatShowsItAndOnlyAfterItIsRecorded)
 {
     send(1, 1);
@@ -148,6 +172,7 @@ TEST_F(AuditSearchTest, WhoActedIsToldWithWhatShowsItAndOnlyAfterItIsRecorded)
     ASSERT_EQ(openings.size(), 1U);
     EXPECT_EQ(index(openings.front()), json::whole_number_at(told, "index", -1));
     EXPECT_EQ(std::to_string(json::whole_number_at(json::object_at(openings.front(), "entry"), "entry", -1)), entry);
+    EXPECT_FALSE(told.contains("reason")) << "nobody gives one who opens a message";
 
     Ran const unexplained = as(kAuditor, "log", "identity", entry, "--by", kNunn, "--purpose", "self_monitoring");
     EXPECT_EQ(unexplained.code, 2);

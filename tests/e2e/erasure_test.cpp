@@ -158,6 +158,9 @@ TEST_F(ErasureTest, WhatIsErasedLeavesTheDiskAndTheLogStaysWhole)
     Ran const listed = as(kAuditor, "subject", "list", "--json");
     EXPECT_NE(listed.out.find("\"request\":" + request), std::string::npos) << listed.out;
     EXPECT_EQ(listed.out.find("Hodgson"), std::string::npos);
+    Ran const table = as(kAuditor, "subject", "list");
+    EXPECT_NE(table.out.find("MESSAGES"), std::string::npos) << table.out;
+    EXPECT_NE(table.err.find("micklegate log identity"), std::string::npos) << table.err;
     Ran const stranger = as(kForce, "subject", "list", "--json");
     EXPECT_EQ(stranger.code, 1) << "only the desk and auditors";
     Ran const approved = subject(kAuditor, "approve", request);

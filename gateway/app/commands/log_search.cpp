@@ -1,4 +1,4 @@
-// micklegate log search and log identity: an auditor finds entries, and is told who acted in one.
+// micklegate log search and log identity: an auditor finds entries, and is told who acted in one, and why.
 #include "gateway/agency/audit_search.hpp"
 #include "gateway/app/commands/audit_options.hpp"
 #include "gateway/app/commands/identity_option.hpp"
@@ -133,6 +133,10 @@ Outcome identity(IdentityOptions const& options, terminal::Console& console)
     }
     console.print(shown(*told, "identity") + " at " + shown(*told, "agency"));
     console.print("salt " + shown(*told, "salt") + ", commitment " + shown(*told, "commitment"));
+    if (object const& reason = json::object_at(*told, "reason"); !reason.empty()) {
+        console.print("Reason given: " + shown(reason, "text"));
+        console.print("salt " + shown(reason, "salt") + ", commitment " + shown(reason, "commitment"));
+    }
     console.remark("That you were told is entry " + std::to_string(json::whole_number_at(*told, "index", 0)) +
                    " of the log. --json has the proof, too.");
     return kDone;
@@ -158,8 +162,8 @@ void add_search(CLI::App& log, Command& chosen)
 
 void add_identity(CLI::App& log, Command& chosen)
 {
-    CLI::App& command =
-        *log.add_subcommand("identity", "Be told who acted in an entry; that you were is an entry, too.");
+    CLI::App& command = *log.add_subcommand(
+        "identity", "Be told who acted in an entry, and the reason they gave; that you were is an entry, too.");
     auto options = std::make_shared<IdentityOptions>();
     command.add_option("ENTRY", options->entry, "Index of the entry, as a search shows it")->required();
     add_identity_option(command, options->identity, "an auditor");

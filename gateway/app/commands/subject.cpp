@@ -99,7 +99,8 @@ void add_rows(std::vector<std::vector<std::string>>& rows, object const& listed,
         rows.push_back(
             {std::to_string(json::whole_number_at(item, index, 0)), index,
              terminal::safe_text(json::text_at(item, "subject")), terminal::safe_text(json::text_at(item, "agency")),
-             terminal::london_text(json::text_at(item, since)), terminal::london_text(json::text_at(item, "until"))});
+             terminal::london_text(json::text_at(item, since)), terminal::london_text(json::text_at(item, "until")),
+             item.contains("messages") ? std::to_string(json::whole_number_at(item, "messages", 0)) : std::string{}});
     }
 }
 
@@ -119,13 +120,15 @@ Outcome list(Options const& options, terminal::Console& console)
         console.print_json(*holds);
         return kDone;
     }
-    std::vector<std::vector<std::string>> rows{{"INDEX", "WHAT", "SUBJECT", "AGENCY", "SINCE", "UNTIL"}};
+    std::vector<std::vector<std::string>> rows{{"INDEX", "WHAT", "SUBJECT", "AGENCY", "SINCE", "UNTIL", "MESSAGES"}};
     add_rows(rows, *requests, "requests", "request", "requested");
     add_rows(rows, *holds, "holds", "hold", "placed");
-    if (rows.size() == 1)
+    if (rows.size() == 1) {
         console.print("No erasure is requested, and no hold stands.");
-    else
-        console.print_table(rows);
+        return kDone;
+    }
+    console.print_table(rows);
+    console.announce("Who decided it and why is told to an auditor by: micklegate log identity INDEX");
     return kDone;
 }
 
