@@ -115,6 +115,34 @@ bool held_elsewhere(std::string const& status)
            status.find("lock hold by current process") != std::string::npos;
 }
 
+/// RocksDB passes it on as corruption too.
+bool names_missing_file(rocksdb::Status const& status)
+{
+    return status.IsPathNotFound() || status.ToString().find("No such file or directory") != std::string::npos;
+}
+
+/// RocksDB names a table that is missing by the ending of an older format, which it tries last.
+std::optional<std::string> table_in(std::string const& status)
+{
+    std::size_t end = status.find(".ldb");
+    end = end == std::string::npos ? status.find(".sst") : end;
+    if (end == std::string::npos || end == 0)
+        return std::nullopt;
+    std::size_t const before = status.find_last_not_of("0123456789", end - 1);
+    std::string const number = status.substr(before + 1, end - before - 1);
+    return number.empty() ? std::nullopt : std::optional{number + ".sst"};
+}
+
+/// So few that all may be open at once: a file that is open outlasts its deletion.
+bool has_few_tables(std::filesystem::path const& folder)
+{
+    int tables = 0;
+    std::error_code error;
+    for (std::filesystem::directory_iterator file{folder, error}, end; !error && file != end; file.increment(error))
+        tables += file->path().extension() == ".sst" ? 1 : 0;
+    return tables < kMostOpenFiles;
+}
+
 Problem store_problem(rocksdb::Status const& status)
 {
     if (status.IsNoSpace())
@@ -132,6 +160,9 @@ Problem open_problem(rocksdb::Status const& status, std::filesystem::path const&
     if (status.IsIOError() && held_elsewhere(status.ToString()))
         return problem(ProblemCode::kUnavailable, "Another gateway is serving this site.",
                        "Stop it first, or serve another site folder.");
+    if (names_missing_file(status))
+        if (auto const table = table_in(status.ToString()))
+            return damaged_file(folder / *table, "It is missing.");
     Problem told = store_problem(status);
     told.detail += " " + status.ToString() + ".";
     if (status.IsCorruption())  // RocksDB blames the manifest for what a table file holds
@@ -142,18 +173,31 @@ Problem open_problem(rocksdb::Status const& status, std::filesystem::path const&
 
 }  // namespace
 
+// To ask would end a writer's own lock, which POSIX gives up with any descriptor of its file.
+Database::Database(StoreSettings const& settings, bool read_only)
+    : warn_{settings.warn},
+      folder_{settings.folder},
+      read_only_{read_only},
+      served_at_open_{read_only && is_served(settings.folder)}
+{
+}
+
 Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, bool read_only)
 {
-    std::unique_ptr<Database> database{new Database{settings.warn}};
+    std::unique_ptr<Database> database{new Database{settings, read_only}};
     rocksdb::DB* raw = nullptr;
     std::string const path = settings.folder.string();
-    rocksdb::DBOptions const options = database_options(settings);
+    rocksdb::DBOptions options = database_options(settings);
+    if (read_only && has_few_tables(settings.folder))
+        options.max_open_files = -1;
     std::error_code ignored;  // RocksDB itself says what is wrong with a folder that cannot be made
     if (!read_only)
         std::filesystem::create_directories(settings.folder, ignored);
     rocksdb::Status const status =
         read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
                   : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);
+    if (!status.ok() && names_missing_file(status) && database->beside_writer())
+        return rewritten_meanwhile();
     if (!status.ok())
         return open_problem(status, settings.folder);
     database->db_.reset(raw);
@@ -198,8 +242,10 @@ Problem Database::failure(rocksdb::Status const& status) const
 {
     if (warn_)
         warn_(status.ToString());
-    return store_problem(status);
+    return names_missing_file(status) && beside_writer() ? rewritten_meanwhile() : store_problem(status);
 }
+
+bool Database::beside_writer() const { return served_at_open_ || (read_only_ && is_served(folder_)); }
 
 rocksdb::ColumnFamilyHandle* Database::handle(Family family) const
 {

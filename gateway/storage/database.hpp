@@ -29,11 +29,17 @@ public:
     [[nodiscard]] rocksdb::DB& raw() const { return *db_; }
     /// For a peer; the engine's own words, which name files, go to the operator's log.
     [[nodiscard]] Problem failure(rocksdb::Status const& status) const;
+    /// Whether a file that is gone says nothing: this view is beside another process, which rewrites files and deletes
+    /// the old ones.
+    [[nodiscard]] bool beside_writer() const;
 
 private:
-    explicit Database(std::function<void(std::string const&)> warn) : warn_{std::move(warn)} {}
+    Database(StoreSettings const& settings, bool read_only);
 
     std::function<void(std::string const&)> warn_;
+    std::filesystem::path folder_;
+    bool read_only_;
+    bool served_at_open_;
     std::unique_ptr<rocksdb::DB> db_;
     std::vector<rocksdb::ColumnFamilyHandle*> handles_;
 };

@@ -46,18 +46,10 @@ Result<void> read_by(std::size_t width, fs::path const& file, Take const& take)
     return in.is_open() && !in.bad() ? Result<void>{} : unreadable(file);
 }
 
-/// The gateway holds a lock on LOCK as long as it serves the site.
-bool is_served(fs::path const& folder)
+bool is_gone(fs::path const& file)
 {
-    int const file = ::open((folder / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    struct flock lock {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    bool const held = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-    ::close(file);
-    return held;
+    std::error_code error;
+    return fs::status(file, error).type() == fs::file_type::not_found;
 }
 
 Result<void> check_records(fs::path const& file, bool served)
@@ -68,6 +60,8 @@ Result<void> check_records(fs::path const& file, bool served)
         fault = check.take(block);
         return !fault;
     });
+    if (!read && served && is_gone(file))  // what it held is in tables and a newer manifest
+        return {};
     if (!read)
         return read;
     if (!fault)
@@ -84,7 +78,7 @@ Result<void> check_records(fs::path const& file, bool served)
     return cut;
 }
 
-Result<void> check_current(fs::path const& folder)
+Result<void> check_current(fs::path const& folder, bool served)
 {
     std::string name;
     auto const read = read_by(kBuffer, folder / "CURRENT", [&name](ByteView bytes) {
@@ -94,8 +88,10 @@ Result<void> check_current(fs::path const& folder)
     if (!read)
         return read;
     std::error_code error;
-    if (!name.starts_with("MANIFEST-") || !name.ends_with('\n') ||
-        !fs::exists(folder / name.substr(0, name.size() - 1), error))
+    bool const named = name.starts_with("MANIFEST-") && name.ends_with('\n');
+    if (named && served && is_gone(folder / name.substr(0, name.size() - 1)))
+        return rewritten_meanwhile();
+    if (!named || !fs::exists(folder / name.substr(0, name.size() - 1), error))
         return damaged_file(folder / "CURRENT", "It does not name a manifest that is there.");
     return {};
 }
@@ -160,7 +156,7 @@ Result<void> check_small_files(Database const& database, fs::path const& folder)
     return {};
 }
 
-Result<void> check_table(rocksdb::LiveFileMetaData const& table)
+Result<void> check_table(Database const& database, rocksdb::LiveFileMetaData const& table)
 {
     fs::path const file = table.db_path + table.name;
     auto const generator = table_checksums()->CreateFileChecksumGenerator({});
@@ -168,6 +164,8 @@ Result<void> check_table(rocksdb::LiveFileMetaData const& table)
         generator->Update(as_text(bytes).data(), bytes.size());
         return true;
     });
+    if (!read && is_gone(file))
+        return database.beside_writer() ? rewritten_meanwhile() : damaged_file(file, "It is missing.");
     if (!read)
         return read;
     generator->Finalize();
@@ -184,16 +182,40 @@ Result<void> check_tables(Database const& database)
     for (rocksdb::LiveFileMetaData const& table : tables) {
         if (table.file_checksum_func_name == rocksdb::kUnknownFileChecksumFuncName)
             unsummed = true;
-        else if (auto const sound = check_table(table); !sound)
+        else if (auto const sound = check_table(database, table); !sound)
             return sound;
     }
     // Written before whole files had checksums: their blocks have.
     rocksdb::Status const blocks = unsummed ? database.raw().VerifyChecksum() : rocksdb::Status::OK();
-    return blocks.ok() ? Result<void>{}
-                       : problem(ProblemCode::kIntegrity, "The store is damaged. " + blocks.ToString() + ".");
+    if (blocks.ok())
+        return {};
+    Problem fault = database.failure(blocks);
+    if (fault.code == ProblemCode::kIntegrity)
+        fault.detail += " " + blocks.ToString() + ".";
+    return fault;
 }
 
 }  // namespace
+
+/// The gateway holds a lock on LOCK as long as it serves the site.
+bool is_served(fs::path const& folder)
+{
+    int const file = ::open((folder / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    bool const held = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    ::close(file);
+    return held;
+}
+
+Problem rewritten_meanwhile()
+{
+    return problem(ProblemCode::kUnavailable, "The running gateway rewrote a file meanwhile.",
+                   "Nothing is known to be wrong; try again.");
+}
 
 Result<void> check_tables_alone(fs::path const& folder)
 {
@@ -229,9 +251,9 @@ Result<void> check_record_files(fs::path const& folder)
     auto const files = files_in(folder);
     if (!files)
         return files.error();
-    if (auto const current = check_current(folder); !current)
-        return current;
     bool const served = is_served(folder);
+    if (auto const current = check_current(folder, served); !current)
+        return current;
     for (fs::path const& file : *files)
         if (file.extension() == ".log" || file.filename().string().starts_with("MANIFEST-"))
             if (auto const sound = check_records(file, served); !sound)

@@ -19,6 +19,11 @@ class Database;
 /// kIntegrity names the file, so that an operator knows which to fetch from a backup.
 [[nodiscard]] Problem damaged_file(std::filesystem::path const& file, std::string const& how);
 
+/// Whether another process has the store open for writing. Not to be asked by the one that has.
+[[nodiscard]] bool is_served(std::filesystem::path const& folder);
+/// kUnavailable: a reader beside a gateway found a file gone.
+[[nodiscard]] Problem rewritten_meanwhile();
+
 /// CURRENT, the manifests and the write-ahead logs, without opening the store: each record whole, and nothing between
 /// them. RocksDB takes a damaged last record for one that a crash cut off, and goes on without it.
 [[nodiscard]] Result<void> check_record_files(std::filesystem::path const& folder);

@@ -8,6 +8,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <set>
+
 namespace micklegate::storage {
 namespace {
 
@@ -24,6 +27,17 @@ std::optional<Identity> identity_of(std::filesystem::path const& folder)
     if (::stat((folder / "LOCK").c_str(), &found) != 0)
         return std::nullopt;
     return Identity{found.st_dev, found.st_ino};
+}
+
+constexpr int kMostOpenings = 8;
+
+std::set<std::string> names_in(std::filesystem::path const& folder)
+{
+    std::set<std::string> names;
+    std::error_code error;
+    for (std::filesystem::directory_iterator file{folder, error}, end; !error && file != end; file.increment(error))
+        names.insert(file->path().filename().string());
+    return names;
 }
 
 }  // namespace
@@ -83,12 +97,19 @@ Result<std::unique_ptr<Store>> Store::open(StoreSettings settings, crypto::Signi
     return std::unique_ptr<Store>{new Store{*std::move(parts)}};
 }
 
+/// While it is opened a gateway may delete what its manifest named: a view without a file that was there when it began
+/// is a failure, or lacks what a write-ahead log held.
 Result<std::unique_ptr<Store>> Store::open_read_only(StoreSettings settings)
 {
-    auto parts = Parts::open(settings, nullptr);
-    if (!parts)
-        return parts.error();
-    return std::unique_ptr<Store>{new Store{*std::move(parts)}};
+    for (int left = kMostOpenings;; --left) {
+        auto const before = names_in(settings.folder);
+        auto parts = Parts::open(settings, nullptr);
+        if (left > 1 && !std::ranges::includes(names_in(settings.folder), before))
+            continue;
+        if (!parts)
+            return parts.error();
+        return std::unique_ptr<Store>{new Store{*std::move(parts)}};
+    }
 }
 
 commit::Journal& Store::journal() noexcept { return *parts_->journal; }
