@@ -13,7 +13,7 @@ struct Manifest {
 
 /// With a hash of itself, so that a changed byte of it is told from a changed byte of what it names.
 [[nodiscard]] std::string manifest_text(Manifest const& manifest);
-/// kIntegrity unless manifest_text() wrote it; kInvalidValue for a layout of a later version.
+/// kIntegrity unless manifest_text() wrote it; kInvalidValue for a sound one in the layout of a later version.
 [[nodiscard]] Result<Manifest> read_manifest(std::string_view text);
 
 }  // namespace micklegate::pack
