@@ -1,6 +1,7 @@
 #include "gateway/app/log_export.hpp"
 
 #include "gateway/app/log_sources.hpp"
+#include "gateway/app/pack_check.hpp"
 #include "gateway/evidence/tiles.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/progress.hpp"
@@ -23,6 +24,9 @@ Result<void> copy_missing(evidence::LogSource& source, std::string const& path, 
 Result<void> continues(fs::path const& folder, OpenedLog const& log, evidence::Checkpoint const& now)
 {
     std::error_code error;
+    if (is_pack(folder))
+        return problem(ProblemCode::kConfiguration, folder.string() + " holds an evidence pack.",
+                       "Name a new folder: a whole log is never put into a pack.");
     if (!fs::exists(folder, error) || fs::is_empty(folder, error))
         return {};
     if (!fs::exists(folder / "checkpoint", error))

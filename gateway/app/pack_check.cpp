@@ -49,8 +49,7 @@ Result<pack::Trust> read_trust(fs::path const& folder, std::string const& key_fi
     }
     if (witnesses_file.empty())
         return trust;
-    auto const text = files::read(witnesses_file);
-    auto policy = text ? evidence::parse_witness_policy(*text) : Result<evidence::WitnessPolicy>{text.error()};
+    auto policy = read_witness_policy(witnesses_file);
     if (!policy)
         return policy.error();
     // A policy speaks of its own logs: of the one with the pack's name, or the pack is of none of them.

@@ -20,16 +20,22 @@ Problem another_past(std::string const& who, Checkpoint const& checkpoint)
                    "docs/operations.md.");
 }
 
-/// Nothing where there is no such file; one that is no checkpoint of this log is a fault of the site.
-Result<std::optional<std::string>> check_file(fs::path const& file, commit::Ledger const& ledger,
-                                              evidence::NoteKey const& key)
+/// Nothing where there is no such file.
+Result<std::optional<std::string>> read_note(fs::path const& file)
 {
     std::error_code error;
     if (!fs::exists(file, error) && !error)
         return std::optional<std::string>{};
     auto note = files::read(file);
+    return note ? Result<std::optional<std::string>>{*std::move(note)} : note.error();
+}
+
+/// A note that is no checkpoint of this log is a fault of the site.
+Result<void> check_note(fs::path const& file, std::optional<std::string> const& note, commit::Ledger const& ledger,
+                        evidence::NoteKey const& key)
+{
     if (!note)
-        return note.error();
+        return {};
     auto const checkpoint = evidence::open_checkpoint(*note, key);
     if (!checkpoint)
         return problem(ProblemCode::kIntegrity, file.string() + " holds no checkpoint of this log.",
@@ -39,7 +45,7 @@ Result<std::optional<std::string>> check_file(fs::path const& file, commit::Ledg
         return ours.error();
     if (!*ours)
         return another_past(file.string() + " remembers", *checkpoint);
-    return std::optional{*std::move(note)};
+    return {};
 }
 
 Result<void> check_held(evidence::WitnessPolicy::Witness const& witness, Result<witness_client::Reply> const& reply,
@@ -66,12 +72,34 @@ Result<void> check_held(evidence::WitnessPolicy::Witness const& witness, Result<
 
 }  // namespace
 
+Result<RememberedPast> read_remembered(site::Site const& site)
+{
+    auto contradicted = read_note(site.contradicted_log());
+    if (!contradicted)
+        return contradicted.error();
+    auto witnessed = read_note(site.witnessed_log());
+    if (!witnessed)
+        return witnessed.error();
+    return RememberedPast{*std::move(contradicted), *std::move(witnessed)};
+}
+
+Result<void> check_remembered(site::Site const& site, RememberedPast const& past, commit::Ledger const& ledger,
+                              evidence::NoteKey const& key)
+{
+    if (auto const ours = check_note(site.contradicted_log(), past.contradicted, ledger, key); !ours)
+        return ours;
+    return check_note(site.witnessed_log(), past.witnessed, ledger, key);
+}
+
 Result<std::optional<std::string>> check_remembered(site::Site const& site, commit::Ledger const& ledger,
                                                     evidence::NoteKey const& key)
 {
-    if (auto const evidence = check_file(site.contradicted_log(), ledger, key); !evidence)
-        return evidence.error();
-    return check_file(site.witnessed_log(), ledger, key);
+    auto past = read_remembered(site);
+    if (!past)
+        return past.error();
+    if (auto const ours = check_remembered(site, *past, ledger, key); !ours)
+        return ours.error();
+    return std::move(past->witnessed);
 }
 
 Result<void> ask_witnesses(evidence::WitnessPolicy const& policy, commit::Ledger const& ledger,

@@ -11,6 +11,18 @@
 
 namespace micklegate::serve {
 
+/// What a site folder remembers of its log: notes that its key signed.
+struct RememberedPast {
+    std::optional<std::string> contradicted;
+    std::optional<std::string> witnessed;
+};
+
+/// Before the store is opened by whoever reads beside a gateway, which goes on to write both.
+[[nodiscard]] Result<RememberedPast> read_remembered(site::Site const& site);
+/// kIntegrity where the store does not contain one of them.
+[[nodiscard]] Result<void> check_remembered(site::Site const& site, RememberedPast const& past,
+                                            commit::Ledger const& ledger, evidence::NoteKey const& key);
+
 /// kIntegrity where the store does not contain a checkpoint that the site folder remembers: it was witnessed, or shown
 /// to the gateway as evidence. What it remembers as witnessed last, else.
 [[nodiscard]] Result<std::optional<std::string>> check_remembered(site::Site const& site, commit::Ledger const& ledger,

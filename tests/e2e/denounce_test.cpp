@@ -193,7 +193,7 @@ TEST_F(DenounceTest, AnIdentityNamesItsGatewayAndNothingToCompareWithIsMisuse)
 
     EXPECT_EQ(denounce("receipt").code, 0);
     EXPECT_EQ(cli("log", "denounce", file("receipt").string()).code, 2);
-    EXPECT_EQ(cli("log", "denounce", file("receipt").string(), file("receipt").string()).code, 1) << "whose log?";
+    EXPECT_EQ(cli("log", "denounce", file("receipt").string(), file("receipt").string()).code, 2) << "whose log?";
 }
 
 }  // namespace

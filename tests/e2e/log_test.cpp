@@ -174,6 +174,70 @@ TEST_F(LogTest, OneByteChangedInAnExportIsFoundAndNamed)
     EXPECT_EQ(cli("log", "verify", copy().string()).code, 0);
 }
 
+TEST_F(LogTest, TheKeyBesideAnExportIsTheOneThatWasGiven)
+{
+    export_log();
+    std::string const key = (site() / "log.vkey").string();
+    std::string const sound = bytes_of(copy() / "log.vkey");
+    EXPECT_EQ(cli("log", "verify", copy().string(), "--key", key).code, 0);
+
+    flip_a_byte_in_the_middle_of(copy() / "log.vkey");
+    Ran const flipped = cli("log", "verify", copy().string(), "--key", key);
+    fs::remove(copy() / "log.vkey");
+    Ran const missing = cli("log", "verify", copy().string(), "--key", key);
+
+    EXPECT_EQ(flipped.code, 3);
+    EXPECT_NE(flipped.err.find("log.vkey: It is not the key that was given."), std::string::npos) << flipped.err;
+    EXPECT_EQ(missing.code, 3);
+    EXPECT_NE(missing.err.find("log.vkey: It is missing."), std::string::npos) << missing.err;
+}
+
+TEST_F(LogTest, WhatIsNoLogIsSaidToBeNoneAndWhatToGive)
+{
+    fs::create_directory(copy());
+    for (std::string const& place : {copy().string(), (folder_.path() / "nope").string()}) {
+        Ran const verified = cli("log", "verify", place);
+        EXPECT_EQ(verified.code, 1);
+        EXPECT_NE(verified.err.find(place + " is no site, export, evidence pack or URL. Give a site folder"),
+                  std::string::npos)
+            << verified.err;
+    }
+    EXPECT_EQ(cli("log", "verify", site().string(), "--witnesses", "known.policy").code, 2);
+}
+
+TEST_F(LogTest, AProofIsNotPutOverWhatWasKept)
+{
+    fs::path const kept = folder_.path() / "proof";
+    write(kept, "kept");
+
+    Ran const again = as(kForce, "log", "proof", message_, "--out", kept.string());
+
+    EXPECT_EQ(again.code, 1);
+    EXPECT_NE(again.err.find("is already there. Name another file"), std::string::npos) << again.err;
+    EXPECT_EQ(bytes_of(kept), "kept");
+}
+
+TEST_F(LogTest, AWitnessesKeyIsNotTheLogs)
+{
+    fs::path const key = folder_.path() / "witness.vkey";
+    write(key, cli("log", "witness", "key", "--as", identity(kForce).string()).out);
+
+    Ran const verified = cli("log", "verify", site().string(), "--key", key.string());
+
+    EXPECT_EQ(verified.code, 1);
+    EXPECT_NE(verified.err.find("witness.vkey: This is a witness's key"), std::string::npos) << verified.err;
+}
+
+TEST_F(LogTest, TheCommandThatIsShownCanBeCopied)
+{
+    fs::path const spaced = folder_.path() / "the auditor's copy";
+
+    Ran const exported = cli("log", "export", site().string(), spaced.string());
+
+    std::string const quoted = "'" + folder_.path().string() + "/the auditor'\\''s copy'";
+    EXPECT_NE(exported.out.find("micklegate log verify " + quoted), std::string::npos) << exported.out;
+}
+
 TEST_F(LogTest, AFolderThatHoldsSomethingElseIsNoExportAndNoEvidence)
 {
     fs::create_directory(copy());

@@ -222,6 +222,43 @@ TEST_F(PackTest, NothingIsWrittenOverAndNothingIsLeftBehind)
     EXPECT_FALSE(fs::exists(folder().string() + ".new"));
 }
 
+TEST_F(PackTest, TheCommandThatIsShownNamesWitnessesOnlyWhereThereAreSome)
+{
+    Ran const without = cli("log", "export", gateway_->url(), folder().string(), "--as", identity(kAuditor).string(),
+                            "--by", "Vera Quibble, auditor", "--purpose", "lawfulness", "--agency", kSchool);
+
+    EXPECT_THAT(without.out, HasSubstr("micklegate log verify " + folder().string() + "\n"));
+}
+
+TEST_F(PackTest, AFaultOfTheKnownWitnessesNamesTheirFile)
+{
+    made("--agency", kSchool);
+    fs::path const unsound = folder_.path() / "unsound.policy";
+    write(unsound, "quorum nobody\n");
+
+    Ran const verified = verified_pack("--witnesses", unsound.string());
+
+    EXPECT_EQ(verified.code, 1);
+    EXPECT_THAT(verified.err, HasSubstr("unsound.policy: "));
+}
+
+TEST_F(PackTest, AWholeLogIsNotExportedIntoOne)
+{
+    made("--agency", kSchool);
+    std::map<fs::path, std::string> before;
+    for (fs::path const& file : files())
+        before[file] = bytes_of(file);
+
+    Ran const whole = cli("log", "export", site().string(), folder().string());
+
+    EXPECT_EQ(whole.code, 1);
+    EXPECT_THAT(whole.err, HasSubstr("holds an evidence pack. Name a new folder"));
+    EXPECT_EQ(files().size(), before.size());
+    for (auto const& [file, content] : before)
+        EXPECT_EQ(bytes_of(file), content) << file;
+    EXPECT_EQ(verified_pack().code, 0);
+}
+
 TEST_F(PackTest, OnlyAnAuditorMakesOneAndOnlyForAPurpose)
 {
     Ran const school = cli("log", "export", gateway_->url(), folder().string(), "--as", identity(kSchool).string(),

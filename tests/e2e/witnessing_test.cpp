@@ -359,6 +359,9 @@ TEST_F(WitnessingTest, ARestoredOldBackupIsRefusedByTheSiteFolderAndWithoutItByT
     std::string const before = bytes_of(site() / "log.witnessed");
 
     expect_start_refused("log.witnessed remembers");
+    Ran const verified = cli("log", "verify", site().string());
+    EXPECT_EQ(verified.code, 3) << verified.out;
+    EXPECT_THAT(verified.err, HasSubstr("log.witnessed remembers"));
     fs::remove(site() / "log.witnessed");
     expect_start_refused("The witness police.north-yorkshire holds");
     EXPECT_FALSE(fs::exists(site() / "log.witnessed"));
@@ -392,6 +395,9 @@ TEST_F(WitnessingTest, AWitnessThatWasShownAnotherHistoryStopsTheGatewayUntilThe
     EXPECT_EQ(gateway_->terminate(), 0);
     gateway_.reset();
     expect_start_refused("log.contradicted remembers");
+    Ran const verified = cli("log", "verify", site().string());
+    EXPECT_EQ(verified.code, 3) << verified.out;
+    EXPECT_THAT(verified.err, HasSubstr("log.contradicted remembers"));
 
     put_the_newest_back();
     serve();

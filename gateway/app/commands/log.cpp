@@ -16,6 +16,8 @@ namespace {
 
 using evidence::LogReport;
 
+bool is_url(std::string const& where) { return where.find("://") != std::string::npos; }
+
 struct VerifyArguments {
     std::string where;
     std::string as;
@@ -56,13 +58,28 @@ Problem with_file(Problem fault, Result<void> const& files)
     return fault;
 }
 
+/// What is beside a log that is whole: the key that came with it, and what a site remembers of its past.
+Result<void> check_known(OpenedLog const& log, VerifyArguments const& arguments)
+{
+    if (!arguments.key.empty() && !is_url(arguments.where))
+        if (auto const same = check_key_beside(arguments.where, log.key); !same)
+            return same;
+    return log.check_past ? log.check_past() : Result<void>{};
+}
+
+/// Of a place that is there: what is not there is told by whoever opens it.
+void refuse_witnesses(std::string const& where)
+{
+    std::error_code error;
+    if (is_url(where) || (std::filesystem::exists(where, error) && !is_pack(where)))
+        throw UsageError{problem(ProblemCode::kInvalidValue, "--witnesses: It is for evidence packs, and that is none.",
+                                 "Give the folder that micklegate log export made of a selection.")};
+}
+
 Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
 {
     if (is_pack(arguments.where))
         return verify_pack(console, arguments.where, arguments.key, arguments.witnesses, arguments.json);
-    if (!arguments.witnesses.empty())
-        return problem(ProblemCode::kConfiguration, "--witnesses is for evidence packs, and there is none.",
-                       "Give the folder that micklegate log export made of a selection.");
     auto log = open_log(arguments.where, arguments.as, arguments.key);
     if (!log)
         return log.error();
@@ -83,6 +100,8 @@ Outcome verify(terminal::Console& console, VerifyArguments const& arguments)
         return with_file(report.error(), files);
     if (!files)
         return files.error();
+    if (auto const known = check_known(*log, arguments); !known)
+        return known.error();
     if (arguments.json)
         console.print_json(report_object(*report));
     else
@@ -108,7 +127,11 @@ void add_verify(CLI::App& log, Command& chosen)
     command.add_option("--witnesses", arguments->witnesses,
                        "File with the witnesses you know (C2SP tlog-policy), for an evidence pack; else those in it");
     command.add_flag("--json", arguments->json, "Print the report as JSON");
-    on_chosen(command, chosen, [arguments](terminal::Console& console) { return verify(console, *arguments); });
+    command.callback([&chosen, arguments] {
+        if (!arguments->witnesses.empty())
+            refuse_witnesses(arguments->where);
+        chosen = [arguments](terminal::Console& console) { return verify(console, *arguments); };
+    });
 }
 
 }  // namespace

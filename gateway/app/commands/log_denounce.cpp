@@ -60,19 +60,16 @@ Result<std::optional<evidence::NoteKey>> trusted_key(Arguments const& arguments,
     return key;
 }
 
-Result<Denunciation> against_file(Arguments const& arguments, std::optional<evidence::NoteKey> const& key)
+Result<Denunciation> against_file(Arguments const& arguments, evidence::NoteKey const& key)
 {
-    if (!key)
-        return problem(ProblemCode::kConfiguration, "Two files that were kept do not say whose log they are of.",
-                       "Add --key with the log's verifier key, or --as with an identity folder.");
-    auto saved = kept_in(arguments.saved, *key);
+    auto saved = kept_in(arguments.saved, key);
     if (!saved)
         return saved.error();
-    auto other = kept_in(arguments.where, *key);
+    auto other = kept_in(arguments.where, key);
     if (!other)
         return other.error();
     Comparison const comparison = evidence::compare(*saved, *other);
-    return Denunciation{*key, *std::move(saved), *std::move(other), comparison, arguments.where, system_now()};
+    return Denunciation{key, *std::move(saved), *std::move(other), comparison, arguments.where, system_now()};
 }
 
 /// What cannot be read or does not prove itself is no finding: exit code 3 is kept for what can be held against a log.
@@ -183,8 +180,8 @@ Outcome denounce(terminal::Console& console, Arguments const& arguments)
         return key.error();
     std::string const where = arguments.where.empty() ? gateway : arguments.where;
     std::error_code error;
-    auto const found =
-        fs::is_regular_file(where, error) ? against_file(arguments, *key) : against_log(arguments, where, *key);
+    auto const found = *key && fs::is_regular_file(where, error) ? against_file(arguments, **key)
+                                                                 : against_log(arguments, where, *key);
     if (!found)
         return found.error();
     Finding const finding = found->comparison.finding;
@@ -222,6 +219,11 @@ void add_log_denounce(CLI::App& log, Command& chosen)
         if (arguments->where.empty() && arguments->as.empty())
             throw UsageError{problem(ProblemCode::kInvalidValue, "WHERE: nothing to compare with was named.",
                                      "Name a log or a second file, or add --as for an identity's gateway.")};
+        std::error_code error;
+        if (arguments->as.empty() && arguments->key.empty() && fs::is_regular_file(arguments->where, error))
+            throw UsageError{problem(ProblemCode::kInvalidValue,
+                                     "--key: Two files that were kept do not say whose log they are of.",
+                                     "Add --key with the log's verifier key, or --as with an identity folder.")};
         chosen = [arguments](terminal::Console& console) { return denounce(console, *arguments); };
     });
 }

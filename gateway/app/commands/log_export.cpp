@@ -5,6 +5,7 @@
 #include "gateway/app/commands/log_subcommands.hpp"
 #include "gateway/app/log_sources.hpp"
 #include "gateway/app/pack_export.hpp"
+#include "gateway/app/shell_word.hpp"
 #include "gateway/pack/statement.hpp"
 
 namespace micklegate::app {
@@ -32,7 +33,7 @@ Outcome export_site(terminal::Console& console, Options const& options)
         console.print_json(out);
     } else {
         console.print("Exported " + std::to_string(exported->size) + " entries of " + exported->origin + " to " +
-                      options.folder + ". Check them with: micklegate log verify " + options.folder);
+                      options.folder + ". Check them with: micklegate log verify " + shell_word(options.folder));
     }
     return kDone;
 }
@@ -75,7 +76,8 @@ Outcome export_evidence(terminal::Console& console, Options const& options)
                   "; entries that fit: " + std::to_string(made->entries) + ", and entry " +
                   std::to_string(made->exported) + ", which records the export.");
     console.print(pack::witness_sentence(made->standing));
-    console.print("Check it with: micklegate log verify " + options.folder + " --witnesses FILE");
+    console.print("Check it with: micklegate log verify " + shell_word(options.folder) +
+                  (made->standing.asks_witnesses ? " --witnesses FILE" : ""));
     return kDone;
 }
 

@@ -2,10 +2,10 @@
 #include "gateway/app/commands/checkpoint_object.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/commands/log_subcommands.hpp"
+#include "gateway/app/log_sources.hpp"
 #include "gateway/app/process.hpp"
 #include "gateway/base/joined.hpp"
 #include "gateway/evidence/tlog_proof.hpp"
-#include "gateway/evidence/witness_policy.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
@@ -100,10 +100,7 @@ Result<std::string> fetch(terminal::Console& console, agency::GatewaySession& se
 /// The policy is the reader's own: what the gateway holds for a quorum is not asked.
 Result<void> check_witnesses(std::string const& file, evidence::NoteKey const& log, std::string const& checkpoint)
 {
-    auto const text = files::read(file, evidence::kLargestWitnessPolicy);
-    if (!text)
-        return text.error();
-    auto const policy = evidence::parse_witness_policy(*text);
+    auto const policy = read_witness_policy(file);
     if (!policy)
         return policy.error();
     auto const is_log = [&log](auto const& each) { return evidence::vkey_text(each.key) == evidence::vkey_text(log); };
@@ -126,6 +123,10 @@ Result<void> check_witnesses(std::string const& file, evidence::NoteKey const& l
 
 Outcome prove(terminal::Console& console, ProofArguments const& arguments)
 {
+    std::error_code error;
+    if (!arguments.out.empty() && std::filesystem::exists(arguments.out, error))
+        return problem(ProblemCode::kConfiguration, arguments.out + " is already there.",
+                       "Name another file: a proof is never put over what was kept.");
     auto session = arguments.identity.connect();
     if (!session)
         return session.error();
