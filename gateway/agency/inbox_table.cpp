@@ -7,15 +7,19 @@
 namespace micklegate::agency {
 namespace {
 
-bool read_by_somebody(std::string_view state) { return state != "accepted" && state != "held" && state != "delivered"; }
-
 std::string deadline_of(boost::json::object const& message, Moment now)
 {
     Result<Moment> const deadline = parse_rfc3339(json::text_at(message, "deadline"));
     if (!deadline)
         return {};
-    bool const late = *deadline <= now && !read_by_somebody(json::text_at(message, "state"));
-    return terminal::london_text(*deadline) + (late ? " LATE" : "");
+    return terminal::london_text(*deadline) + (*deadline <= now ? " LATE" : "");
+}
+
+/// What its state does not say: nobody took it back, and yet there is nothing to read.
+std::string unreadable(boost::json::object const& message)
+{
+    std::string const by = json::text_at(json::object_at(message, "copy_destroyed"), "by");
+    return by == "erased" || by == "expired" ? ", copy " + by : std::string{};
 }
 
 }  // namespace
@@ -33,6 +37,7 @@ std::vector<std::vector<std::string>> inbox_table(std::vector<boost::json::objec
             state += ": DESTROY IT";
         if (json::flag_at(message, "corrected"))
             state += ", corrected";
+        state += unreadable(message);
         rows.push_back({shown("message"), type, shown("from"), state, deadline_of(message, now),
                         terminal::london_text(json::text_at(message, "sent"))});
     }

@@ -1,6 +1,6 @@
 #include "gateway/api/inbox_items.hpp"
 
-#include "gateway/commit/receipt.hpp"
+#include "gateway/api/kept_copy.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 #include <boost/json/object.hpp>
@@ -8,15 +8,17 @@
 namespace micklegate::api {
 namespace {
 
-boost::json::object item_of(commit::Entry const& first, std::vector<deliver::Step> const& steps, Sequence index)
+Result<boost::json::object> item_of(commit::Ledger const& ledger, commit::Receipt const& receipt,
+                                    std::vector<deliver::Step> const& steps, Sequence index)
 {
+    commit::Entry const& first = receipt.entry;
     boost::json::object out;
     out["message"] = first.message;
     out["type"] = first.type;
     out["from"] = first.agency;
     out["sent"] = rfc3339(first.time);
-    if (first.deadline && deliver::taken_back(steps) == nullptr)
-        out["deadline"] = rfc3339(*first.deadline);
+    if (auto const put = put_deadline_or_destruction(ledger, receipt, steps, out); !put)
+        return put.error();
     out["state"] = name_of(deliver::state_of(steps));
     if (deliver::to_be_destroyed(steps))
         out["destroy"] = true;
@@ -44,7 +46,10 @@ Result<InboxPage> inbox_page(commit::Ledger const& ledger, AgencyId const& agenc
         auto const first = commit::stored_receipt(ledger, steps->front().index);
         if (!first)
             return first.error();
-        page.items.push_back(item_of(first->entry, *steps, item.index));
+        auto shown = item_of(ledger, *first, *steps, item.index);
+        if (!shown)
+            return shown.error();
+        page.items.push_back(*std::move(shown));
         page.next = item.index;
     }
     return page;

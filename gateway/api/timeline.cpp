@@ -3,6 +3,7 @@
 #include "gateway/api/breach_view.hpp"
 #include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
+#include "gateway/api/kept_copy.hpp"
 #include "gateway/api/past_search.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/api/standing.hpp"
@@ -78,8 +79,9 @@ HttpResponse timeline_of(HttpRequest const& request, Services const& services, V
                                       {"follows", first.follows}})
         if (!value.empty())
             out[name] = value;
-    if (first.deadline && deliver::taken_back(known.steps) == nullptr)
-        out["deadline"] = rfc3339(*first.deadline);
+    out["state"] = name_of(deliver::state_of(known.steps));
+    if (auto const put = put_deadline_or_destruction(services.ledger, known.first, known.steps, out); !put)
+        return receive::problem_response(put.error());
     boost::json::array steps;
     for (deliver::Step const& step : known.steps) {
         auto shown = step_object(services, known, step, request.peer);

@@ -69,6 +69,7 @@ TEST_F(AuditSearchTest, FindsASubjectThroughTheKeyThatTheLogHasOfThem)
     EXPECT_EQ(nobody.code, 0) << nobody.err;
     EXPECT_NE(nobody.out.find("No entry fits."), std::string::npos);
     EXPECT_NE(nobody.err.find("subject"), std::string::npos) << nobody.err;
+    EXPECT_NE(nobody.err.find("forename, surname and date of birth"), std::string::npos) << nobody.err;
     EXPECT_EQ(nobody.err.find("Quibble"), std::string::npos);
     EXPECT_EQ(found("--outcome", "searched").size(), 5U) << "those that found nothing are entries, too";
 }
@@ -140,6 +141,20 @@ TEST_F(AuditSearchTest, TheReasonOfAnEntryIsToldWithWhoGaveItAndWhatShowsIt)
     EXPECT_EQ(found("--outcome", "identity_opened").size(), 1U) << "and only after it is recorded";
     Ran const read = ask();
     EXPECT_NE(read.out.find("Reason given: A complaint by Quibble.\n"), std::string::npos) << read.out;
+}
+
+TEST_F(AuditSearchTest, WhatNoEntryCanHaveIsNamedBeforeAnythingIsAsked)
+{
+    std::vector<std::pair<char const*, char const*>> const misspelt{{"--agency", "FOO"},       {"--recipient", "FOO"},
+                                                                    {"--message", "01a2050f"}, {"--outcome", "bogus"},
+                                                                    {"--operation", "foo"},    {"--from", "yesterday"}};
+    for (auto const& [option, value] : misspelt) {
+        Ran const refused = search(option, value);
+        EXPECT_EQ(refused.code, 2) << option;
+        EXPECT_NE(refused.err.find(option + std::string{": "}), std::string::npos) << refused.err;
+    }
+    EXPECT_EQ(search("--from", "2026-11-22", "--to", "2026-11-21").code, 2);
+    EXPECT_EQ(search("--outcome", "refused:no_agreement", "--operation", "disclosure", "--agency", kForce).code, 0);
 }
 
 TEST_F(AuditSearchTest, WhoActedIsToldWithWhatShowsItAndOnlyAfterItIsRecorded)

@@ -179,6 +179,14 @@ TEST_F(ErasureTest, WhatIsErasedLeavesTheDiskAndTheLogStaysWhole)
     EXPECT_NE(timeline.out.find(kReader), std::string::npos) << "who read it stays known: " << timeline.out;
 
     Sequence const again = accepted_and_opened(notification_about(3, kBorn));
+    object const erased = json_lines(timeline.out).front();
+    EXPECT_EQ(json::text_at(json::object_at(erased, "copy_destroyed"), "by"), "erased") << timeline.out;
+    EXPECT_FALSE(erased.contains("deadline"));
+    Ran const told = as(kForce, "status", erased_message);
+    EXPECT_NE(told.out.find(": opened.\n"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("destroyed its sealed copy"), std::string::npos) << told.out;
+    EXPECT_NE(as(kSchool, "inbox", "list").out.find("opened, copy erased"), std::string::npos);
+
     Traces const after = traces(again);
     EXPECT_NE(after.pseudonym, before.pseudonym);
     stop();
@@ -245,7 +253,7 @@ TEST_F(ErasureTest, NobodyUnknownIsErasedAndNothingSaidIsRepeated)
     EXPECT_EQ(misnamed.code, 1);
     EXPECT_EQ((misnamed.out + misnamed.err).find("Hodgson"), std::string::npos) << misnamed.err;
     EXPECT_NE(misnamed.err.find("child_dob"), std::string::npos) << misnamed.err;
-    EXPECT_EQ(subject(kDesk, "erase").code, 1) << "nobody is named";
+    EXPECT_EQ(subject(kDesk, "erase").code, 2) << "nobody is named";
 }
 
 /// A gateway in this process, whose clock the test moves over weeks.

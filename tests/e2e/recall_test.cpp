@@ -188,12 +188,16 @@ TEST_F(RecallTest, WhatWasOpenedIsAskedForConfirmedAssessedAndFollowedUp)
         EXPECT_EQ(boost::json::serialize(told).find("Quibble") != std::string::npos, overseer == kForce);
     }
     EXPECT_FALSE(status(kSchool, message).contains("onward"));
+    Ran const told = as(kForce, "status", message);
+    EXPECT_NE(told.out.find(": recall_requested.\n"), std::string::npos) << told.out;
     EXPECT_TRUE(clocks(kSchool).empty());
     EXPECT_EQ(as(kElsewhere, "status", message).code, 1);
 
     Ran const destroyed = as(kSchool, "inbox", "destroy", message, "--by", kReader, "--json");
     ASSERT_EQ(destroyed.code, 0) << destroyed.err;
     EXPECT_EQ(state_at_school(message), "destroyed");
+    EXPECT_NE(recall(message).out.find("has confirmed that it is destroyed."), std::string::npos)
+        << "nobody is asked for what they did";
     Ran const assessed = as(kForce, "breach", "assess", message, "--by", kOfficer, "--outcome", "notified", "--reason",
                             kReason, "--json");
     ASSERT_EQ(assessed.code, 0) << assessed.err;
@@ -206,6 +210,8 @@ TEST_F(RecallTest, WhatWasOpenedIsAskedForConfirmedAssessedAndFollowedUp)
         EXPECT_NE(unnamed.err.find("--by \"Name, role\" --purpose"), std::string::npos) << unnamed.err;
     }
     EXPECT_EQ(as(kDesk, "breach", "list", "--by", kOverseer).code, 2) << "both or neither";
+    Ran const sender = as(kForce, "breach", "list", "--by", kOverseer, "--purpose", "self_monitoring");
+    EXPECT_NE(sender.err.find("Leave --by and --purpose out"), std::string::npos) << sender.err;
     EXPECT_EQ(json::text_at(json::object_at(json::object_at(status(kForce, message), "breach"), "assessed"), "outcome"),
               "notified");
     EXPECT_EQ(fetch_status(message), 410U);
@@ -221,6 +227,35 @@ TEST_F(RecallTest, WhatWasOpenedIsAskedForConfirmedAssessedAndFollowedUp)
     EXPECT_EQ(looks(kDesk, "breaches"), 1);
     EXPECT_EQ(looks(kAuditor, "breaches"), 2);
     EXPECT_EQ(looks(kForce, "breaches"), 0);
+}
+
+TEST_F(RecallTest, TheSenderReadsHowManyWereSentOnThatAreNotItsToSee)
+{
+    std::string const message = notify();
+    open(message);
+    object concern = following("encompass.school-concern", message,
+                               {{"observed_at", rfc3339(system_now())},
+                                {"concern", "Tired and tearful at registration."},
+                                {"reported_by", "Imogen Farrar"},
+                                {"reporter_contact", "01904 496001"},
+                                {"referral_made", false}});
+    concern["source"] = kSchool;
+    concern["recipient"] = "la.816";
+    object& about = concern["data"].as_object();
+    about.erase("incident_ref");
+    about.erase("notification");
+    send(kSchool, concern);
+    recall(message);
+
+    Ran const told = as(kForce, "status", message);
+
+    EXPECT_NE(told.out.find("1 message was sent on through the gateway; the duty desk or an auditor sees which.\n"),
+              std::string::npos)
+        << told.out;
+    EXPECT_EQ(told.out.find("la.816"), std::string::npos) << told.out;
+    Ran const desk = as(kDesk, "status", message, "--by", kOverseer, "--purpose", "self_monitoring");
+    EXPECT_NE(desk.out.find("la.816"), std::string::npos) << desk.out << desk.err;
+    EXPECT_EQ(desk.out.find("sees which"), std::string::npos) << desk.out;
 }
 
 TEST_F(RecallTest, WhoHadItFetchedBeforeTheRecallDoesNotGetToReadIt)
@@ -249,6 +284,10 @@ TEST_F(RecallTest, AWithdrawalTakesBackWhatItFollows)
     EXPECT_EQ(json::text_at(step, "state"), "withdrawn");
     EXPECT_EQ(json::text_at(step, "followed_by"), withdrawal);
     EXPECT_EQ(json::text_at(status(kForce, withdrawal), "follows"), message);
+    EXPECT_EQ(json::text_at(json::object_at(status(kSchool, message), "copy_destroyed"), "by"), "withdrawn");
+    Ran const told = as(kForce, "status", message);
+    EXPECT_NE(told.out.find("micklegate recall " + message), std::string::npos) << told.out;
+    EXPECT_EQ(as(kSchool, "status", message).out.find("micklegate recall"), std::string::npos) << "it sent nothing";
     EXPECT_EQ(as(kSchool, "inbox", "destroy", message, "--by", kReader).code, 0);
     expect_sound_store();
 }
@@ -266,8 +305,10 @@ TEST_F(RecallTest, ACorrectionLeavesWhatItFollowsReadable)
     object const step = json::array_at(status(kForce, message), "steps").back().as_object();
     EXPECT_EQ(json::text_at(step, "state"), "corrected");
     EXPECT_EQ(json::text_at(step, "followed_by"), correction);
+    EXPECT_TRUE(status(kSchool, message).contains("deadline"));
     open(message);
     EXPECT_EQ(state_at_school(message), "opened");
+    EXPECT_FALSE(status(kSchool, message).contains("deadline")) << "it was met";
     expect_sound_store();
 }
 

@@ -4,27 +4,13 @@
 #include "gateway/audit/purposes.hpp"
 #include "gateway/base/joined.hpp"
 #include "gateway/base/moment.hpp"
+#include "gateway/commit/entry_kind.hpp"
+#include "gateway/model/agency_id.hpp"
 
 #include <array>
 
 namespace micklegate::app {
 namespace {
-
-struct FilterOption {
-    char const* name;  ///< of the filter, and of the option behind its dashes
-    char const* about;
-};
-
-constexpr std::array kFilters{
-    FilterOption{"agency", "The acting agency"},
-    FilterOption{"recipient", "The agency it went to"},
-    FilterOption{"type", "Message type, with or without \"/version\""},
-    FilterOption{"rule", "Rule that decided"},
-    FilterOption{"agreement", "Agreement, with or without \"/version\""},
-    FilterOption{"outcome", "Kind of entry, like refused; with its code, like refused:no_agreement"},
-    FilterOption{"operation", "Of the Data Protection Act 2018 s.62(1), like disclosure"},
-    FilterOption{"message", "Message id"},
-};
 
 Problem usage(std::string detail, std::string next)
 {
@@ -37,6 +23,51 @@ Result<std::string> parse_purpose(std::string_view word)
         return std::string{word};
     return usage("The log may not be used for that.", "One of: " + joined(audit::kPurposes) + ".");
 }
+
+Result<void> any_text(std::string_view) { return {}; }
+
+Result<void> check_agency(std::string_view text)
+{
+    return valid_agency_id(text) ? Result<void>{}
+                                 : usage("That is no agency id.", "Like police.north-yorkshire or school.901233.");
+}
+
+Result<void> check_outcome(std::string_view text)
+{
+    return commit::kind_named(text.substr(0, text.find(':')))
+               ? Result<void>{}
+               : usage("No entry is of such a kind.", "docs/log.md lists them, like refused or refused:no_agreement.");
+}
+
+Result<void> check_operation(std::string_view text)
+{
+    return commit::kinds_of(text).empty()
+               ? usage("That is no operation.", "docs/log.md lists them, like disclosure or consultation.")
+               : Result<void>{};
+}
+
+Result<void> check_message(std::string_view text)
+{
+    auto const message = agency::parse_message_id(text);
+    return message ? Result<void>{} : message.error();
+}
+
+struct FilterOption {
+    char const* name;  ///< of the filter, and of the option behind its dashes
+    char const* about;
+    Result<void> (*check)(std::string_view) = any_text;
+};
+
+constexpr std::array kFilters{
+    FilterOption{"agency", "The acting agency", check_agency},
+    FilterOption{"recipient", "The agency it went to", check_agency},
+    FilterOption{"type", "Message type, with or without \"/version\""},
+    FilterOption{"rule", "Rule that decided"},
+    FilterOption{"agreement", "Agreement, with or without \"/version\""},
+    FilterOption{"outcome", "Kind of entry, like refused; with its code, like refused:no_agreement", check_outcome},
+    FilterOption{"operation", "Of the Data Protection Act 2018 s.62(1), like disclosure", check_operation},
+    FilterOption{"message", "Message id", check_message},
+};
 
 /// A day is its first moment in London.
 Result<std::string> parse_moment(std::string_view text)
@@ -59,6 +90,9 @@ void AuditOptions::resolve()
     if (person.has_value() == person_agency.empty())
         throw UsageError{usage("--person: One name at two agencies is two people.",
                                "Give both: --person \"Name, role\" --person-agency AGENCY")};
+    if (!from.empty() && !to.empty() && *parse_rfc3339(from) >= *parse_rfc3339(to))
+        throw UsageError{usage("--from: No time is between it and --to.",
+                               "--from is the first moment and --to the first that is too late.")};
     for (auto const& [name, text] : {std::pair{"from", from}, {"to", to}})
         if (!text.empty())
             filters.texts[name] = text;
@@ -98,8 +132,11 @@ void add_oversight_options(CLI::App& app, agency::Oversight& oversight)
     });
 }
 
-Problem ask_overseer(Problem refused, agency::Oversight const& oversight)
+Problem ask_overseer(Problem refused, agency::Oversight const& oversight, std::string_view kind)
 {
+    bool const oversees = kind == "duty_desk" || kind == "auditor";
+    if (oversight && !oversees && http_status(refused.code) == 422)
+        refused.next = "Leave --by and --purpose out: an agency looks at what it sent or received without.";
     if (!oversight && refused.code == ProblemCode::kMissingField)
         refused.next =
             "What others sent is shown to whoever says who asks and what for, which is an entry of the log: "
@@ -115,13 +152,28 @@ void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion)
                  "Why, in words; the log keeps a commitment to it, not the text");
 }
 
+namespace {
+
+void add_filter_option(CLI::App& app, AuditOptions& options, FilterOption const& filter)
+{
+    std::string const option = std::string{"--"} + filter.name;
+    app.add_option_function<std::string>(
+        option,
+        [&options, filter, option](std::string const& text) {
+            if (auto sound = filter.check(text); !sound)
+                throw UsageError{usage(option + ": " + sound.error().detail, sound.error().next)};
+            options.filters.texts[filter.name] = text;
+        },
+        filter.about);
+}
+
+}  // namespace
+
 void add_audit_options(CLI::App& app, AuditOptions& options)
 {
     add_occasion_options(app, options.occasion);
     for (FilterOption const& filter : kFilters)
-        app.add_option_function<std::string>(
-            std::string{"--"} + filter.name,
-            [&options, filter](std::string const& text) { options.filters.texts[filter.name] = text; }, filter.about);
+        add_filter_option(app, options, filter);
     add_readable(app, "--from", options.from, parse_moment, "At this time or later; a date begins in London");
     add_readable(app, "--to", options.to, parse_moment, "Before this time; a date begins in London");
     add_subject_option(app, options.subject, {"--subject-type", "--subject", "--subject-file"});

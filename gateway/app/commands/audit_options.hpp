@@ -29,8 +29,9 @@ struct AuditOptions {
 void add_asker_options(CLI::App& app, agency::AuditOccasion& occasion);
 /// Those of commands that show what others sent to whoever oversees it: both or neither.
 void add_oversight_options(CLI::App& app, agency::Oversight& oversight);
-/// What was left out, where the gateway asks an overseer who asks.
-[[nodiscard]] Problem ask_overseer(Problem refused, agency::Oversight const& oversight);
+/// What was left out, where the gateway asks an overseer who asks; or what an agency of another `kind` gave for
+/// nothing.
+[[nodiscard]] Problem ask_overseer(Problem refused, agency::Oversight const& oversight, std::string_view kind);
 /// Who asks, what for and why: --by, --purpose and --reason. None is required: a command says when they are.
 void add_occasion_options(CLI::App& app, agency::AuditOccasion& occasion);
 /// Those and the filters. `options` outlives the parse.

@@ -7,6 +7,8 @@
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
+#include <algorithm>
+
 namespace micklegate::app {
 namespace {
 
@@ -81,6 +83,11 @@ void print_end(Options const& options, agency::AuditPage const& page, bool more,
         console.print("No entry fits.");
     for (std::string const& name : page.unknown)
         console.announce("No entry of the log has what was asked for by: " + name + ".");
+    if (std::ranges::find(page.unknown, "subject") != page.unknown.end())
+        console.announce(
+            "Name the subject with all the fields that such a message names them by: a number that is their own, like "
+            "a "
+            "UPN, or else forename, surname and date of birth. Under another type it may be the other of the two.");
     if (more)
         console.announce("There may be more: --all shows every one, --limit as many as you say.");
     console.remark("The search is entry " + std::to_string(page.search) + " of the log.");

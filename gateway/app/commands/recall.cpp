@@ -27,6 +27,17 @@ struct Options {
     bool json = false;
 };
 
+/// What is asked of those who have it.
+std::string asked_of_readers(agency::GatewaySession& session, MessageId const& message, object const& recalled)
+{
+    if (json::text_at(recalled, "state") != "recall_requested")
+        return "Nobody had opened it.";
+    auto const told = agency::fetch_timeline(session, message, {});
+    return told && json::text_at(*told, "state") == "destroyed"
+               ? "It was opened, and its reader has confirmed that it is destroyed."
+               : "It was opened; its readers are asked to destroy it.";
+}
+
 Outcome recall(Options const& options, terminal::Console& console)
 {
     auto session = options.identity.connect();
@@ -45,9 +56,8 @@ Outcome recall(Options const& options, terminal::Console& console)
         console.print_json(*told);
         return kDone;
     }
-    bool const opened = json::text_at(*told, "state") == "recall_requested";
-    console.print((opened ? "It was opened; its readers are asked to destroy it" : "Recalled; nobody had opened it") +
-                  recorded(*told));
+    console.print("Recalled" + recorded(*told));
+    console.print(asked_of_readers(*session, options.message, *told));
     if (std::string const by = terminal::london_text(json::text_at(*told, "notify_by")); !by.empty())
         console.print("The breach clock runs: assess it, and tell the Commissioner where that is needed, by " + by +
                       ". Next: micklegate breach assess " + options.message.get());
@@ -73,7 +83,7 @@ Outcome list(Options const& options, terminal::Console& console)
         return session.error();
     auto const running = agency::fetch_breaches(*session, options.oversight);
     if (!running)
-        return ask_overseer(running.error(), options.oversight);
+        return ask_overseer(running.error(), options.oversight, session->identity().kind);
     print_list(console, *running, options.json, rows_of, "No breach clock runs.");
     return kDone;
 }

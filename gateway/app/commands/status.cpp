@@ -6,6 +6,9 @@
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace micklegate::app {
 namespace {
 
@@ -39,7 +42,17 @@ void print_breach(boost::json::object const& told, terminal::Console& console)
         console.print("The breach is to be assessed, and the Commissioner told where that is needed, by " +
                       terminal::london_text(json::text_at(breach, "notify_by")) +
                       (json::flag_at(breach, "overdue") ? ": that time has passed." : "."));
+}
+
+/// Whoever may not know which they were is told how many.
+void print_onward(boost::json::object const& told, terminal::Console& console)
+{
     auto const& onward = json::array_at(told, "onward");
+    auto const count = json::whole_number_at(told, "onward_count", 0);
+    if (std::cmp_less(onward.size(), count))
+        console.print(std::to_string(count) + (json::flag_at(told, "onward_more") ? " or more" : "") +
+                      (count == 1 ? " message was" : " messages were") +
+                      " sent on through the gateway; the duty desk or an auditor sees which.");
     if (onward.empty())
         return;
     console.print("Its recipient sent on about the same person since opening it:");
@@ -53,18 +66,49 @@ void print_breach(boost::json::object const& told, terminal::Console& console)
     console.print_table(table);
 }
 
-void print(boost::json::object const& told, terminal::Console& console)
+/// Nothing of what the gateway kept of it can be read there any more.
+void print_destruction(boost::json::object const& told, terminal::Console& console)
+{
+    boost::json::object const& destroyed = json::object_at(told, "copy_destroyed");
+    if (!destroyed.empty())
+        console.print("The gateway destroyed its sealed copy on " +
+                      terminal::london_text(json::text_at(destroyed, "time")) + ": " +
+                      terminal::safe_text(json::text_at(destroyed, "by")) + ", log entry " +
+                      std::to_string(json::whole_number_at(destroyed, "index", 0)) + ".");
+}
+
+bool has_step(boost::json::object const& told, std::string_view state)
+{
+    return std::ranges::any_of(json::array_at(told, "steps"), [&](boost::json::value const& step) {
+        return step.is_object() && json::text_at(step.get_object(), "state") == state;
+    });
+}
+
+/// A withdrawal says nothing of a breach, which a message that was read by the wrong agency is.
+void print_unasked_breach(boost::json::object const& told, AgencyId const& asker, terminal::Console& console)
+{
+    bool const recalled = has_step(told, "recalled") || has_step(told, "recall_requested");
+    if (json::text_at(told, "from") == asker.get() && has_step(told, "withdrawn") && has_step(told, "opened") &&
+        !recalled)
+        console.print(
+            "If it went to the wrong recipient, it is a breach, whose clock a withdrawal does not start. Also: "
+            "micklegate recall " +
+            terminal::safe_text(json::text_at(told, "message")) + " --code wrong_recipient");
+}
+
+void print(boost::json::object const& told, AgencyId const& asker, terminal::Console& console)
 {
     auto const shown = [](boost::json::object const& object, std::string_view key) {
         return terminal::safe_text(json::text_at(object, key));
     };
-    std::string line = shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " +
-                       shown(told, "outcome");
-    if (std::string const code = shown(told, "code"); !code.empty())
+    std::string line =
+        shown(told, "type") + " from " + shown(told, "from") + " to " + shown(told, "to") + ": " + shown(told, "state");
+    if (std::string const code = shown(told, "code"); !code.empty() && shown(told, "state") == shown(told, "outcome"))
         line += " (" + code + ")";
     console.print(line + ".");
     if (std::string const deadline = terminal::london_text(json::text_at(told, "deadline")); !deadline.empty())
         console.print("To be opened by " + deadline + ".");
+    print_destruction(told, console);
     std::vector<std::vector<std::string>> table{{"STATE", "WHEN", "AGENCY", "PERSON", "CODE", "LOG ENTRY"}};
     for (boost::json::value const& value : json::array_at(told, "steps")) {
         if (!value.is_object())
@@ -81,6 +125,8 @@ void print(boost::json::object const& told, terminal::Console& console)
     if (std::string const held = shown(told, "released_from"); !held.empty())
         console.print("It was held as message " + held + " until the duty desk released it.");
     print_breach(told, console);
+    print_onward(told, console);
+    print_unasked_breach(told, asker, console);
 }
 
 Outcome status(Options const& options, terminal::Console& console)
@@ -90,11 +136,11 @@ Outcome status(Options const& options, terminal::Console& console)
         return session.error();
     auto const told = agency::fetch_timeline(*session, options.message, options.oversight);
     if (!told)
-        return ask_overseer(told.error(), options.oversight);
+        return ask_overseer(told.error(), options.oversight, session->identity().kind);
     if (options.json)
         console.print_json(*told);
     else
-        print(*told, console);
+        print(*told, session->identity().agency, console);
     return kDone;
 }
 

@@ -8,6 +8,8 @@
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
+#include <functional>
+
 namespace micklegate::app {
 namespace {
 
@@ -17,6 +19,9 @@ constexpr char const* kErasures = "/v1/subjects/erasures";
 constexpr char const* kHolds = "/v1/subjects/holds";
 constexpr char const* kOnlyHere =
     "Only the gateway's own copies: what agencies have fetched is theirs, and is not touched by this.";
+constexpr char const* kWhatRemains =
+    "What remains: copies that agencies fetched, and backups of the gateway from before. Keep a date for each "
+    "(docs/operations.md, Backup).";
 
 struct Options {
     IdentityOption identity;
@@ -26,9 +31,25 @@ struct Options {
     bool json = false;
 };
 
+/// What is to be known or done next, by what the gateway answered.
+using Hint = std::function<std::string(object const&)>;
+
+Hint always(std::string text)
+{
+    return [text = std::move(text)](object const&) { return text; };
+}
+
+std::string about_subject(object const& told)
+{
+    if (!told.contains("messages"))
+        return {};
+    auto const count = json::whole_number_at(told, "messages", 0);
+    return " (" + std::to_string(count) + (count == 1 ? " message" : " messages") + " about the subject)";
+}
+
 /// Posts the decision and tells of it in `done`; `hint` is for people, who may not know how far it goes.
 Outcome decide(Options const& options, terminal::Console& console, std::string const& target, bool names_subject,
-               std::string const& done, std::string const& hint)
+               std::string const& done, Hint const& hint)
 {
     object body = options.decision.body();
     if (names_subject) {
@@ -47,12 +68,8 @@ Outcome decide(Options const& options, terminal::Console& console, std::string c
         console.print_json(*told);
         return kDone;
     }
-    std::string const messages =
-        told->contains("messages")
-            ? " (" + std::to_string(json::whole_number_at(*told, "messages", 0)) + " messages about the subject)"
-            : std::string{};
-    console.print(done + messages + recorded(*told));
-    console.remark(hint);
+    console.print(done + about_subject(*told) + recorded(*told));
+    console.print(hint(*told));
     return kDone;
 }
 
@@ -63,32 +80,36 @@ std::string at(char const* collection, Options const& options, char const* step)
 
 Outcome erase(Options const& options, terminal::Console& console)
 {
-    return decide(
-        options, console, kErasures, true, "Erasure requested",
-        "Nothing is erased yet. Next, by another agency: micklegate subject approve INDEX. " + std::string{kOnlyHere});
+    Hint const next = [](object const& told) {
+        return "Nothing is erased yet. Next, within 30 days, somebody of another agency (the duty desk or an auditor): "
+               "micklegate subject approve " +
+               std::to_string(json::whole_number_at(told, "request", 0));
+    };
+    return decide(options, console, kErasures, true, "Erasure requested", next);
 }
 
 Outcome approve(Options const& options, terminal::Console& console)
 {
-    return decide(options, console, at(kErasures, options, "approve"), false, "Erased", kOnlyHere);
+    return decide(options, console, at(kErasures, options, "approve"), false, "Erased", always(kWhatRemains));
 }
 
 Outcome withdraw(Options const& options, terminal::Console& console)
 {
     return decide(options, console, at(kErasures, options, "withdraw"), false, "Request withdrawn",
-                  "Nothing was erased.");
+                  always("Nothing was erased."));
 }
 
 Outcome hold(Options const& options, terminal::Console& console)
 {
-    return decide(options, console, kHolds, true, "Hold placed",
-                  "Until it is lifted, nothing about the subject is erased or expires. " + std::string{kOnlyHere});
+    return decide(
+        options, console, kHolds, true, "Hold placed",
+        always("Until it is lifted, nothing about the subject is erased or expires. " + std::string{kOnlyHere}));
 }
 
 Outcome lift(Options const& options, terminal::Console& console)
 {
     return decide(options, console, at(kHolds, options, "lift"), false, "Hold lifted",
-                  "What was due meanwhile expires now, unless another hold stands.");
+                  always("What was due meanwhile expires now, unless another hold stands."));
 }
 
 void add_rows(std::vector<std::vector<std::string>>& rows, object const& listed, std::string const& name,
@@ -150,6 +171,12 @@ void add_subject_options(CLI::App& action, Options& options)
 {
     add_decision_options(action, options.decision, kWhy);
     add_subject_option(action, options.subject, {"--type", "--field", "--file"});
+    action.parse_complete_callback([&subject = options.subject] {
+        if (!subject.sound())
+            throw UsageError{problem(ProblemCode::kInvalidValue,
+                                     "--field: A subject is named as messages of one type name it.",
+                                     "Give --file FILE, or both: --type TYPE --field FIELD=VALUE")};
+    });
 }
 
 void add_index_options(CLI::App& action, Options& options, char const* what)

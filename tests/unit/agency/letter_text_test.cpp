@@ -103,7 +103,7 @@ TEST(LetterText, SendersTextCannotDriveTheTerminal)
     EXPECT_THAT(letter_text(told, titles()), Contains("Brief circumstances: one?[2Jtwo three?2J"));
 }
 
-TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)
+TEST(InboxTable, MessagePastADeadlineThatStillCountsIsLate)
 {
     auto const row = [](std::string_view state) {
         auto message = object(
@@ -113,7 +113,11 @@ TEST(InboxTable, UnreadMessagePastItsDeadlineIsLate)
     };
     EXPECT_THAT(row("delivered"), ElementsAre("m-1", "t", "police.x", "delivered", "Mon 23 Nov 2026 08:30 LATE",
                                               "Sun 22 Nov 2026 06:00"));
-    EXPECT_EQ(row("opened").at(4), "Mon 23 Nov 2026 08:30");
+    EXPECT_EQ(row("opened").at(4), "Mon 23 Nov 2026 08:30 LATE") << "its agreement asks for more";
+    auto const rows = inbox_table(
+        {object(R"({"message":"m-1","type":"t","state":"opened","copy_destroyed":{"by":"erased"}})")}, Moment{});
+    EXPECT_EQ(rows.at(1).at(3), "opened, copy erased");
+    EXPECT_EQ(rows.at(1).at(4), "");
 }
 
 TEST(InboxTable, HeldMessageShowsItsCode)
