@@ -16,7 +16,7 @@ struct CommitLoop::Group {
 
 struct CommitLoop::Round {
     Admitted admitted;
-    bool latched;
+    std::optional<Problem> latched;
     bool clock_is_synchronised;
     std::unordered_set<std::string> keys;  ///< of the members
     std::vector<Waiting> members;
@@ -115,16 +115,17 @@ bool CommitLoop::submit(std::vector<Intent> intents, std::function<void(Answers)
     return true;
 }
 
-bool CommitLoop::latched() const
+std::optional<Problem> CommitLoop::latched() const
 {
     std::lock_guard const lock{mutex_};
     return latched_;
 }
 
-void CommitLoop::latch()
+void CommitLoop::latch(Problem why)
 {
     std::lock_guard const lock{mutex_};
-    latched_ = true;
+    if (!latched_)
+        latched_ = std::move(why);
 }
 
 void CommitLoop::run()
@@ -223,7 +224,7 @@ bool CommitLoop::propose(Waiting& waiting, Round& round)
     Append& append = std::get<Append>(proposal);
     auto const& admitted = append.may_use_reserve ? round.admitted.from_reserve : round.admitted.anything;
     if (round.latched || !admitted) {
-        answer(waiting, round.latched ? outcome_unknown() : admitted.error());
+        answer(waiting, round.latched ? *round.latched : admitted.error());
         return false;
     }
     if (auto const known = check_subjects(append, ledger_); !known) {
@@ -264,7 +265,7 @@ void CommitLoop::append(Round& round)
     if (!committed && refused == nullptr) {
         // A conflict means another gateway appends here, an unknown outcome that this one cannot tell: both end its
         // writing.
-        latch();
+        latch(outcome_unknown());
     }
     for (std::size_t i = 0; i < round.members.size(); ++i) {
         if (committed)

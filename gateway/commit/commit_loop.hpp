@@ -83,11 +83,11 @@ public:
     /// is stopping.
     [[nodiscard]] bool submit(std::vector<Intent> intents, std::function<void(Answers)> done);
 
-    /// True once a write failed and reading back could not settle its outcome, or latch() was called: nothing is
-    /// appended any more until a restart.
-    [[nodiscard]] bool latched() const;
-    /// For what shows that this journal must not go on: whatever is not being written already is refused.
-    void latch();
+    /// Why nothing is appended any more until a restart: a write failed and reading back could not settle its outcome,
+    /// or latch() was called. Nothing while it goes on.
+    [[nodiscard]] std::optional<Problem> latched() const;
+    /// For what shows that this journal must not go on: whatever is not being written already is answered with `why`.
+    void latch(Problem why);
 
 private:
     struct Group;
@@ -125,7 +125,7 @@ private:
     std::vector<Waiting> queue_;
     std::size_t queued_bytes_ = 0;
     bool stopping_ = false;
-    bool latched_ = false;
+    std::optional<Problem> latched_;
     std::thread thread_;
 };
 

@@ -17,8 +17,11 @@ commit::Admitted Gateway::Parts::admitted() const
 Vitals Gateway::Parts::vitals()
 {
     auto ready = [this]() -> Result<void> {
-        if (commits->latched())
-            return problem(ProblemCode::kUnavailable, "The journal takes no more entries.", "Start the gateway again.");
+        if (auto const why = commits->latched())
+            return why->code == ProblemCode::kOutcomeUnknown
+                       ? problem(ProblemCode::kUnavailable, "The journal takes no more entries.",
+                                 "Start the gateway again.")
+                       : *why;
         return check_store();
     };
     auto numbers = [this] {

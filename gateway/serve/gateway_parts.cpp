@@ -30,6 +30,13 @@ commit::CommitLoop::Settings commit_settings(site::Site const& site)
     return settings;
 }
 
+Problem history_contradicted()
+{
+    return problem(ProblemCode::kUnavailable,
+                   "The gateway was shown another history of its log under its own key, and takes nothing any more.",
+                   "Starting it again does not help: docs/operations.md, \"Restored from a backup\", says what does.");
+}
+
 /// Says nothing of why to the peer beyond what the certificate's owner knows already.
 Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 {
@@ -60,7 +67,12 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
       store{std::move(opened_store)},
       commits{std::make_unique<commit::CommitLoop>(
           store->journal(), store->ledger(), clock, [this] { return admitted(); }, commit_settings(site))},
-      witnessing{site, store->ledger(), log_key(site, *keys), std::move(past), [this] { commits->latch(); }, log,
+      witnessing{site,
+                 store->ledger(),
+                 log_key(site, *keys),
+                 std::move(past),
+                 [this] { commits->latch(history_contradicted()); },
+                 log,
                  clock},
       disposal{*store, *commits, clock, [this] { return spare_bytes(site.data(), site.settings.limits); }, log},
       subjects{*keys},

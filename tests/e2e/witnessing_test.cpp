@@ -389,7 +389,10 @@ TEST_F(WitnessingTest, AWitnessThatWasShownAnotherHistoryStopsTheGatewayUntilThe
 
     EXPECT_EQ(pulled.code, 3) << pulled.err;
     expect_told("nothing is taken any more");
-    EXPECT_TRUE(local("/readyz").starts_with("HTTP/1.1 503 "));
+    std::string const ready = local("/readyz");
+    EXPECT_TRUE(ready.starts_with("HTTP/1.1 503 ")) << ready;
+    EXPECT_NE(ready.find("docs/operations.md"), std::string::npos) << ready;
+    EXPECT_EQ(ready.find("Start the gateway again"), std::string::npos) << "that cannot help";
     auto const results = session(kForce)->submit(lines_of(notifications(2, 1)), 1);
     EXPECT_FALSE(results && json::text_at(results->front(), "outcome") == "accepted");
     EXPECT_EQ(gateway_->terminate(), 0);

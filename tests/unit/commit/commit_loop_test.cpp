@@ -434,12 +434,14 @@ TEST_F(CommitLoopTest, OnceLatchedItStoresNothingAndStillAnswersWhatStands)
     start();
     ASSERT_TRUE(commit_one(*loop, append("before")));
 
-    loop->latch();
+    loop->latch(problem(ProblemCode::kUnavailable, "Another history was shown."));
+    loop->latch(problem(ProblemCode::kUnavailable, "Something later."));
 
-    EXPECT_TRUE(loop->latched());
+    ASSERT_TRUE(loop->latched());
+    EXPECT_EQ(loop->latched()->detail, "Another history was shown.");
     auto const after = commit_one(*loop, append("after"));
     ASSERT_FALSE(after);
-    EXPECT_EQ(after.error().code, ProblemCode::kOutcomeUnknown);
+    EXPECT_EQ(after.error().detail, "Another history was shown.") << "whoever asks is told why";
     EXPECT_EQ(journal.records.size(), 1U);
     EXPECT_TRUE(commit_one(*loop, look("look", journal)));
 }
