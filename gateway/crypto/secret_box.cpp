@@ -21,8 +21,8 @@ Bytes lock(ByteView key, ByteView content)
 Result<Bytes> unlock(ByteView key, ByteView box)
 {
     Bytes content(box.size() < kLockOverhead ? 0 : box.size() - kLockOverhead);
-    if (box.size() < kLockOverhead || crypto_secretbox_open_easy(content.data(), box.data() + kNonce, box.size() - kNonce,
-                                                             box.data(), key.data()) != 0)
+    if (box.size() < kLockOverhead || crypto_secretbox_open_easy(content.data(), box.data() + kNonce,
+                                                                 box.size() - kNonce, box.data(), key.data()) != 0)
         return problem(ProblemCode::kIntegrity, "A stored box does not open with its key.",
                        "Check that the site key is the one this site was made with.");
     return content;
