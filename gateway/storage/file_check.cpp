@@ -1,6 +1,7 @@
 #include "gateway/storage/file_check.hpp"
 
 #include "gateway/crypto/hash.hpp"
+#include "gateway/files/descriptor.hpp"
 #include "gateway/storage/database.hpp"
 #include "gateway/storage/record_file.hpp"
 
@@ -9,7 +10,6 @@
 #include <rocksdb/write_batch.h>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -200,15 +200,13 @@ Result<void> check_tables(Database const& database)
 /// The gateway holds a lock on LOCK as long as it serves the site.
 bool is_served(fs::path const& folder)
 {
-    int const file = ::open((folder / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
-    if (file < 0)
+    files::Descriptor const file{::open((folder / "LOCK").c_str(), O_RDWR | O_CLOEXEC)};
+    if (!file)
         return false;
     struct flock lock {};
     lock.l_type = F_WRLCK;
     lock.l_whence = SEEK_SET;
-    bool const held = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-    ::close(file);
-    return held;
+    return ::fcntl(file.get(), F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 Problem rewritten_meanwhile()

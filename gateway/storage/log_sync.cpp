@@ -1,7 +1,8 @@
 #include "gateway/storage/log_sync.hpp"
 
+#include "gateway/files/descriptor.hpp"
+
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <cerrno>
 
@@ -20,11 +21,10 @@ Problem not_synced(fs::path const& file)
 /// nobody writing to it.
 Result<void> sync(fs::path const& file)
 {
-    int const opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (opened < 0)
+    files::Descriptor const opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!opened)
         return errno == ENOENT ? Result<void>{} : not_synced(file);
-    bool const synced = ::fdatasync(opened) == 0 || errno == EROFS || errno == EINVAL;
-    ::close(opened);
+    bool const synced = ::fdatasync(opened.get()) == 0 || errno == EROFS || errno == EINVAL;
     return synced ? Result<void>{} : not_synced(file);
 }
 
