@@ -1,12 +1,13 @@
-// Times as the people who act on them read them: Europe/London, to the minute.
+// Times of another side's answers, as a person at a terminal reads them.
 #pragma once
 
-#include "gateway/base/moment.hpp"
+#include "gateway/base/london_text.hpp"
+
+#include <string_view>
 
 namespace micklegate::terminal {
 
-/// "Mon 23 Nov 2026 08:30".
-[[nodiscard]] std::string london_text(Moment moment);
+using micklegate::london_text;
 /// From RFC 3339; empty where the text is none.
 [[nodiscard]] std::string london_text(std::string_view rfc3339);
 
