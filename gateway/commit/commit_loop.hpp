@@ -23,7 +23,8 @@ struct Append {
     Bytes sealed;
     Bytes actor_opening;
     Bytes reason_opening{};
-    Bytes known{};  ///< of encode_known()
+    Bytes known{};   ///< of encode_known()
+    Bytes change{};  ///< of history::encode()
     std::shared_ptr<SubjectKey const> subject{};
     std::vector<Sequence> destroys{};  ///< the entry names them
     std::vector<Forgotten> forgets{};

@@ -38,6 +38,7 @@ constexpr std::array kTexts{
     Member<std::string>{"why", &Entry::why},
     Member<std::string>{"reason", &Entry::reason},
     Member<std::string>{"content", &Entry::content},
+    Member<std::string>{"change", &Entry::change},
     Member<std::string>{"acknowledgement", &Entry::acknowledgement},
     Member<std::string>{"retention", &Entry::retention},
 };
@@ -48,6 +49,14 @@ constexpr std::array kLists{
     Member<std::vector<std::string>>{"subjects", &Entry::subjects},
     Member<std::vector<std::string>>{"filters", &Entry::filters},
     Member<std::vector<std::string>>{"state", &Entry::state},
+    Member<std::vector<std::string>>{"due_for", &Entry::due_for},
+};
+
+constexpr std::array kMoments{
+    Member<std::optional<Moment>>{"deadline", &Entry::deadline},
+    Member<std::optional<Moment>>{"notify_by", &Entry::notify_by},
+    Member<std::optional<Moment>>{"escalation_due", &Entry::escalation_due},
+    Member<std::optional<Moment>>{"next_escalation", &Entry::next_escalation},
 };
 
 constexpr std::array kNumbers{
@@ -113,8 +122,8 @@ Entry read(boost::json::object const& object, EntryKind kind, Moment time)
     for (auto const& member : kNumbers)
         entry.*member.value = number_at(object, member.name);
     entry.destroyed = sequences_at(object, "destroyed");
-    entry.deadline = moment_at(object, "deadline");
-    entry.notify_by = moment_at(object, "notify_by");
+    for (auto const& member : kMoments)
+        entry.*member.value = moment_at(object, member.name);
     if (auto const* const actor = object_at(object, "actor"))
         entry.actor = ActorMark{json::text_at(*actor, "pseudonym"), json::text_at(*actor, "commitment")};
     if (auto const* const event = object_at(object, "event"))
@@ -146,10 +155,9 @@ std::string encode(Entry const& entry)
             out[member.name] = *(entry.*member.value);
     if (!entry.destroyed.empty())
         out["destroyed"] = array_of(entry.destroyed);
-    if (entry.deadline)
-        out["deadline"] = rfc3339(*entry.deadline);
-    if (entry.notify_by)
-        out["notify_by"] = rfc3339(*entry.notify_by);
+    for (auto const& member : kMoments)
+        if (entry.*member.value)
+            out[member.name] = rfc3339(*(entry.*member.value));
     if (entry.actor)
         out["actor"] =
             boost::json::object{{"pseudonym", entry.actor->pseudonym}, {"commitment", entry.actor->commitment}};

@@ -54,14 +54,19 @@ struct Entry {
     std::vector<std::string> subjects;  ///< pseudonyms
     std::vector<std::string> filters;   ///< of a search, "dimension=value"; persons by pseudonym alone
     std::vector<std::string> state;     ///< of an administrative entry, "aspect=value" as it is from now on
+    std::vector<std::string> due_for;   ///< of what ends the wait for a message: the agencies that saw it as due
     std::optional<EventMark> event;
     std::string sealed_sha256;  ///< hex; of the sealed bytes in the sidecar
     std::uint64_t sealed_bytes = 0;
     std::string content;  ///< commitment to the sealed content, opened by the salt inside it
+    std::string change;   ///< hex SHA-256 of what the message changed in a register, as it is stored beside the entry
     std::optional<Moment> deadline;
     std::optional<Moment> notify_by;  ///< of a recall: until when the Commissioner is to be told
-    std::string acknowledgement;      ///< the step that meets the deadline: accepted, delivered, opened or actioned
-    std::string retention;            ///< class, of the agreement
+    /// Of an escalation that is not the first: when it fell due. Of what ends the wait: the one it spared.
+    std::optional<Moment> escalation_due;
+    std::optional<Moment> next_escalation;  ///< of an escalation: when the next one falls due, if nothing is done
+    std::string acknowledgement;  ///< the step that meets the deadline: accepted, delivered, opened or actioned
+    std::string retention;        ///< class, of the agreement
     std::optional<std::uint64_t>
         keep_days;                         ///< how long the gateway keeps the sealed bytes once the message is settled
     std::optional<Sequence> entry;         ///< the entry that this one is about

@@ -50,6 +50,7 @@ constexpr std::array kKinds{
     KindRow{EntryKind::kKey, "key", kAdministration},
     KindRow{EntryKind::kSettings, "settings", kAdministration},
     KindRow{EntryKind::kSignedIn, "signed_in", kAdministration},
+    KindRow{EntryKind::kEscalated, "escalated", kAdministration},
 };
 
 constexpr bool in_order()

@@ -8,7 +8,7 @@
 namespace micklegate::commit {
 
 /// The steps of a message stand in the order in which it takes them, then what may come to it later, then what concerns
-/// the log, people and the gateway itself.
+/// the log, people and the gateway itself. Stores hold their numbers, so what is new stands last.
 enum class EntryKind {
     kGenesis,    ///< the first entry of a log
     kPolicy,     ///< a policy set came into force
@@ -40,6 +40,7 @@ enum class EntryKind {
     kKey,       ///< a certificate of the gateway was renewed
     kSettings,  ///< the operator's settings are others
     kSignedIn,  ///< an agency's system came back after a while
+    kEscalated,  ///< a deadline passed, and the next in the agreement's chain was turned to
 };
 
 [[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;

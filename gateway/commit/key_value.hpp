@@ -30,6 +30,16 @@ public:
     [[nodiscard]] virtual Result<void> scan(
         std::string_view prefix, std::string_view from,
         std::function<bool(std::string_view key, std::string_view value)> const& visit) const = 0;
+    /// The same up to the first key at or behind `until`, which has the prefix too. Rows that were erased behind that
+    /// cost nothing.
+    [[nodiscard]] virtual Result<void> scan_until(
+        std::string_view prefix, std::string_view from, std::string_view until,
+        std::function<bool(std::string_view key, std::string_view value)> const& visit) const
+    {
+        return scan(prefix, from, [&](std::string_view key, std::string_view value) {
+            return key < until && visit(key, value);
+        });
+    }
 };
 
 }  // namespace micklegate::commit

@@ -37,6 +37,11 @@ public:
     [[nodiscard]] virtual Result<Bytes> sealed(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> actor_opening(Sequence index) const = 0;
     [[nodiscard]] virtual Result<Bytes> reason_opening(Sequence index) const = 0;
+    /// What the entry's message changed in a register, as stored: see history::Records. kNotFound as above.
+    [[nodiscard]] virtual Result<Bytes> change(Sequence /*index*/) const
+    {
+        return problem(ProblemCode::kNotFound, "The entry changed no register.");
+    }
     /// The latest signed checkpoint; empty before the first entry.
     [[nodiscard]] virtual Result<std::string> checkpoint() const = 0;
 };

@@ -105,6 +105,14 @@ Result<SubjectKeyPtr> SubjectKeys::of(std::string_view identity, Ledger const& l
     return key;
 }
 
+Result<SubjectKeyPtr> SubjectKeys::named(std::string_view pseudonym, Ledger const& ledger) const
+{
+    auto const handle = ledger.subject_keys().get(pseudonym_row(pseudonym));
+    if (!handle)
+        return handle.error();
+    return *handle ? stored(**handle, ledger) : Result<SubjectKeyPtr>{SubjectKeyPtr{}};
+}
+
 void SubjectKeys::forget(std::string_view pseudonym) const
 {
     std::lock_guard const lock{mutex_};
@@ -119,10 +127,7 @@ Result<Bytes> SubjectKeys::sealed_message(Ledger const& ledger, Sequence index, 
     // A message about nobody in particular is stored as it was sealed.
     if (!sealed || entry.subjects.empty() || sealed->size() == entry.sealed_bytes)
         return sealed;
-    auto const handle = ledger.subject_keys().get(pseudonym_row(entry.subjects.front()));
-    if (!handle)
-        return handle.error();
-    auto const key = *handle ? stored(**handle, ledger) : Result<SubjectKeyPtr>{SubjectKeyPtr{}};
+    auto const key = named(entry.subjects.front(), ledger);
     if (!key)
         return key.error();
     return *key ? (*key)->unlock(*sealed) : Result<Bytes>{destroyed()};

@@ -64,6 +64,9 @@ public:
     /// Null where the subject is not known, or not any more.
     [[nodiscard]] Result<SubjectKeyPtr> known(std::string_view identity, Ledger const& ledger) const;
 
+    /// The same by the pseudonym that entries have.
+    [[nodiscard]] Result<SubjectKeyPtr> named(std::string_view pseudonym, Ledger const& ledger) const;
+
     /// On the commit thread, by whoever destroys the key: it is in nobody's store any more, and who was given it when
     /// it was made must not put it there again.
     void forget(std::string_view pseudonym) const;

@@ -24,6 +24,7 @@ struct Rule {
     DeadlineRule deadline;
     std::string acknowledgement;          ///< the step that meets the deadline
     std::vector<std::string> escalation;  ///< whom to turn to when it passes, in order: roles, or kinds of agency
+    DeadlineRule escalate_every;          ///< between one of them and the next
     std::string retention;
     std::string marking;
 };

@@ -15,6 +15,7 @@ struct UnitWord {
 };
 
 constexpr std::array kUnits{
+    UnitWord{"minute", "minutes", DeadlineRule::Unit::kMinutes},
     UnitWord{"hour", "hours", DeadlineRule::Unit::kHours},
     UnitWord{"day", "days", DeadlineRule::Unit::kDays},
     UnitWord{"working day", "working days", DeadlineRule::Unit::kWorkingDays},
@@ -38,6 +39,14 @@ bool read_span(std::string_view text, DeadlineRule& rule)
 }
 
 }  // namespace
+
+std::optional<DeadlineRule> parse_span(std::string_view text)
+{
+    DeadlineRule rule;
+    rule.kind = DeadlineRule::Kind::kAfter;
+    rule.text = text;
+    return read_span(text, rule) ? std::optional{rule} : std::nullopt;
+}
 
 std::optional<DeadlineRule> parse_deadline(std::string_view text)
 {

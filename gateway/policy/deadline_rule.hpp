@@ -16,7 +16,7 @@ struct DeadlineRule {
         kBy,             ///< the time a field names; for a date, its first moment in England
         kBefore,         ///< so long before the time a field names
     };
-    enum class Unit { kHours, kDays, kWorkingDays };
+    enum class Unit { kMinutes, kHours, kDays, kWorkingDays };
 
     Kind kind = Kind::kNone;
     int count = 0;
@@ -25,6 +25,8 @@ struct DeadlineRule {
     std::string text;   ///< as written
 };
 
+/// "30 minutes", "2 hours", "1 working day": a rule of kind kAfter. Empty where the text is no span.
+[[nodiscard]] std::optional<DeadlineRule> parse_span(std::string_view text);
 /// Empty where the text is no deadline.
 [[nodiscard]] std::optional<DeadlineRule> parse_deadline(std::string_view text);
 

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::int64_t kFewestGatewayDays = 1;
 constexpr std::int64_t kMostGatewayDays = 3660;
+/// Each is a step of the message's timeline, which is read as a whole.
+constexpr std::size_t kMostEscalations = 8;
+constexpr std::string_view kEscalateEvery = "1 hour";
 
 constexpr std::string_view kReference = "policies/README.md says what each key means.";
 
@@ -145,7 +148,18 @@ std::vector<std::string> read_escalation(toml::Reader& reader)
     for (std::string const& target : chain)
         if (!holds(escalation_targets(), target))
             reader.refuse_word("escalation", target, "is neither a role nor a kind of agency", escalation_targets());
+    if (chain.size() > kMostEscalations)
+        reader.refuse("escalation", "names more than " + std::to_string(kMostEscalations) + " to turn to");
     return chain;
+}
+
+DeadlineRule read_escalate_every(toml::Reader& reader)
+{
+    auto const text = reader.text_if("escalate_every");
+    auto span = parse_span(text.value_or(std::string{kEscalateEvery}));
+    if (!span)
+        reader.refuse("escalate_every", "must be a span such as \"30 minutes\", \"2 hours\" or \"1 working day\"");
+    return span.value_or(DeadlineRule{});
 }
 
 Rule read_rule(toml::Reader& reader, Terms const& terms)
@@ -175,6 +189,7 @@ Rule read_rule(toml::Reader& reader, Terms const& terms)
     rule.deadline = read_deadline(reader, spec);
     rule.acknowledgement = read_acknowledgement(reader, spec);
     rule.escalation = read_escalation(reader);
+    rule.escalate_every = read_escalate_every(reader);
     rule.retention = declared(reader, "retention", terms.retention);
     rule.marking = one_of(reader, "marking", markings(), "is no marking");
     for (std::size_t i = 0; i < rule.conditions.size(); ++i)

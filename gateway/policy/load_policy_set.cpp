@@ -1,13 +1,25 @@
 #include "gateway/crypto/hash.hpp"
 #include "gateway/policy/load_agreement.hpp"
 #include "gateway/policy/load_calendar.hpp"
+#include "gateway/policy/load_register.hpp"
 #include "gateway/policy/overlap.hpp"
 #include "gateway/recognise/load_catalogue.hpp"
 
 namespace micklegate::policy {
 namespace {
 
-enum class FileKind { kMessage, kAgreement, kCalendar, kInvariants, kCase, kApproval, kReadme, kUnknown };
+enum class FileKind {
+    kMessage,
+    kRegister,
+    kAgreement,
+    kCalendar,
+    kInvariants,
+    kCase,
+    kScale,
+    kApproval,
+    kReadme,
+    kUnknown
+};
 
 constexpr std::string_view kInvariantsFile = "invariants.toml";
 
@@ -21,8 +33,12 @@ FileKind kind_of(std::string_view path)
 {
     if (in_folder(path, "messages/", ".json"))
         return FileKind::kMessage;
+    if (in_folder(path, "registers/", ".json"))
+        return FileKind::kRegister;
     if (in_folder(path, "agreements/", ".toml"))
         return FileKind::kAgreement;
+    if (in_folder(path, "matac/rfgv-", ".toml") || in_folder(path, "matac/dash-", ".toml"))
+        return FileKind::kScale;
     if (in_folder(path, "calendars/", ".toml"))
         return FileKind::kCalendar;
     if (in_folder(path, "cases/", ".json"))
@@ -40,11 +56,11 @@ Problem unusable(std::string detail)
                    "policies/README.md says which files a policy set has.");
 }
 
-/// Cases only test what decides, approvals sign its digest, and a reader's note changes nothing.
+/// Cases only test what decides, scales only score, approvals sign its digest, and a reader's note changes nothing.
 bool decides(FileKind kind)
 {
-    return kind == FileKind::kMessage || kind == FileKind::kAgreement || kind == FileKind::kCalendar ||
-           kind == FileKind::kInvariants;
+    return kind == FileKind::kMessage || kind == FileKind::kRegister || kind == FileKind::kAgreement ||
+           kind == FileKind::kCalendar || kind == FileKind::kInvariants;
 }
 
 Result<recognise::Catalogue> load_catalogue(PolicyFiles const& files)
@@ -63,6 +79,25 @@ Result<recognise::Catalogue> load_catalogue(PolicyFiles const& files)
     if (catalogue.empty())
         return unusable("The policy set describes no message type.");
     return catalogue;
+}
+
+Result<RegisterSpecs> load_registers(PolicyFiles const& files, recognise::Catalogue const& catalogue)
+{
+    RegisterSpecs registers;
+    for (auto const& [path, content] : files) {
+        if (kind_of(path) != FileKind::kRegister)
+            continue;
+        auto spec = load_register(path, content, catalogue);
+        if (!spec)
+            return spec.error();
+        std::string name = spec->name;
+        registers.emplace(std::move(name), std::move(*spec));
+    }
+    for (auto const& [type, spec] : catalogue)
+        if (spec.in_register && !registers.contains(spec.in_register->name))
+            return unusable("messages/" + type.get() + ".json: x-message changes the register \"" +
+                            spec.in_register->name + "\", and there is no such file in registers/.");
+    return registers;
 }
 
 Result<std::vector<Agreement>> load_agreements(PolicyFiles const& files, recognise::Catalogue const& catalogue, Age age)
@@ -159,6 +194,10 @@ Result<PolicySet> load(PolicyFiles const& files, Age age)
     if (!catalogue)
         return catalogue.error();
     policy.catalogue = std::move(*catalogue);
+    auto registers = load_registers(files, policy.catalogue);
+    if (!registers)
+        return registers.error();
+    policy.registers = std::move(*registers);
     auto agreements = load_agreements(files, policy.catalogue, age);
     if (!agreements)
         return agreements.error();

@@ -4,6 +4,7 @@
 #include "gateway/base/result.hpp"
 #include "gateway/policy/calendar.hpp"
 #include "gateway/policy/invariants.hpp"
+#include "gateway/policy/register_spec.hpp"
 #include "gateway/policy/rule_index.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
@@ -12,6 +13,7 @@ namespace micklegate::policy {
 struct PolicySet {
     std::string digest;  ///< "sha256:…" over the sorted paths and contents of what decides
     recognise::Catalogue catalogue;
+    RegisterSpecs registers;
     std::vector<Agreement> agreements;
     RuleIndex index;  ///< points into `agreements`
     Calendar calendar;

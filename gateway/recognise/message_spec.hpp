@@ -65,6 +65,14 @@ inline constexpr std::array<std::string_view, 3> kEffects{"answers", "corrects",
     return kEffects[static_cast<std::size_t>(effect)];
 }
 
+/// What a message does to a record that outlives it.
+struct RegisterUse {
+    std::string name;                        ///< of the register: policies/registers/<name>.json
+    std::string change;                      ///< what it does to the record: "made", "served"
+    std::vector<std::string> record_fields;  ///< fields that together name the record; the message always has them
+    std::vector<std::string> also_fields;    ///< the same under which it is known from now on, too; or empty
+};
+
 struct Validator;  // the compiled JSON Schema; known to schema_validator.cpp only
 
 struct MessageSpec {
@@ -84,6 +92,7 @@ struct MessageSpec {
     std::vector<std::string> link_fields;  ///< fields whose value ties messages about the same people together
     std::string follows_field;  ///< field with the id of an earlier message between the same two agencies, or empty
     Effect effect = Effect::kAnswers;  ///< on that earlier message
+    std::optional<RegisterUse> in_register;
     RecipientRule recipient;
     boost::json::object schema;  ///< the whole file, as read
     std::shared_ptr<Validator const> validator;

@@ -14,9 +14,10 @@ using boost::json::object;
 
 constexpr char const* kAt = "/x-message";
 
-constexpr std::array<std::string_view, 12> kMessageKeys{"version",   "row",    "senders",    "recipients",
-                                                        "completes", "states", "rejections", "subject",
-                                                        "follows",   "effect", "people",     "links"};
+constexpr std::array<std::string_view, 13> kMessageKeys{"version", "row",        "senders", "recipients", "completes",
+                                                        "states",  "rejections", "subject", "follows",    "effect",
+                                                        "people",  "links",      "register"};
+constexpr std::array<std::string_view, 4> kRegisterKeys{"name", "change", "record", "also"};
 constexpr std::array<std::string_view, 3> kPersonKeys{"role", "name", "birth"};
 
 Known agency_kind() { return {"a kind of agency", {kAgencyKinds.begin(), kAgencyKinds.end()}}; }
@@ -114,6 +115,36 @@ void read_people(SpecReader& reader, object const& message, MessageSpec& spec)
     }
 }
 
+bool is_required(MessageSpec const& spec, std::string const& field)
+{
+    auto const* const required = spec.schema.if_contains("required");
+    return required != nullptr && required->is_array() &&
+           std::ranges::any_of(required->get_array(),
+                               [&](auto const& name) { return name.is_string() && name.get_string() == field; });
+}
+
+/// A change without its record, or without a subject under whose key it is kept, could not be kept at all.
+void read_register(SpecReader& reader, object const& message, MessageSpec& spec)
+{
+    if (!message.contains("register"))
+        return;
+    std::string const at = inner(kAt, "register");
+    object const& in = reader.object_at(message, "register", kAt);
+    reader.allow_only(kRegisterKeys, in, at);
+    RegisterUse use;
+    use.name = reader.text_at(in, "name", at);
+    use.change = reader.text_at(in, "change", at);
+    use.record_fields = reader.words_at(in, "record", at, text_field(spec), 1);
+    if (in.contains("also"))
+        use.also_fields = reader.words_at(in, "also", at, text_field(spec), 1);
+    for (std::size_t i = 0; i < use.record_fields.size(); ++i)
+        if (!is_required(spec, use.record_fields[i]))
+            reader.refuse(inner(inner(at, "record"), i), "must be a required field, because it names the record");
+    if (std::ranges::none_of(spec.subject_fields, [&](auto const& field) { return is_required(spec, field); }))
+        reader.refuse(at, "needs a subject with a required field, because what is kept is locked under its key");
+    spec.in_register = std::move(use);
+}
+
 }  // namespace
 
 void read_message(SpecReader& reader, MessageSpec& spec)
@@ -129,6 +160,7 @@ void read_message(SpecReader& reader, MessageSpec& spec)
         spec.subject_fields = reader.words_at(message, "subject", kAt, text_field(spec), 1);
     read_follows(reader, message, spec);
     read_people(reader, message, spec);
+    read_register(reader, message, spec);
     spec.link_fields = reader.words_at(message, "links", kAt, text_field(spec), 0);
 }
 

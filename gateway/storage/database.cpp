@@ -15,8 +15,8 @@
 namespace micklegate::storage {
 namespace {
 
-constexpr std::array kFamilyNames{"default",     "entries", "sealed", "actors",  "tree",
-                                  "projections", "reasons", "known",  "subjects"};
+constexpr std::array kFamilyNames{"default",     "entries", "sealed", "actors",   "tree",
+                                  "projections", "reasons", "known",  "subjects", "changes"};
 
 /// Of all families together: blocks that were read, and what is needed to find them.
 constexpr std::size_t kCache = std::size_t{64} << 20U;
@@ -94,7 +94,8 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
     options.memtable_whole_key_filtering = true;
     // Ciphertext and hashes do not compress.
     bool const random = family == Family::kSealed || family == Family::kActors || family == Family::kReasons ||
-                        family == Family::kKnown || family == Family::kTree || family == Family::kSubjects;
+                        family == Family::kKnown || family == Family::kTree || family == Family::kSubjects ||
+                        family == Family::kChanges;
     options.compression = random ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
     return options;
 }

@@ -8,7 +8,18 @@
 namespace micklegate::storage {
 
 /// The column families, in the order they are opened.
-enum class Family : std::size_t { kMeta, kEntries, kSealed, kActors, kTree, kProjections, kReasons, kKnown, kSubjects };
+enum class Family : std::size_t {
+    kMeta,
+    kEntries,
+    kSealed,
+    kActors,
+    kTree,
+    kProjections,
+    kReasons,
+    kKnown,
+    kSubjects,
+    kChanges
+};
 
 class Database {
 public:

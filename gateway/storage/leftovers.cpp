@@ -22,7 +22,11 @@ std::vector<Part> parts_of(EntryRange const& range)
     std::string const end = sequence_key(range.last + 1);
     if (!range.keys)
         return {{Family::kSealed, begin, end}};
-    return {{Family::kSealed, begin, end}, {Family::kKnown, begin, end}, {Family::kSubjects}, {Family::kProjections}};
+    return {{Family::kSealed, begin, end},
+            {Family::kKnown, begin, end},
+            {Family::kChanges, begin, end},
+            {Family::kSubjects},
+            {Family::kProjections}};
 }
 
 rocksdb::Status rewrite_part(Database const& database, Part const& part)

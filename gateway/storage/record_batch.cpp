@@ -1,6 +1,7 @@
 #include "gateway/storage/record_batch.hpp"
 
 #include "gateway/commit/known_values.hpp"
+#include "gateway/history/change.hpp"
 #include "gateway/storage/family_writer.hpp"
 #include "gateway/storage/fold.hpp"
 #include "gateway/storage/rocksdb_ledger.hpp"
@@ -13,6 +14,7 @@ Result<void> RecordBatch::add(Sequence at, commit::Record const& record)
     put_companion(Family::kActors, at, record.actor_opening);
     put_companion(Family::kReasons, at, record.reason_opening);
     put_companion(Family::kKnown, at, record.known);
+    put_companion(Family::kChanges, at, record.change);
     if (record.subject && record.subject->fresh()) {
         FamilyWriter subjects{batch_, database_, Family::kSubjects};
         commit::store_subject(*record.subject, subjects);
@@ -54,6 +56,8 @@ Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten
     FamilyWriter projections{batch_, database_, Family::kProjections};
     commit::forget_known(*link, projections);
     for (Sequence const index : forgotten.told) {
+        if (auto const struck = strike(index); !struck)
+            return struck;
         auto const known = ledger.known(index);
         if (!known && known.error().code == ProblemCode::kNotFound)
             continue;
@@ -67,6 +71,17 @@ Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten
         destroyed_ = merged(destroyed_, EntryRange{index, index, true});
     }
     return {};
+}
+
+/// What the entry at `index` changed in a register is in none any more.
+Result<void> RecordBatch::strike(Sequence index)
+{
+    auto const change = RocksLedger{database_}.change(index);
+    if (!change)
+        return change.error().code == ProblemCode::kNotFound ? Result<void>{} : change.error();
+    FamilyWriter projections{batch_, database_, Family::kProjections};
+    batch_.Delete(database_.handle(Family::kChanges), slice(sequence_key(index)));
+    return history::unfold(index, *change, projections);
 }
 
 }  // namespace micklegate::storage

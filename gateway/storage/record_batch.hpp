@@ -22,6 +22,7 @@ public:
 private:
     void put_companion(Family family, Sequence at, ByteView bytes);
     [[nodiscard]] Result<void> forget(Sequence at, commit::Forgotten const& forgotten);
+    [[nodiscard]] Result<void> strike(Sequence index);
 
     Database const& database_;
     rocksdb::WriteBatch batch_;

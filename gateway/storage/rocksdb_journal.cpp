@@ -163,13 +163,14 @@ Result<std::vector<Record>> RocksJournal::read(Sequence from, std::size_t most) 
         auto actor = or_empty(ledger.actor_opening(at));
         auto reason = or_empty(ledger.reason_opening(at));
         auto known = or_empty(ledger.known(at));
+        auto change = or_empty(ledger.change(at));
         if (!entry)
             return entry.error();
-        for (auto const* const companion : {&sealed, &actor, &reason, &known})
+        for (auto const* const companion : {&sealed, &actor, &reason, &known, &change})
             if (!*companion)
                 return companion->error();
-        records.push_back(
-            {*std::move(entry), *std::move(sealed), *std::move(actor), *std::move(reason), *std::move(known)});
+        records.push_back({*std::move(entry), *std::move(sealed), *std::move(actor), *std::move(reason),
+                           *std::move(known), *std::move(change)});
     }
     return records;
 }

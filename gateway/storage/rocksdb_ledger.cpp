@@ -43,6 +43,20 @@ Result<void> FamilyReader::scan(std::string_view prefix, std::string_view from,
     return at->status().ok() ? Result<void>{} : database_.failure(at->status());
 }
 
+Result<void> FamilyReader::scan_until(std::string_view prefix, std::string_view from, std::string_view until,
+                                      std::function<bool(std::string_view, std::string_view)> const& visit) const
+{
+    rocksdb::Slice const bound = slice(until);
+    rocksdb::ReadOptions options;
+    options.iterate_upper_bound = &bound;
+    auto const at = database_.iterate(family_, options);
+    for (at->Seek(slice(from)); at->Valid(); at->Next())
+        if (std::string_view const key = at->key().ToStringView();
+            !key.starts_with(prefix) || !visit(key, at->value().ToStringView()))
+            return {};
+    return at->status().ok() ? Result<void>{} : database_.failure(at->status());
+}
+
 Result<std::vector<evidence::Digest>> StoredTileHashes::read(unsigned level, std::uint64_t first,
                                                              std::size_t count) const
 {
@@ -117,6 +131,7 @@ Result<Bytes> RocksLedger::companion(Family family, Sequence index) const
 Result<Bytes> RocksLedger::sealed(Sequence index) const { return companion(Family::kSealed, index); }
 Result<Bytes> RocksLedger::actor_opening(Sequence index) const { return companion(Family::kActors, index); }
 Result<Bytes> RocksLedger::reason_opening(Sequence index) const { return companion(Family::kReasons, index); }
+Result<Bytes> RocksLedger::change(Sequence index) const { return companion(Family::kChanges, index); }
 Result<Bytes> RocksLedger::known(Sequence index) const { return companion(Family::kKnown, index); }
 
 Result<std::string> RocksLedger::checkpoint() const

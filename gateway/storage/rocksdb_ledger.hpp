@@ -13,6 +13,9 @@ public:
     [[nodiscard]] Result<void> scan(
         std::string_view prefix, std::string_view from,
         std::function<bool(std::string_view, std::string_view)> const& visit) const override;
+    [[nodiscard]] Result<void> scan_until(
+        std::string_view prefix, std::string_view from, std::string_view until,
+        std::function<bool(std::string_view, std::string_view)> const& visit) const override;
 
 private:
     Database const& database_;
@@ -56,6 +59,7 @@ public:
     [[nodiscard]] Result<Bytes> sealed(Sequence index) const override;
     [[nodiscard]] Result<Bytes> actor_opening(Sequence index) const override;
     [[nodiscard]] Result<Bytes> reason_opening(Sequence index) const override;
+    [[nodiscard]] Result<Bytes> change(Sequence index) const override;
     /// kNotFound where the entry told of no values.
     [[nodiscard]] Result<Bytes> known(Sequence index) const;
     [[nodiscard]] Result<std::string> checkpoint() const override;

@@ -4,7 +4,9 @@
 #include "gateway/commit/journal.hpp"
 #include "gateway/commit/known_values.hpp"
 #include "gateway/commit/ledger.hpp"
+#include "gateway/history/change.hpp"
 
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <map>
@@ -132,7 +134,17 @@ private:
         for (commit::Forgotten const& forgotten : record.forgets)
             if (auto const link = commit::forget_subject(subject_keys, forgotten.subject, subject_keys);
                 link && !link->empty())
-                commit::forget_known(*link, projections);
+                forget(forgotten, *link);
+    }
+
+    void forget(commit::Forgotten const& forgotten, std::string const& link)
+    {
+        commit::forget_known(link, projections);
+        for (Sequence const index : forgotten.told) {
+            if (!history::unfold(index, records.at(index).change, projections))
+                std::abort();
+            records.at(index).change.clear();
+        }
     }
 
     Fold fold_;
@@ -155,6 +167,13 @@ public:
     Result<Bytes> sealed(Sequence index) const override { return journal_.records.at(index).sealed; }
     Result<Bytes> actor_opening(Sequence index) const override { return journal_.records.at(index).actor_opening; }
     Result<Bytes> reason_opening(Sequence index) const override { return journal_.records.at(index).reason_opening; }
+    Result<Bytes> change(Sequence index) const override
+    {
+        Bytes const& change = journal_.records.at(index).change;
+        if (change.empty())
+            return problem(ProblemCode::kNotFound, "The entry changed no register.");
+        return change;
+    }
     Result<std::string> checkpoint() const override { return std::string{}; }
 
 private:

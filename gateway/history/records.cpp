@@ -1,0 +1,119 @@
+#include "gateway/history/records.hpp"
+
+#include "gateway/commit/receipt.hpp"
+#include "gateway/deliver/mailbox.hpp"
+#include "gateway/history/rows.hpp"
+
+namespace micklegate::history {
+namespace {
+
+/// No order is varied or consolidated that often, no prisoner merged; what is behind it would cost others time.
+constexpr std::size_t kMostReferences = 32;
+
+}  // namespace
+
+Result<Records::Found> Records::find(std::vector<std::string> const& tokens, std::size_t most_of_each) const
+{
+    Found found;
+    std::set<std::string> all;
+    for (std::string const& token : tokens) {
+        std::set<std::string> records;
+        std::string const rows = rows_of(kToken, blind_.register_name(), blind_.token(token));
+        auto const read = ledger_.projections().scan(rows, rows, [&](std::string_view, std::string_view record) {
+            records.emplace(record);
+            return records.size() <= most_of_each;
+        });
+        if (!read)
+            return read.error();
+        if (records.size() > most_of_each)
+            ++found.too_common;
+        else
+            all.merge(records);
+    }
+    while (!all.empty()) {
+        std::string first = *all.begin();
+        auto const same = known_as(first);
+        if (!same)
+            return same.error();
+        for (std::string const& reference : *same)
+            all.erase(reference);
+        found.records.insert(std::move(first));
+    }
+    return found;
+}
+
+Result<std::set<std::string>> Records::known_as(std::string const& record) const
+{
+    std::set<std::string> known{record};
+    std::vector<std::string> unread{record};
+    while (!unread.empty() && known.size() < kMostReferences) {
+        std::string const rows = rows_of(kAlias, blind_.register_name(), unread.back());
+        unread.pop_back();
+        auto const read = ledger_.projections().scan(rows, rows, [&](std::string_view, std::string_view other) {
+            if (known.emplace(other).second)
+                unread.emplace_back(other);
+            return known.size() < kMostReferences;
+        });
+        if (!read)
+            return read.error();
+    }
+    return known;
+}
+
+Result<std::vector<Told>> Records::told_of_reference(std::string_view reference) const
+{
+    return told_of(blind_.record(reference));
+}
+
+Result<std::vector<Told>> Records::told_of(std::string const& record) const
+{
+    auto const references = known_as(record);
+    if (!references)
+        return references.error();
+    std::vector<Sequence> entries;
+    for (std::string const& reference : *references) {
+        std::string const rows = rows_of(kRecord, blind_.register_name(), reference);
+        auto const read = ledger_.projections().scan(rows, rows, [&](std::string_view key, std::string_view) {
+            entries.push_back(index_of_row(key));
+            return true;
+        });
+        if (!read)
+            return read.error();
+    }
+    std::vector<Told> told;
+    for (Sequence const entry : entries)
+        if (auto const done = read(entry, told); !done)
+            return done.error();
+    return told;
+}
+
+Result<void> Records::read(Sequence index, std::vector<Told>& told) const
+{
+    auto receipt = commit::stored_receipt(ledger_, index);
+    if (!receipt)
+        return receipt.error();
+    commit::Entry& entry = receipt->entry;
+    auto const steps = deliver::timeline(ledger_.projections(), entry.message);
+    if (!steps)
+        return steps.error();
+    if (deliver::taken_back(*steps) != nullptr || entry.subjects.empty())
+        return {};
+    auto const subject = subjects_.named(entry.subjects.front(), ledger_);
+    if (!subject)
+        return subject.error();
+    auto const companion = ledger_.change(index);
+    // Erased between the two looks, and so as if it had been before.
+    if (!*subject || (!companion && companion.error().code == ProblemCode::kNotFound))
+        return {};
+    auto const kept = companion ? read_kept(*companion) : Result<Kept>{companion.error()};
+    if (!kept)
+        return kept.error();
+    auto opened = open(*kept, **subject);
+    if (!opened)
+        return opened.error();
+    told.push_back({index, entry.time, std::move(entry.agency), std::move(entry.subjects.front()),
+                    std::move(opened->what), std::move(opened->fields)});
+    return {};
+}
+
+}  // namespace micklegate::history

@@ -1,0 +1,52 @@
+// Reads a register: which records a question leads to, and what messages told of one.
+#pragma once
+
+#include "gateway/commit/ledger.hpp"
+#include "gateway/history/change.hpp"
+
+namespace micklegate::history {
+
+/// A change as it is read back. Changes of one record come in no order that means anything.
+struct Told {
+    Sequence entry = 0;   ///< of the message that told it
+    Moment recorded{};    ///< when the gateway learned it
+    std::string from;     ///< agency that told it
+    std::string subject;  ///< pseudonym
+    std::string what;
+    boost::json::object fields;
+};
+
+/// Thread-safe. All it was made of outlives it.
+class Records {
+public:
+    Records(commit::Ledger const& ledger, commit::SubjectKeys const& subjects, crypto::SiteKeys const& keys,
+            std::string register_name)
+        : ledger_{ledger}, subjects_{subjects}, blind_{keys, std::move(register_name)}
+    {
+    }
+
+    /// The records, hashed, that at least one of the tokens leads to, each named by one of its references only. A token
+    /// that leads to more than `most_of_each` is left out, because nobody could look through these; `too_common` counts
+    /// such tokens.
+    struct Found {
+        std::set<std::string> records;
+        std::size_t too_common = 0;
+    };
+    [[nodiscard]] Result<Found> find(std::vector<std::string> const& tokens, std::size_t most_of_each) const;
+
+    /// What messages told of the record under all references it is known by. What its sender took back, and what was
+    /// told of a subject that was erased, is not among it.
+    [[nodiscard]] Result<std::vector<Told>> told_of(std::string const& record) const;
+    /// The same of a record that a message names.
+    [[nodiscard]] Result<std::vector<Told>> told_of_reference(std::string_view reference) const;
+
+private:
+    [[nodiscard]] Result<std::set<std::string>> known_as(std::string const& record) const;
+    [[nodiscard]] Result<void> read(Sequence index, std::vector<Told>& told) const;
+
+    commit::Ledger const& ledger_;
+    commit::SubjectKeys const& subjects_;
+    Blind blind_;
+};
+
+}  // namespace micklegate::history

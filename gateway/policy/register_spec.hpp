@@ -1,0 +1,32 @@
+// A register of what outlives a message: what it keeps of the messages that change its records, and what a record can
+// be found by.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace micklegate::policy {
+
+/// A person whom a look-up can ask for; each is the name of a kept field, or empty.
+struct RegisterPerson {
+    std::string forename;
+    std::string surname;
+    std::string other_names;  ///< a list
+    std::string birth;
+    std::vector<std::string> addresses;
+    std::vector<std::string> numbers;  ///< that name the person beyond doubt
+};
+
+struct RegisterSpec {
+    std::string name;
+    std::string title;
+    std::set<std::string> keep;           ///< names of fields; what the message's rule did not release is not kept
+    std::vector<std::string> references;  ///< kept fields by which anybody may ask for a record
+    std::vector<RegisterPerson> people;
+};
+
+using RegisterSpecs = std::map<std::string, RegisterSpec, std::less<>>;
+
+}  // namespace micklegate::policy
