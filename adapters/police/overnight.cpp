@@ -1,5 +1,6 @@
 #include "adapters/police/overnight.hpp"
 
+#include "adapters/police/columns.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/crypto/hash.hpp"
 #include "gateway/json/canonical_json.hpp"
@@ -46,37 +47,17 @@ constexpr std::array<Column, 26> kColumns{{
     {"suspect_name"},
 }};
 
-/// Fit for a person's screen.
-std::string shown(std::string_view name)
-{
-    constexpr std::size_t kLongest = 40;
-    bool const plain = !name.empty() && name.size() <= kLongest && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ' ' || c == '-';
-    });
-    return plain ? "\"" + std::string{name} + "\"" : "of a name that cannot be repeated here";
-}
-
 /// For each column of the file, what it is.
 Result<std::vector<Column>> columns_of(registers::CsvTable const& table)
 {
-    // Without a header the first line is a child's row, of which no message may repeat a word.
-    if (std::ranges::none_of(kColumns, [&](Column const& column) { return table.column(column.name).has_value(); }))
-        return problem(ProblemCode::kInvalidValue, "The first line of the file is no header.",
-                       "Nothing was sent. See docs/police.md for the columns of the night's file.");
+    std::array<std::string_view, kColumns.size()> names{};
+    std::ranges::transform(kColumns, names.begin(), &Column::name);
+    KnownColumns const known{names, {}, "Nothing was sent. See docs/police.md for the columns of the night's file."};
+    if (auto const checked = check_columns(table, known); !checked)
+        return checked.error();
     std::vector<Column> found;
-    for (std::size_t i = 0; i < table.header.size(); ++i) {
-        auto const* const column = std::ranges::find(kColumns, std::string_view{table.header[i]}, &Column::name);
-        if (column == kColumns.end())
-            return problem(ProblemCode::kUnknownField,
-                           "Column " + std::to_string(i + 1) + ", " + shown(table.header[i]) + ", is not known.",
-                           "Nothing was sent. Remove it, or see docs/police.md for the columns of the night's file.");
-        found.push_back(*column);
-    }
-    for (Column const& column : kColumns)
-        if (!table.column(column.name))
-            return problem(ProblemCode::kInvalidValue,
-                           "The file lacks the column \"" + std::string{column.name} + "\".",
-                           "Nothing was sent. See docs/police.md for the columns of the night's file.");
+    for (std::string const& name : table.header)
+        found.push_back(*std::ranges::find(kColumns, std::string_view{name}, &Column::name));
     return found;
 }
 
