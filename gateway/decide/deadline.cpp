@@ -1,6 +1,7 @@
 #include "gateway/decide/decide.hpp"
 
 #include "gateway/decide/field_times.hpp"
+#include "gateway/policy/working_days.hpp"
 
 #include <algorithm>
 
@@ -10,7 +11,6 @@ namespace {
 using policy::Calendar;
 using policy::DeadlineRule;
 using std::chrono::days;
-using std::chrono::minutes;
 using std::chrono::sys_days;
 
 /// Ten years.
@@ -26,44 +26,17 @@ Moment next_first_bell(Calendar const& calendar, Moment now)
     }
 }
 
-/// What a calendar and a clock on the wall in England show.
-std::pair<sys_days, minutes> on_the_wall(Moment moment)
-{
-    return {sys_days{london_date(moment)}, london_time_of_day(moment)};
-}
-
-/// The working day nearest to `day`, itself included, going by `step`.
-sys_days working_day(Calendar const& calendar, sys_days day, days step)
-{
-    while (!is_working_day(calendar, Date{day}))
-        day += step;
-    return day;
-}
-
-/// `count` working days on (or, with a step of -1, back) from `moment`, at the same time of day within working hours.
-Moment working_days_from(Calendar const& calendar, Moment moment, int count, days step)
-{
-    auto [day, time] = on_the_wall(moment);
-    bool const forwards = step > days{0};
-    if (!is_working_day(calendar, Date{day}) || (forwards ? time >= calendar.work_ends : time < calendar.work_begins)) {
-        bool const moves_on = is_working_day(calendar, Date{day});
-        day = working_day(calendar, moves_on ? day + step : day, step);
-        time = forwards ? calendar.work_begins : calendar.work_ends;
-    }
-    for (int i = 0; i < count; ++i)
-        day = working_day(calendar, day + step, step);
-    return london_moment(Date{day}, std::clamp(time, calendar.work_begins, calendar.work_ends));
-}
-
 Moment moved(Calendar const& calendar, DeadlineRule const& rule, Moment from, int direction)
 {
     switch (rule.unit) {
+    case DeadlineRule::Unit::kMinutes: return from + direction * std::chrono::minutes{rule.count};
     case DeadlineRule::Unit::kHours: return from + direction * std::chrono::hours{rule.count};
-    case DeadlineRule::Unit::kWorkingDays: return working_days_from(calendar, from, rule.count, days{direction});
+    case DeadlineRule::Unit::kWorkingDays:
+        return direction > 0 ? working_days_after(calendar, from, rule.count)
+                             : working_days_before(calendar, from, rule.count);
     case DeadlineRule::Unit::kDays: break;
     }
-    auto const [day, time] = on_the_wall(from);
-    return london_moment(Date{day + direction * days{rule.count}}, time);
+    return london_moment(Date{sys_days{london_date(from)} + direction * days{rule.count}}, london_time_of_day(from));
 }
 
 std::optional<Moment> counted(Calendar const& calendar, DeadlineRule const& rule, boost::json::object const& data,
@@ -81,6 +54,11 @@ std::optional<Moment> counted(Calendar const& calendar, DeadlineRule const& rule
 }
 
 }  // namespace
+
+Moment after(Calendar const& calendar, DeadlineRule const& span, Moment from)
+{
+    return std::min(moved(calendar, span, from, 1), from + kFurthest);
+}
 
 std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule const& rule,
                                boost::json::object const& data, Moment now)
