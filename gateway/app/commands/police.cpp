@@ -6,6 +6,7 @@
 #include "gateway/agency/submission.hpp"
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
+#include "gateway/app/commands/police_subcommands.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/terminal/progress.hpp"
 #include "gateway/terminal/safe_text.hpp"
@@ -153,7 +154,7 @@ Outcome overnight(Options const& options, terminal::Console& console)
 
 void add_police(CLI::App& app, Command& chosen)
 {
-    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports.");
+    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports, or rank who is in it.");
     police_app.require_subcommand(1);
     CLI::App& overnight_app = *police_app.add_subcommand(
         "overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
@@ -163,6 +164,7 @@ void add_police(CLI::App& app, Command& chosen)
     overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this new file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](terminal::Console& console) { return overnight(*options, console); });
+    add_police_rfgv(police_app, chosen);
 }
 
 }  // namespace micklegate::app

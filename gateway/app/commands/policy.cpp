@@ -6,6 +6,7 @@
 #include "gateway/decide/cases.hpp"
 #include "gateway/decide/explain.hpp"
 #include "gateway/files/files.hpp"
+#include "gateway/matac/scales.hpp"
 #include "gateway/policy/prove.hpp"
 #include "gateway/site/policy_folder.hpp"
 #include "gateway/site/policy_history.hpp"
@@ -45,6 +46,8 @@ Result<Loaded> load(std::string const& folder)
     auto cases = decide::load_cases(*files, *policy);
     if (!cases)
         return cases.error();
+    if (auto const scales = matac::check_scales(*files); !scales)
+        return scales.error();
     return Loaded{std::move(*policy), std::move(*cases)};
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/decide/cases.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/files/lock.hpp"
+#include "gateway/matac/scales.hpp"
 #include "gateway/site/policy_folder.hpp"
 #include "gateway/site/policy_history.hpp"
 #include "gateway/site/proven_policy.hpp"
@@ -103,6 +104,8 @@ Outcome install(Options const& options, terminal::Console& console)
     auto const policy = site::read_proven_policy(options.folder);
     if (!policy)
         return policy.error();
+    if (auto const scales = matac::check_scales(policy->files); !scales)
+        return scales.error();
     if (auto const passed = pass_cases(*policy, options.folder); !passed)
         return passed.error();
     // As the commands for members do: nobody else installs meanwhile, and no approver is suspended.
