@@ -2,6 +2,7 @@
 
 #include "gateway/base/joined.hpp"
 #include "gateway/json/strict_json.hpp"
+#include "gateway/page/csv_cell.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -82,20 +83,6 @@ std::string heading()
 
 }  // namespace
 
-std::string csv_cell(std::string_view text)
-{
-    constexpr std::string_view kFormula = "=+-@\t\r";
-    constexpr std::string_view kQuoted = ",\"\r\n";
-    bool const formula = !text.empty() && kFormula.find(text.front()) != std::string_view::npos;
-    std::string const safe = (formula ? "'" : "") + std::string{text};
-    if (safe.find_first_of(kQuoted) == std::string::npos)
-        return safe;
-    std::string cell = "\"";
-    for (char const c : safe)
-        cell.append(c == '"' ? 2 : 1, c);
-    return cell + "\"";
-}
-
 std::string entries_csv(std::vector<PackedEntry> const& entries)
 {
     std::string table = heading();
@@ -104,8 +91,8 @@ std::string entries_csv(std::vector<PackedEntry> const& entries)
         boost::json::object const entry = value && value->is_object() ? value->get_object() : boost::json::object{};
         table += std::to_string(packed.index) + "," + hex(evidence::leaf_hash(as_bytes(packed.text)));
         for (std::string_view const column : kColumns)
-            table += "," + csv_cell(member(entry, column));
-        table += "," + csv_cell(packed.text) + "\r\n";
+            table += "," + page::csv_cell(member(entry, column));
+        table += "," + page::csv_cell(packed.text) + "\r\n";
     }
     return table;
 }

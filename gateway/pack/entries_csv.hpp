@@ -5,9 +5,6 @@
 
 namespace micklegate::pack {
 
-/// One cell. What a spreadsheet would take for a formula begins with an apostrophe.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 /// A row for each entry: its index and leaf hash, its members, and the whole of it as it stands in the log.
 [[nodiscard]] std::string entries_csv(std::vector<PackedEntry> const& entries);
 

@@ -2,12 +2,16 @@
 
 #include "gateway/base/joined.hpp"
 #include "gateway/pack/claims.hpp"
-#include "gateway/pack/html.hpp"
 #include "gateway/pack/statement.hpp"
+#include "gateway/page/html.hpp"
 #include "gateway/terminal/london_text.hpp"
 
 namespace micklegate::pack {
 namespace {
+
+using page::element;
+using page::escaped;
+using page::table;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -131,9 +135,10 @@ std::string list(std::string_view title, auto const& claims)
 std::string report_html(Content const& content, Standing const& standing)
 {
     std::string const title = "Evidence pack of the log " + standing.checkpoint.origin;
-    return page(title, element("h1", escaped(title)) + "\n" + summary(content, standing) +
-                           list("What a pass proves", kProven) + list("What it does not prove", kNotProven) +
-                           overview(content) + entries(content) + policies(content));
+    return page::whole_page(title, element("h1", escaped(title)) + "\n" + summary(content, standing) +
+                                       list("What a pass proves", kProven) +
+                                       list("What it does not prove", kNotProven) + overview(content) +
+                                       entries(content) + policies(content));
 }
 
 }  // namespace micklegate::pack

@@ -1,6 +1,6 @@
 // What people read of a pack: tables that spreadsheets may open, a page that needs nothing, a statement that is whole.
 #include "gateway/pack/entries_csv.hpp"
-#include "gateway/pack/html.hpp"
+#include "gateway/page/csv_cell.hpp"
 #include "tests/unit/pack/sample_pack.hpp"
 
 #include <gmock/gmock.h>
@@ -12,30 +12,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-TEST(CsvCell, IsWrittenAsRfc4180Says)
-{
-    EXPECT_EQ(csv_cell("plain text"), "plain text");
-    EXPECT_EQ(csv_cell(""), "");
-    EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");
-    EXPECT_EQ(csv_cell("say \"so\""), "\"say \"\"so\"\"\"");
-    EXPECT_EQ(csv_cell("two\nlines"), "\"two\nlines\"");
-}
-
-TEST(CsvCell, IsNoFormula)
-{
-    for (std::string const begin : {"=", "+", "-", "@", "\t", "\r"}) {
-        std::string const cell = csv_cell(begin + "1");
-        EXPECT_EQ(cell.find_first_not_of('"'), cell.find('\'')) << cell;
-    }
-    EXPECT_EQ(csv_cell("=HYPERLINK(\"http://x\",\"y\")"), "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
-}
-
-TEST(Escaped, LeavesNoWayOutOfText)
-{
-    EXPECT_EQ(escaped("<script src='x'>\"&"), "&lt;script src=&#39;x&#39;&gt;&quot;&amp;");
-    EXPECT_EQ(escaped("a\x01\xE2\x80\xAEz"), "a??z");
-}
 
 class RenderingTest : public testing::Test {
 protected:
@@ -50,7 +26,7 @@ TEST_F(RenderingTest, TheTableHasARowForEachEntryAndEveryCellOfARow)
     EXPECT_THAT(table, testing::StartsWith("index,leaf,time,kind,operation,"));
     EXPECT_THAT(table, HasSubstr("\r\n3," + hex(evidence::leaf_hash(as_bytes(log.at(3).text))) +
                                  ",2026-11-21T19:37:00.000Z,actioned,consultation,school.901233,"));
-    EXPECT_THAT(table, HasSubstr(csv_cell(log.at(4).text) + "\r\n"));
+    EXPECT_THAT(table, HasSubstr(page::csv_cell(log.at(4).text) + "\r\n"));
 }
 
 TEST_F(RenderingTest, TheReportFetchesAndRunsNothing)

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micklegate::pack {
+namespace micklegate::page {
 
 /// Other people's text as text of a page; control characters, those that turn the direction included, become '?'.
 [[nodiscard]] std::string escaped(std::string_view text);
@@ -18,6 +18,6 @@ namespace micklegate::pack {
                                 std::vector<std::vector<std::string>> const& rows);
 
 /// A whole page with nothing in it that is fetched or run. `body` is HTML.
-[[nodiscard]] std::string page(std::string_view title, std::string_view body);
+[[nodiscard]] std::string whole_page(std::string_view title, std::string_view body);
 
-}  // namespace micklegate::pack
+}  // namespace micklegate::page

@@ -1,8 +1,8 @@
-#include "gateway/pack/html.hpp"
+#include "gateway/page/html.hpp"
 
 #include "gateway/terminal/safe_text.hpp"
 
-namespace micklegate::pack {
+namespace micklegate::page {
 namespace {
 
 /// Dark text on white, on screens and paper; a table's heading is printed on every page, and no row is torn.
@@ -71,7 +71,7 @@ std::string table(std::string_view caption, std::vector<std::string> const& head
            "\n";
 }
 
-std::string page(std::string_view title, std::string_view body)
+std::string whole_page(std::string_view title, std::string_view body)
 {
     std::string const head =
         "<meta charset=\"utf-8\">\n"
@@ -82,4 +82,4 @@ std::string page(std::string_view title, std::string_view body)
            element("body", "\n" + element("main", "\n" + std::string{body}) + "\n") + "\n</html>\n";
 }
 
-}  // namespace micklegate::pack
+}  // namespace micklegate::page
