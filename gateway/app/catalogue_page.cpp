@@ -88,9 +88,9 @@ std::string deadline(policy::Rule const& rule)
 {
     if (rule.deadline.kind == policy::DeadlineRule::Kind::kNone)
         return "none";
-    std::string const whom =
-        rule.escalation.empty() ? "" : "; the agreement names whom to turn to: " + joined(rule.escalation);
-    return rule.deadline.text + ", met when " + rule.acknowledgement + whom;
+    std::string const whom = rule.escalation.empty() ? std::string{"the duty desk"} : joined(rule.escalation);
+    std::string const every = rule.escalation.size() < 2 ? std::string{} : ", every " + rule.escalate_every.text;
+    return rule.deadline.text + ", met when " + rule.acknowledgement + "; when missed: " + whom + every;
 }
 
 std::string rules(std::vector<RuleRef> const& refs, MessageSpec const& spec)

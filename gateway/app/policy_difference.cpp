@@ -63,6 +63,7 @@ void compare_rules(std::string const& name, Rule const& before, Rule const& afte
     compare(rule + ", deadline", before.deadline.text, after.deadline.text, told);
     compare(rule + ", acknowledgement", before.acknowledgement, after.acknowledgement, told);
     compare(rule + ", escalation", joined(before.escalation), joined(after.escalation), told);
+    compare(rule + ", escalate every", before.escalate_every.text, after.escalate_every.text, told);
     compare(rule + ", retention", before.retention, after.retention, told);
     compare(rule + ", marking", before.marking, after.marking, told);
 }

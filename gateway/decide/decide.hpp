@@ -34,4 +34,7 @@ enum class Suspension { kDenies, kIsOverlooked };
 [[nodiscard]] std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule const& rule,
                                              boost::json::object const& data, Moment now);
 
+/// So long after `from` as a span of kind kAfter says, ten years at most.
+[[nodiscard]] Moment after(policy::Calendar const& calendar, policy::DeadlineRule const& span, Moment from);
+
 }  // namespace micklegate::decide

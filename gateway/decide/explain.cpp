@@ -81,15 +81,22 @@ std::string english_time(Moment moment)
     return iso_date(london_date(moment)) + " " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
 }
 
+std::string escalation(policy::Rule const& rule)
+{
+    if (rule.escalation.empty())
+        return "the duty desk";
+    std::string const every = rule.escalation.size() > 1 ? ", one every " + rule.escalate_every.text : std::string{};
+    return joined(rule.escalation, ", then ") + every;
+}
+
 void explain_obligations(Decision const& decision, std::optional<Moment> due, Sentences& sentences)
 {
     policy::Rule const& rule = *decision.rule;
     sentences.push_back(due ? "Deadline: " + rule.acknowledgement + " by " + english_time(*due) + " in England (" +
                                   rule.deadline.text + ")."
                             : "The rule sets no deadline.");
-    if (due && !rule.escalation.empty())
-        sentences.push_back(
-            "The agreement names whom to turn to when it is missed: " + joined(rule.escalation, ", then ") + ".");
+    if (due)
+        sentences.push_back("When it is missed, the gateway turns to: " + escalation(rule) + ".");
     sentences.push_back("Retention: " + rule.retention + ". " + decision.agreement->retention.at(rule.retention));
     auto const days = decision.agreement->gateway_days.find(rule.retention);
     sentences.push_back(days == decision.agreement->gateway_days.end()

@@ -1,6 +1,7 @@
 #include "gateway/deliver/acknowledge.hpp"
 
 #include "gateway/commit/who_and_why.hpp"
+#include "gateway/deliver/due.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/deliver/settled.hpp"
 
@@ -160,6 +161,8 @@ Proposal propose(commit::Ledger const& ledger, Acknowledgement const& what, comm
     append.entry.deadline = first->entry.deadline;
     append.entry.acknowledgement = first->entry.acknowledgement;
     if (auto const noted = note_settled(append.entry, *first, ledger); !noted)
+        return Result<Receipt>{noted.error()};
+    if (auto const noted = note_wait_ended(append.entry, *first, steps, ledger); !noted)
         return Result<Receipt>{noted.error()};
     if (actor != nullptr)
         commit::name_actor(append, *actor);

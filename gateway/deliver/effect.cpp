@@ -1,6 +1,7 @@
 #include "gateway/deliver/effect.hpp"
 
 #include "gateway/commit/destroyed.hpp"
+#include "gateway/deliver/due.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 #include <algorithm>
@@ -64,6 +65,11 @@ Result<void> take_effect(Append& accepted, commit::Ledger const& ledger)
         accepted.followers.erase(at);
         return {};
     }
+    auto const first = commit::stored_receipt(ledger, steps->front().index);
+    if (!first)
+        return first.error();
+    if (auto noted = note_wait_ended(at->entry, *first, *steps, ledger); !noted)
+        return noted;
     auto const gone = commit::destroyed_by(ledger.projections(), steps->front().index);
     if (!gone)
         return gone.error();

@@ -24,11 +24,6 @@ std::string numbered(std::string key, std::uint64_t number)
 
 std::uint64_t number_at_end(std::string_view key) { return read_be64(as_bytes(key.substr(key.size() - 8))); }
 
-std::string deadline_key(Moment deadline, std::string_view message)
-{
-    return numbered("d", static_cast<std::uint64_t>(deadline.time_since_epoch().count())) + std::string{message};
-}
-
 bool starts_a_message(EntryKind kind) { return kind == EntryKind::kAccepted || kind == EntryKind::kHeld; }
 
 /// What is taken back stands in the mailbox anew, where those who wait for post see it.
@@ -52,14 +47,9 @@ void fold_mailbox(Sequence index, commit::Entry const& entry, commit::KeyValueWr
     out.put(numbered(named('m', entry.message), index), step);
     if (starts_a_message(entry.kind)) {
         out.put(numbered(named('b', entry.recipient), index), entry.message);
-        if (entry.deadline && !meets(entry.kind, entry.acknowledgement))
-            out.put(deadline_key(*entry.deadline, entry.message), "");
-        return;
-    }
-    if (takes_back(entry.kind))
+    } else if (takes_back(entry.kind)) {
         list_again(index, entry, out);
-    if (entry.deadline && (takes_back(entry.kind) || meets(entry.kind, entry.acknowledgement)))
-        out.erase(deadline_key(*entry.deadline, entry.message));
+    }
 }
 
 std::string line_of_message(std::string_view message) { return "message:" + std::string{message}; }
@@ -95,22 +85,6 @@ Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, s
     if (!read)
         return read.error();
     return items;
-}
-
-Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now, std::size_t most)
-{
-    std::vector<OverdueMessage> messages;
-    auto const read = reader.scan("d", "d", [&](std::string_view key, std::string_view) {
-        Moment const deadline{
-            std::chrono::milliseconds{static_cast<std::int64_t>(read_be64(as_bytes(key.substr(1, 8))))}};
-        if (deadline > now || messages.size() == most)
-            return false;
-        messages.push_back({deadline, std::string{key.substr(9)}});
-        return true;
-    });
-    if (!read)
-        return read.error();
-    return messages;
 }
 
 }  // namespace micklegate::deliver

@@ -1,4 +1,4 @@
-// Mailboxes, message timelines and open deadlines: projections of the journal, dropped and rebuilt at will.
+// Mailboxes and message timelines: projections of the journal, dropped and rebuilt at will.
 #pragma once
 
 #include "gateway/commit/ledger.hpp"
@@ -25,14 +25,5 @@ struct MailboxItem {
 /// Up to `most` messages for `agency` after cursor `after` (exclusive; empty for the beginning), oldest first.
 [[nodiscard]] Result<std::vector<MailboxItem>> mailbox(commit::KeyValueReader const& reader, std::string_view agency,
                                                        std::optional<Sequence> after, std::size_t most);
-
-struct OverdueMessage {
-    Moment deadline;
-    std::string message;
-};
-
-/// Messages whose deadline is at or before `now` and that nobody has acknowledged as asked, earliest first.
-[[nodiscard]] Result<std::vector<OverdueMessage>> overdue(commit::KeyValueReader const& reader, Moment now,
-                                                          std::size_t most);
 
 }  // namespace micklegate::deliver

@@ -4,6 +4,7 @@
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/commit/who_and_why.hpp"
 #include "gateway/deliver/breach.hpp"
+#include "gateway/deliver/due.hpp"
 #include "gateway/deliver/mailbox.hpp"
 
 namespace micklegate::deliver {
@@ -97,6 +98,8 @@ Proposal propose(commit::Ledger const& ledger, Recalling& recalling)
     if (!gone)
         return Result<Receipt>{gone.error()};
     Append append = record_of(recalling, *first, *steps);
+    if (auto const noted = note_wait_ended(append.entry, *first, *steps, ledger); !noted)
+        return Result<Receipt>{noted.error()};
     if (!*gone)
         append.destroys = {first->index};
     return append;

@@ -54,6 +54,7 @@ Result<void> Gateway::start()
         return started;
     parts_->witnessing.start();
     parts_->disposal.start();
+    parts_->deadlines.start();
     return {};
 }
 std::uint16_t Gateway::port() const { return parts_->server->port(); }
@@ -82,6 +83,7 @@ bool Gateway::stop()
     parts_->workers.join();
     parts_->witnessing.stop();
     parts_->disposal.stop();
+    parts_->deadlines.stop();
     // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.
     parts_->commits.reset();
     return clean;

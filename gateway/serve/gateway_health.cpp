@@ -26,7 +26,8 @@ Vitals Gateway::Parts::vitals()
     };
     auto numbers = [this] {
         Readings readings = costly.last();
-        for (Readings const& further : {policies.readings(), witnessing.readings(), disposal.readings()})
+        for (Readings const& further :
+             {policies.readings(), witnessing.readings(), disposal.readings(), deadlines.readings()})
             readings.insert(readings.end(), further.begin(), further.end());
         readings.insert(readings.end(), {{"log_entries", store->journal().head().next},
                                          {"sessions", server->sessions()},

@@ -37,6 +37,12 @@ Problem history_contradicted()
                    "Starting it again does not help: docs/operations.md, \"Restored from a backup\", says what does.");
 }
 
+/// Of every policy set that the site has used. The site outlives it.
+std::function<Result<policy::PolicyFiles>(std::string const&)> kept_texts(site::Site const& site)
+{
+    return [&site](std::string const& digest) { return site::PolicyHistory{site.policy_history()}.read(digest); };
+}
+
 /// Says nothing of why to the peer beyond what the certificate's owner knows already.
 Result<void> welcome(road::Setup const& setup, AgencyId const& agency)
 {
@@ -75,6 +81,13 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                  log,
                  clock},
       disposal{*store, *commits, clock, [this] { return spare_bytes(site.data(), site.settings.limits); }, log},
+      deadlines{store->ledger(),
+                *commits,
+                clock,
+                [this] { return setups->current(); },
+                kept_texts(site),
+                AgencyId{site.settings.desk},
+                log},
       subjects{*keys},
       road{*keys, subjects, AgencyId{site.settings.desk}},
       budgets{{site.settings.limits.messages_per_agency_burst, site.settings.limits.messages_per_agency_second}},
@@ -96,7 +109,7 @@ Gateway::Parts::Parts(site::Site opened, receive::Log to, Clock told_by, std::un
                cosignatures,
                workers,
                witnessing.log(),
-               [this](std::string const& digest) { return site::PolicyHistory{site.policy_history()}.read(digest); }},
+               kept_texts(site)},
       policies{site, *setups, [this](NewPolicy const& policy) { return write_policy_entry(*commits, policy); }, log,
                system_now},
       setup_recorder{site, *commits, *setups},

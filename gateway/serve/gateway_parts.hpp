@@ -4,6 +4,7 @@
 #include "gateway/api/routes.hpp"
 #include "gateway/receive/server.hpp"
 #include "gateway/serve/costly_readings.hpp"
+#include "gateway/serve/deadlines.hpp"
 #include "gateway/serve/disposal.hpp"
 #include "gateway/serve/gateway.hpp"
 #include "gateway/serve/local_routes.hpp"
@@ -33,6 +34,7 @@ struct Gateway::Parts {
     std::unique_ptr<commit::CommitLoop> commits;
     Witnessing witnessing;
     Disposal disposal;
+    Deadlines deadlines;
     commit::SubjectKeys subjects;
     road::Road road;
     api::Mailroom mailroom;

@@ -2,7 +2,6 @@
 
 #include "gateway/deliver/breach.hpp"
 #include "gateway/deliver/held_queue.hpp"
-#include "gateway/deliver/mailbox.hpp"
 #include "gateway/keep/erasure_requests.hpp"
 #include "gateway/keep/holds.hpp"
 #include "gateway/site/expiries.hpp"
@@ -28,8 +27,6 @@ Readings stored_counts(site::Site const& site, storage::Store const& store, Mome
     commit::KeyValueReader const& projections = store.ledger().projections();
     if (auto const bytes = store.bytes_on_disk())
         readings.emplace_back("store_bytes", *bytes);
-    if (auto const overdue = deliver::overdue(projections, now, kMostCounted))
-        readings.emplace_back("messages_overdue", overdue->size());
     if (auto const held = deliver::waiting(projections, {}, kMostCounted))
         readings.emplace_back("messages_held", held->size());
     if (auto const clocks = deliver::count_breach_clocks(projections, now, kMostCounted))

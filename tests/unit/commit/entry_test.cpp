@@ -49,6 +49,9 @@ Entry full_entry()
     entry.entries = 12;
     entry.filters = {"agency=school.901233", "type=encompass.notification"};
     entry.state = {"kind=school", "suspended=no"};
+    entry.due_for = {"police.north-yorkshire", "school.901233"};
+    entry.escalation_due = parse_rfc3339("2026-11-23T09:00:00Z").value();
+    entry.next_escalation = parse_rfc3339("2026-11-23T09:30:00Z").value();
     entry.destroyed = {3, 70'000};
     return entry;
 }
@@ -85,6 +88,8 @@ TEST(Entry, ReadsBackWhatItWrote)
     EXPECT_EQ(decoded.entry, 0U);
     EXPECT_EQ(decoded.filters.size(), 2U);
     EXPECT_EQ(decoded.state.size(), 2U);
+    EXPECT_EQ(decoded.due_for.size(), 2U);
+    EXPECT_EQ(rfc3339(*decoded.next_escalation), "2026-11-23T09:30:00.000Z");
     EXPECT_EQ(decoded.destroyed, (std::vector<Sequence>{3, 70'000}));
     EXPECT_FALSE(empty.entry);
 }
@@ -99,7 +104,7 @@ TEST(Entry, IsCanonicalJson)
 
 TEST(Entry, EveryKindHasANameOfItsOwnThatReadsBack)
 {
-    for (int kind = 0; kind <= static_cast<int>(EntryKind::kSignedIn); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(EntryKind::kEscalated); ++kind) {
         Entry entry;
         entry.kind = static_cast<EntryKind>(kind);
         EXPECT_EQ(decode_entry(encode(entry)).value().kind, entry.kind) << name_of(entry.kind);

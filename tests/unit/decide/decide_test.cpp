@@ -194,7 +194,8 @@ TEST(Explain, TellsRuleConditionsFieldsAndDeadline)
     EXPECT_THAT(sentences, Contains("Deadline: opened by 2026-11-23 08:30 in England (next_school_day)."));
     EXPECT_THAT(
         sentences,
-        Contains("The agreement names whom to turn to when it is missed: deputy, then head, then la_childrens."));
+        Contains(
+            "When it is missed, the gateway turns to: deputy, then head, then la_childrens, one every 30 minutes."));
     EXPECT_EQ(sentences.back(), "Marking: OFFICIAL-SENSITIVE.");
     EXPECT_TRUE(told.allowed);
     EXPECT_EQ(told.rule, "north-yorkshire-encompass/school-under-18");

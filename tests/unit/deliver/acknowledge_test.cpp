@@ -1,6 +1,7 @@
 // A message's life: every step from every state, who may take it, and what the projections then say.
 #include "gateway/deliver/acknowledge.hpp"
 
+#include "gateway/deliver/due.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/storage/fold.hpp"
 #include "tests/support/manual_clock.hpp"
@@ -229,7 +230,7 @@ TEST_F(AcknowledgeTest, TheDeadlineEndsWhenAPersonOpens)
     EXPECT_TRUE(overdue(journal.projections, deadline - 1ms, 10).value().empty());
     ASSERT_EQ(overdue(journal.projections, deadline, 10).value().size(), 1U);
     EXPECT_EQ(overdue(journal.projections, deadline, 10).value().front().message, "m1");
-    EXPECT_EQ(overdue(journal.projections, deadline, 10).value().front().deadline, deadline);
+    EXPECT_EQ(overdue(journal.projections, deadline, 10).value().front().at, deadline);
     ASSERT_TRUE(take(EntryKind::kDelivered));
     EXPECT_EQ(overdue(journal.projections, deadline, 10).value().size(), 1U) << "fetched is not read";
     ASSERT_TRUE(take(EntryKind::kOpened));

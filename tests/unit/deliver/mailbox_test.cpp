@@ -12,13 +12,12 @@ namespace {
 
 class MailboxTest : public testing::Test {
 protected:
-    void put(Sequence index, std::string const& agency, std::optional<Moment> deadline = {})
+    void put(Sequence index, std::string const& agency)
     {
         commit::Entry entry;
         entry.kind = commit::EntryKind::kAccepted;
         entry.recipient = agency;
         entry.message = "m" + std::to_string(index);
-        entry.deadline = deadline;
         fold_mailbox(index, entry, projections);
     }
 
@@ -63,20 +62,6 @@ TEST_F(MailboxTest, HoldsNothingOfANeighbour)
     EXPECT_EQ(page("school.901233", {}, 10), (Page{2}));
     EXPECT_EQ(page("school.", {}, 10), Page{});
     EXPECT_EQ(page("", {}, 10), Page{});
-}
-
-TEST_F(MailboxTest, TheEarliestDeadlineIsToldFirst)
-{
-    Moment const morning = parse_rfc3339("2026-11-23T08:30:00Z").value();
-    put(1, "school.901233", morning + std::chrono::hours{24});
-    put(2, "school.901233", morning);
-    put(3, "school.901233");
-    auto const late = overdue(projections, morning + std::chrono::hours{24}, 10).value();
-    ASSERT_EQ(late.size(), 2U);
-    EXPECT_EQ(late[0].message, "m2");
-    EXPECT_EQ(late[1].message, "m1");
-    EXPECT_EQ(overdue(projections, morning + std::chrono::hours{24}, 1).value().size(), 1U);
-    EXPECT_EQ(overdue(projections, morning, 10).value().size(), 1U);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "gateway/commit/seen_events.hpp"
 #include "gateway/deliver/acknowledge.hpp"
 #include "gateway/deliver/breach.hpp"
+#include "gateway/deliver/due.hpp"
 #include "gateway/deliver/effect.hpp"
 #include "gateway/deliver/held_queue.hpp"
 #include "gateway/deliver/mailbox.hpp"
