@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 namespace micklegate::matac {
@@ -107,7 +108,7 @@ TEST(Rfgv, B29_CancelledIncidentTakesAllItsRowsWithIt)
     Incident cancelled = incident("1", 10, "V2");
     cancelled.record = Record::kCancelled;
 
-    Score const scored = score({incident("1", 10), cancelled, incident("2", 100)}, example_weights(), kToday);
+    Score const scored = score({cancelled, incident("1", 10), incident("2", 100)}, example_weights(), kToday);
 
     EXPECT_EQ(scored.incidents, 1U);
     EXPECT_THAT(scored.left_out, ElementsAre(Pair(LeftOut::kCancelled, 2)));
@@ -158,7 +159,7 @@ TEST(Rfgv, OrderAndRepeatsOfRowsDoNotMatter)
     for (int i = 0; i < 40; ++i) {
         Incident one = incident(std::to_string(random() % 15), static_cast<int>(random() % 900) - 50,
                                 "V" + std::to_string(random() % 5), random() % 2 == 0 ? "high" : "low");
-        one.record = random() % 5 == 0 ? Record::kReclassified : Record::kRecorded;
+        one.record = std::array{Record::kRecorded, Record::kReclassified, Record::kCancelled}[random() % 12 / 5];
         one.source = random() % 7 == 0 ? Source::kPartner : Source::kPolice;
         incidents.push_back(one);
     }
