@@ -8,8 +8,7 @@
 namespace micklegate::orders {
 namespace {
 
-/// FPR 2010 Part 10: in person, but never by the applicant; or as the court has directed. Who was told knows, whoever
-/// told.
+/// FPR 2010 Part 10: in person, never by the applicant; or as the court has directed. Who was told knows, whoever told.
 bool counts(Told const& told)
 {
     bool const in_person = told.method == Told::Method::kInPerson || told.method == Told::Method::kInCustody ||
@@ -30,7 +29,7 @@ public:
 
     void operator()(Made const& made)
     {
-        if (!life.running || life.discharged || life.promise || lapsed())
+        if (!life.running || over() || lapsed())
             come_into_force();
         life.running = true;
         life.discharged.reset();

@@ -1,5 +1,4 @@
-// What the changes of one order have made of it by a moment: the facts that its standing and the reasons are drawn
-// from.
+// What the changes of one order have made of it by a moment: the facts behind its standing and the reasons for it.
 #pragma once
 
 #include "gateway/orders/change.hpp"

@@ -56,11 +56,18 @@ References successors(std::string const& first, std::span<Change const> changes)
 std::vector<std::vector<Change>> separate(std::span<Change const> changes)
 {
     std::vector<std::vector<Change>> orders;
-    for (std::string const& first : first_references(changes)) {
+    References seen;
+    auto const add = [&](std::string const& first) {
         References const known = successors(first, changes);
         auto const belongs = [&](Change const& change) { return known.contains(change.reference); };
         std::ranges::copy_if(changes, std::back_inserter(orders.emplace_back()), belongs);
-    }
+        seen.insert(known.begin(), known.end());
+    };
+    std::ranges::for_each(first_references(changes), add);
+    // References in a circle have no first.
+    for (Change const& change : changes)
+        if (!seen.contains(change.reference))
+            add(change.reference);
     return orders;
 }
 

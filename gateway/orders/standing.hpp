@@ -24,8 +24,9 @@ struct Standing {
     Terms terms_not_told{};  ///< of these; who knows the others is bound by them
     std::string permitted_contact{};
     std::vector<std::string> references{};  ///< under which the court has known it, the oldest first
-    std::vector<std::string>
-        why{};  ///< for an officer on a doorstep: sentences without personal data, what matters first
+    std::vector<std::string> why{};         ///< for an officer on a doorstep: no personal data, what matters first
+
+    friend bool operator==(Standing const&, Standing const&) = default;
 };
 
 /// What has taken effect by `moment`, given everything in `changes`, whose order does not matter: they come late, twice

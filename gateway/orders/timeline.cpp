@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <ranges>
+#include <string_view>
 #include <tuple>
 
 namespace micklegate::orders {
@@ -12,6 +13,19 @@ bool is_correction(Change const& change)
 {
     auto const* const varied = std::get_if<Varied>(&change.what);
     return varied != nullptr && varied->as == Varied::As::kSlipRule;
+}
+
+auto place(Change const& change) { return std::tuple{change.at, change.what.index(), change.entry}; }
+
+/// Of what a server does, each attempt counts.
+bool is_act_of_court(Change const& change)
+{
+    return !std::holds_alternative<Told>(change.what) && !std::holds_alternative<ServiceFailed>(change.what);
+}
+
+auto act(Change const& change)
+{
+    return std::tuple{change.at, change.what.index(), is_correction(change), std::string_view{change.reference}};
 }
 
 Terms* terms_of(Change& change)
@@ -50,6 +64,20 @@ std::optional<Moment>* hearing_of(Change& change)
     return varied != nullptr && varied->hearing && !is_correction(change) ? &varied->hearing : nullptr;
 }
 
+/// Sealed, sorted; and where several agencies sent what the court did, or one sent it again, what was recorded last.
+std::vector<Change> standing_ones(std::span<Change const> changes)
+{
+    std::vector<Change> sorted;
+    std::ranges::copy_if(changes, std::back_inserter(sorted), &Change::sealed);
+    std::ranges::sort(sorted, {}, place);
+    std::vector<Change> standing;
+    for (auto change = sorted.begin(); change != sorted.end(); ++change)
+        if (!is_act_of_court(*change) || std::none_of(std::next(change), sorted.end(),
+                                                      [&](Change const& later) { return act(later) == act(*change); }))
+            standing.push_back(*change);
+    return standing;
+}
+
 /// Writes `text` over the last one of its sort among `before`.
 template <class Text>
 void correct(std::span<Change> before, Text* (*text_of)(Change&), Text const& text)
@@ -65,11 +93,7 @@ void correct(std::span<Change> before, Text* (*text_of)(Change&), Text const& te
 
 std::vector<Change> timeline(std::span<Change const> changes)
 {
-    std::vector<Change> sorted;
-    std::ranges::copy_if(changes, std::back_inserter(sorted), &Change::sealed);
-    std::ranges::sort(sorted, {}, [](Change const& each) {
-        return std::tuple{each.at, each.what.index(), each.entry};
-    });
+    std::vector<Change> sorted = standing_ones(changes);
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (!is_correction(sorted[i]))
             continue;

@@ -125,3 +125,14 @@ inline std::vector<std::string> texts(Terms const& terms)
 }
 
 }  // namespace micklegate::orders::test
+
+namespace micklegate::orders {
+
+inline void PrintTo(Standing const& standing, std::ostream* out)
+{
+    *out << test::in_words(standing) << "; terms " << testing::PrintToString(test::texts(standing.terms))
+         << " not told " << testing::PrintToString(test::texts(standing.terms_not_told)) << " as "
+         << testing::PrintToString(standing.references) << " because " << joined(standing.why, " ");
+}
+
+}  // namespace micklegate::orders
