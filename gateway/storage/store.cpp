@@ -1,5 +1,6 @@
 #include "gateway/storage/store.hpp"
 
+#include "gateway/storage/due_upkeep.hpp"
 #include "gateway/storage/file_check.hpp"
 #include "gateway/storage/index_upkeep.hpp"
 #include "gateway/storage/log_sync.hpp"
@@ -69,6 +70,9 @@ struct Store::Parts {
             if (auto const indexed = complete_index(*parts->database, parts->journal->head().next, settings.warn);
                 !indexed)
                 return with_file(indexed.error(), *parts);
+        if (key != nullptr)
+            if (auto const completed = complete_due(*parts->database); !completed)
+                return with_file(completed.error(), *parts);
         if (key != nullptr)
             if (auto const remembered = remember_small_files(*parts->database, settings.folder); !remembered)
                 return remembered.error();
