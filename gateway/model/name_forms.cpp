@@ -76,7 +76,7 @@ Name name_of(std::vector<std::string> const& parts)
         name.whole += part;
     name.variants = {name.whole};
     for (std::string const* const end : {&parts.front(), &parts.back()})
-        if (end->size() > 1 && !among(kParticles, *end) && !among(name.variants, *end))
+        if (end->size() > 1 && !is_particle(*end) && !among(name.variants, *end))
             name.variants.push_back(*end);
     return name;
 }
@@ -90,7 +90,7 @@ std::vector<Name> names_of(std::string_view full_name)
     for (auto word = first; word != words.end(); ++word) {
         for (std::string& part : split(*word, kJoint))
             parts.push_back(std::move(part));
-        bool const leads_on = word != first && word + 1 != words.end() && among(kParticles, *word);
+        bool const leads_on = word != first && word + 1 != words.end() && is_particle(*word);
         if (leads_on || parts.empty())
             continue;
         names.push_back(name_of(parts));
@@ -122,6 +122,8 @@ std::set<std::string> pairs_of(std::vector<Name> const& names)
 }
 
 }  // namespace
+
+bool is_particle(std::string_view word) noexcept { return among(kParticles, word); }
 
 std::set<std::string> known_name_forms(std::string_view full_name)
 {

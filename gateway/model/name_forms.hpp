@@ -18,4 +18,7 @@ namespace micklegate {
 /// the same forename beside another one is nothing in common.
 [[nodiscard]] std::set<std::string> written_name_forms(std::string_view full_name);
 
+/// Of a folded word: whether it leads on to the rest of a surname, as "van", "bin" and the O of O'Neill do.
+[[nodiscard]] bool is_particle(std::string_view word) noexcept;
+
 }  // namespace micklegate
