@@ -21,6 +21,10 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 /// GET /v1/breaches?after=&limit=: the clocks that run, for those who sent, the duty desk and auditors, of whom each
 /// look is an entry
 [[nodiscard]] Answer breach_list(receive::HttpRequest& request, Services const& services);
+/// POST /v1/lookups/orders: whether there is an order, and whether breaking it is a crime now
+[[nodiscard]] Answer order_lookup(receive::HttpRequest& request, Services const& services);
+/// POST /v1/lookups/orders/{index}/relied-on: the officer acted on the answer
+[[nodiscard]] Answer order_relied_on(receive::HttpRequest& request, Services const& services);
 /// POST /v1/subjects/erasures: the first of two persons asks that a subject be erased; for the duty desk and auditors,
 /// as are all of /v1/subjects
 [[nodiscard]] Answer erasure_request(receive::HttpRequest& request, Services const& services);
@@ -42,6 +46,9 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer inbox_fetch(receive::HttpRequest& request, Services const& services);
 /// POST /v1/inbox/{id}/receipts
 [[nodiscard]] Answer inbox_receipt(receive::HttpRequest& request, Services const& services);
+/// GET /v1/due?state=&before=&after=&limit=: what is late and what is coming, for its two ends, those it was escalated to
+/// and the duty desk
+[[nodiscard]] Answer due_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/held?after=&limit=&wait=: what waits for the duty desk
 [[nodiscard]] Answer held_list(receive::HttpRequest& request, Services const& services);
 /// POST /v1/held/{id}/release: the desk opened it and lets it walk again

@@ -3,6 +3,7 @@
 #include "gateway/api/auditor.hpp"
 #include "gateway/api/await.hpp"
 #include "gateway/api/decision.hpp"
+#include "gateway/api/log_entry.hpp"
 #include "gateway/api/named_subject.hpp"
 #include "gateway/api/record_step.hpp"
 #include "gateway/api/render.hpp"
@@ -12,8 +13,6 @@
 #include "gateway/keep/refusal.hpp"
 
 #include <boost/json/array.hpp>
-
-#include <charconv>
 
 namespace micklegate::api {
 namespace {
@@ -51,17 +50,6 @@ Result<Body> read_body(HttpRequest const& request, Services const& services, boo
     return body;
 }
 
-/// The {index} of the path.
-Result<Sequence> index_in_path(HttpRequest const& request)
-{
-    std::string const& text = request.parameters.at("index");
-    Sequence index = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), index);
-    if (fault != std::errc{} || end != text.data() + text.size())
-        return problem(ProblemCode::kNotFound, "There is nothing at that index.", "See: micklegate subject list");
-    return index;
-}
-
 using AboutSubject = std::function<commit::Intent(keep::Asked, std::string)>;
 
 Result<commit::Intent> about_subject(HttpRequest const& request, Services const& services, AboutSubject const& decide)
@@ -81,7 +69,7 @@ using AboutIndex = std::function<commit::Intent(keep::Asked, Sequence)>;
 
 Result<commit::Intent> about_index(HttpRequest const& request, Services const& services, AboutIndex const& decide)
 {
-    auto const index = index_in_path(request);
+    auto const index = index_in_path(request, "See: micklegate subject list");
     if (!index)
         return index.error();
     auto body = read_body(request, services, false);

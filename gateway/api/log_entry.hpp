@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/commit/receipt.hpp"
+#include "gateway/receive/http.hpp"
 
 #include <optional>
 
@@ -10,5 +11,8 @@ namespace micklegate::api {
 [[nodiscard]] Result<Sequence> log_size(commit::Ledger const& ledger);
 /// Nothing where the log has no such entry.
 [[nodiscard]] Result<std::optional<commit::Receipt>> entry_at(commit::Ledger const& ledger, Sequence index);
+
+/// The {index} of a path; kNotFound, with what to do next, where it is no number.
+[[nodiscard]] Result<Sequence> index_in_path(receive::HttpRequest const& request, std::string next);
 
 }  // namespace micklegate::api

@@ -39,6 +39,9 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/recall", message_recall, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/messages/{id}/breach", message_breach, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/breaches", breach_list, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/lookups/orders", order_lookup, services, Effect::kRecorded));
+    rows.push_back(
+        for_agencies("POST", "/v1/lookups/orders/{index}/relied-on", order_relied_on, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/subjects/erasures", erasure_request, services, Effect::kRecorded));
     rows.push_back(
         for_agencies("POST", "/v1/subjects/erasures/{index}/approve", erasure_approve, services, Effect::kRecorded));
@@ -52,6 +55,7 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
     rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/inbox/{id}/receipts", inbox_receipt, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/due", due_list, services));
     rows.push_back(for_agencies("GET", "/v1/held", held_list, services));
     rows.push_back(for_agencies("POST", "/v1/held/{id}/release", held_release, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/held/{id}/return", held_return, services, Effect::kRecorded));

@@ -51,6 +51,8 @@ constexpr std::array kKinds{
     KindRow{EntryKind::kSettings, "settings", kAdministration},
     KindRow{EntryKind::kSignedIn, "signed_in", kAdministration},
     KindRow{EntryKind::kEscalated, "escalated", kAdministration},
+    KindRow{EntryKind::kLookedUp, "looked_up", kConsultation},
+    KindRow{EntryKind::kReliedOn, "relied_on", kConsultation},
 };
 
 constexpr bool in_order()

@@ -41,6 +41,8 @@ enum class EntryKind {
     kSettings,  ///< the operator's settings are others
     kSignedIn,  ///< an agency's system came back after a while
     kEscalated,  ///< a deadline passed, and the next in the agreement's chain was turned to
+    kLookedUp,   ///< somebody asked a register about a person
+    kReliedOn,   ///< they acted on what it answered
 };
 
 [[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;

@@ -13,8 +13,8 @@ using recognise::Known;
 using recognise::SpecReader;
 
 constexpr std::array<std::string_view, 5> kKeys{"title", "description", "keep", "references", "people"};
-constexpr std::array<std::string_view, 7> kPersonKeys{"description", "forename",  "surname", "other_names",
-                                                      "birth",       "addresses", "numbers"};
+constexpr std::array<std::string_view, 8> kPersonKeys{"role",        "description", "forename",  "surname",
+                                                      "other_names", "birth",       "addresses", "numbers"};
 
 std::string stem(std::string_view path)
 {
@@ -33,6 +33,17 @@ Known fields_of(std::string_view name, recognise::Catalogue const& catalogue)
     return {"a field of a message that changes this register", {fields.begin(), fields.end()}};
 }
 
+std::map<std::string, std::string> checks_of(RegisterSpec const& spec, recognise::Catalogue const& catalogue)
+{
+    std::map<std::string, std::string> checks;
+    for (auto const& [type, message] : catalogue)
+        if (message.in_register && message.in_register->name == spec.name)
+            for (recognise::FieldSpec const& field : message.fields)
+                if (!field.check.empty() && spec.keep.contains(field.name))
+                    checks.emplace(field.name, field.check);
+    return checks;
+}
+
 RegisterPerson read_person(SpecReader& reader, object const& in, std::string const& at, Known const& kept)
 {
     reader.allow_only(kPersonKeys, in, at);
@@ -43,6 +54,7 @@ RegisterPerson read_person(SpecReader& reader, object const& in, std::string con
         return in.contains(key) ? reader.words_at(in, key, at, kept, 1) : std::vector<std::string>{};
     };
     RegisterPerson person;
+    person.role = reader.text_at(in, "role", at);
     person.forename = reader.word_at(in, "forename", at, kept);
     person.surname = reader.word_at(in, "surname", at, kept);
     person.other_names = word("other_names");
@@ -71,6 +83,7 @@ Result<RegisterSpec> load_register(std::string_view file, std::string_view text,
     spec.title = reader.text_at(in, "title", "");
     auto const keep = reader.words_at(in, "keep", "", fields_of(spec.name, catalogue), 1);
     spec.keep = {keep.begin(), keep.end()};
+    spec.checks = checks_of(spec, catalogue);
     Known const kept{"a field that the register keeps", keep};
     spec.references = reader.words_at(in, "references", "", kept, 0);
     for (auto const& person : reader.array_at(in, "people", "")) {

@@ -9,8 +9,9 @@
 
 namespace micklegate::policy {
 
-/// A person whom a look-up can ask for; each is the name of a kept field, or empty.
+/// A person whom a look-up can ask for; all but the role are names of kept fields, or empty.
 struct RegisterPerson {
+    std::string role;  ///< what the answer calls whom the question found: "respondent"
     std::string forename;
     std::string surname;
     std::string other_names;  ///< a list
@@ -22,8 +23,9 @@ struct RegisterPerson {
 struct RegisterSpec {
     std::string name;
     std::string title;
-    std::set<std::string> keep;           ///< names of fields; what the message's rule did not release is not kept
-    std::vector<std::string> references;  ///< kept fields by which anybody may ask for a record
+    std::set<std::string> keep;  ///< names of fields; what the message's rule did not release is not kept
+    std::map<std::string, std::string> checks;  ///< of the kept fields that have one: the name of their x-check
+    std::vector<std::string> references;        ///< kept fields by which anybody may ask for a record
     std::vector<RegisterPerson> people;
 };
 

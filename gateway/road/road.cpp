@@ -9,6 +9,7 @@
 #include "gateway/road/follows.hpp"
 #include "gateway/road/letters.hpp"
 #include "gateway/road/once.hpp"
+#include "gateway/road/register_change.hpp"
 #include "gateway/seal/seal.hpp"
 
 namespace micklegate::road {
@@ -46,6 +47,16 @@ Stop unknown_original(recognise::MessageSpec const& spec)
             "unknown_original",
             "The message it follows did not pass between these two agencies.",
             {{"/data/" + spec.follows_field, "must be the id of a message between these two agencies"}},
+            {}};
+}
+
+/// What a register keeps is locked under the key of whom it is about, and found by what names it.
+Stop names_nobody()
+{
+    return {Stop::Kind::kHeld,
+            "invalid_identifier",
+            "Nothing in the message names the person or the record it is about, so no register could keep it.",
+            {},
             {}};
 }
 
@@ -99,7 +110,12 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     if (!release)
         return stopped(release.error());
 
+    auto const change = register_change(*message, *release, policy.registers);
     commit::Append accepted = clerk.accepted(*message, *decision, *std::move(release));
+    if (change && (!accepted.subject || change->records.front().empty()))
+        return stopped(names_nobody());
+    if (change)
+        note_change(*change, keys, accepted);
     accepted.known =
         commit::encode_known(values_of(std::move(said), decision->rule->release, message->recipient->id.get()));
     note_earlier(*follows, *message->spec, accepted);

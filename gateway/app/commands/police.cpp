@@ -154,7 +154,7 @@ Outcome overnight(Options const& options, terminal::Console& console)
 
 void add_police(CLI::App& app, Command& chosen)
 {
-    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports, or rank who is in it.");
+    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports, rank who is in it, or look up an order.");
     police_app.require_subcommand(1);
     CLI::App& overnight_app = *police_app.add_subcommand(
         "overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
@@ -164,6 +164,7 @@ void add_police(CLI::App& app, Command& chosen)
     overnight_app.add_option("--report", options->report, "Also write one JSON line per row to this new file");
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](terminal::Console& console) { return overnight(*options, console); });
+    add_police_lookup(police_app, chosen);
     add_police_rfgv(police_app, chosen);
 }
 

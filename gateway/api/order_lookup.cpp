@@ -1,0 +1,173 @@
+// POST /v1/lookups/orders: an officer asks whether there is an order, and the log holds who asked, and why, before
+// anything is answered. POST /v1/lookups/orders/{index}/relied-on: they acted on the answer.
+#include "gateway/api/await.hpp"
+#include "gateway/api/handlers.hpp"
+#include "gateway/api/inquiry.hpp"
+#include "gateway/api/log_entry.hpp"
+#include "gateway/api/order_question.hpp"
+#include "gateway/api/render.hpp"
+#include "gateway/commit/who_and_why.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <set>
+
+namespace micklegate::api {
+namespace {
+
+using boost::json::object;
+using receive::HttpRequest;
+using receive::HttpResponse;
+
+constexpr char const* kUseNumber = "Use the number that the look-up's answer gave.";
+
+/// Known before it may be told.
+struct Looked {
+    OrderQuestion asked;
+    lookup::Answer answer;
+    std::string policy;  ///< digest of the set it was decided under
+};
+
+/// A miss and what may not be told are the same to whoever asks; the log tells them apart.
+std::string_view outcome_of(lookup::Answer const& answer)
+{
+    if (!answer.shown.empty())
+        return "found";
+    return answer.denied > 0 ? "not_allowed" : "nothing";
+}
+
+commit::Append entry_of_lookup(Looked const& looked, AgencyId const& agency, Services const& services)
+{
+    Inquiry const inquiry{looked.asked.by.person, looked.asked.question.purpose, looked.asked.by.reason};
+    commit::Append append = entry_of(inquiry, commit::EntryKind::kLookedUp, agency, services.keys);
+    commit::Entry& entry = append.entry;
+    entry.policy = looked.policy;
+    entry.code = outcome_of(looked.answer);
+    entry.entries = looked.answer.shown.size();
+    for (std::string const& what : looked.asked.asked_by)
+        entry.filters.push_back("asked=" + what);
+    std::set<std::string> released;
+    std::set<std::string> subjects;
+    for (lookup::Shown const& shown : looked.answer.shown) {
+        released.insert(shown.released.begin(), shown.released.end());
+        subjects.insert(shown.subject);
+    }
+    entry.released.assign(released.begin(), released.end());
+    entry.subjects.assign(subjects.begin(), subjects.end());
+    if (!looked.answer.shown.empty()) {
+        entry.agreement = looked.answer.shown.front().agreement;
+        entry.rule = looked.answer.shown.front().rule;
+    }
+    return append;
+}
+
+std::string note_on(lookup::Answer const& answer)
+{
+    std::string note;
+    if (answer.shown.empty())
+        note = "No order that you may be told of was found. That does not prove that there is none.";
+    if (answer.more)
+        note = "There are more than are shown here: ask with the date of birth, the address or a reference.";
+    if (answer.too_common)
+        note += std::string{note.empty() ? "" : " "} +
+                "Part of what was asked fits too many records to look through: add the date of birth or an address.";
+    return note;
+}
+
+HttpResponse told(Looked const& looked, Sequence index)
+{
+    boost::json::array orders;
+    for (lookup::Shown const& shown : looked.answer.shown)
+        orders.push_back(shown.data);
+    object out{{"look_up", index}, {"at", rfc3339(looked.asked.question.at)}, {"orders", std::move(orders)}};
+    if (std::string note = note_on(looked.answer); !note.empty())
+        out["note"] = std::move(note);
+    return json_response(200, out);
+}
+
+Result<Looked> look(HttpRequest const& request, Services const& services)
+{
+    road::Setup const setup = services.setup();
+    Moment const now = services.clock();
+    auto asked = read_order_question(request, *setup.policy, now);
+    if (!asked)
+        return asked.error();
+    history::Records const records{services.ledger, services.subjects, services.keys, lookup::kOrders};
+    lookup::Between const between{setup.agencies->at(services.road.desk()), setup.agencies->at(request.peer)};
+    auto answer = lookup::look_up_order(asked->question, between, *setup.policy, records, now);
+    if (!answer)
+        return answer.error();
+    return Looked{*std::move(asked), *std::move(answer), setup.policy->digest};
+}
+
+struct Relied {
+    Decision by;
+    Sequence look_up = 0;
+    commit::Entry earlier;
+};
+
+Result<Relied> read_relied(HttpRequest const& request, Services const& services)
+{
+    auto by = read_decision(request, Reason::kOptional, [](json::RecordReader&) {});
+    if (!by)
+        return by.error();
+    auto const index = index_in_path(request, kUseNumber);
+    if (!index)
+        return index.error();
+    auto found = entry_at(services.ledger, *index);
+    if (!found)
+        return found.error();
+    bool const theirs = *found && (*found)->entry.kind == commit::EntryKind::kLookedUp &&
+                        (*found)->entry.agency == request.peer.get() && (*found)->entry.entries.value_or(0) > 0;
+    if (!theirs)
+        return problem(ProblemCode::kNotFound, "There is no such look-up of yours that found anything.", kUseNumber);
+    return Relied{*std::move(by), *index, std::move((*found)->entry)};
+}
+
+commit::Intent intent_of(Relied const& relied, AgencyId const& agency, Services const& services)
+{
+    Inquiry const inquiry{relied.by.person, relied.earlier.purpose, relied.by.reason};
+    commit::Append append = entry_of(inquiry, commit::EntryKind::kReliedOn, agency, services.keys);
+    append.entry.entry = relied.look_up;
+    append.entry.subjects = relied.earlier.subjects;
+    append.entry.agreement = relied.earlier.agreement;
+    append.entry.rule = relied.earlier.rule;
+    return recorded(std::move(append), services.clock());
+}
+
+}  // namespace
+
+Answer order_lookup(HttpRequest& request, Services const& services)
+{
+    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
+        co_return receive::problem_response(spent.error());
+    std::optional<Result<Looked>> looked;
+    std::function<void()> looking = [&] { looked = look(request, services); };
+    co_await run_on(services.workers, request.peer, std::move(looking));
+    if (!*looked)
+        co_return receive::problem_response(looked->error());
+    commit::Intent intent = recorded(entry_of_lookup(**looked, request.peer, services), services.clock());
+    auto committing = commit_one(services.commits, std::move(intent));
+    auto const entered = co_await std::move(committing);
+    if (!entered)
+        co_return receive::problem_response(entered.error());
+    co_return told(**looked, entered->index);
+}
+
+Answer order_relied_on(HttpRequest& request, Services const& services)
+{
+    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
+        co_return receive::problem_response(spent.error());
+    std::optional<Result<Relied>> relied;
+    std::function<void()> reading = [&] { relied = read_relied(request, services); };
+    co_await run_on(services.workers, request.peer, std::move(reading));
+    if (!*relied)
+        co_return receive::problem_response(relied->error());
+    auto committing = commit_one(services.commits, intent_of(**relied, request.peer, services));
+    auto const entered = co_await std::move(committing);
+    if (!entered)
+        co_return receive::problem_response(entered.error());
+    co_return json_response(201, recorded_step(*entered));
+}
+
+}  // namespace micklegate::api

@@ -1,0 +1,33 @@
+// One order of the register as its answer tells it, before anything is withheld.
+#pragma once
+
+#include "gateway/history/records.hpp"
+#include "gateway/matching/compare.hpp"
+#include "gateway/orders/standing.hpp"
+#include "gateway/policy/register_spec.hpp"
+#include "gateway/recognise/message_spec.hpp"
+
+namespace micklegate::lookup {
+
+/// What messages told of an order, and how it stands because of that.
+struct OrderView {
+    boost::json::object fields;  ///< the latest value of each
+    orders::Standing standing;
+    std::string subject;  ///< pseudonym, as the latest message has it
+};
+
+/// A record may hold several orders of one case. What a message told and cannot be read is said in each order's `why`.
+[[nodiscard]] std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at);
+
+/// Who of the order's people fits the question best, and how well.
+struct Fit {
+    matching::Match match;
+    std::string role;
+};
+[[nodiscard]] Fit fit(OrderView const& order, matching::Asked const& asked, policy::RegisterSpec const& spec);
+
+/// As fields of message type nmo.standing; of what was told, those that this type has too.
+[[nodiscard]] boost::json::object data_of(OrderView const& order, Fit const& fit, Moment at,
+                                          recognise::MessageSpec const& type);
+
+}  // namespace micklegate::lookup
