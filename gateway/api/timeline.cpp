@@ -56,6 +56,8 @@ Result<object> step_object(Services const& services, KnownMessage const& known, 
     for (auto const& [name, value] : {std::pair{"released_as", entry.released_as}, {"followed_by", entry.followed_by}})
         if (!value.empty())
             out[name] = value;
+    if (entry.kind == commit::EntryKind::kEscalated)
+        out["to"] = entry.recipient;
     out["index"] = step.index;
     return out;
 }

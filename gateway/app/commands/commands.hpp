@@ -13,6 +13,7 @@ void add_policy(CLI::App& app, Command& chosen);
 void add_send(CLI::App& app, Command& chosen);
 void add_inbox(CLI::App& app, Command& chosen);
 void add_held(CLI::App& app, Command& chosen);
+void add_due(CLI::App& app, Command& chosen);
 void add_recall(CLI::App& app, Command& chosen);
 void add_breach(CLI::App& app, Command& chosen);
 void add_subject(CLI::App& app, Command& chosen);
@@ -33,6 +34,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_send(app, chosen);
     add_inbox(app, chosen);
     add_held(app, chosen);
+    add_due(app, chosen);
     add_recall(app, chosen);
     add_breach(app, chosen);
     add_subject(app, chosen);

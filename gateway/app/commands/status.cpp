@@ -114,8 +114,9 @@ void print(boost::json::object const& told, AgencyId const& asker, terminal::Con
         if (!value.is_object())
             continue;
         boost::json::object const& step = value.get_object();
+        std::string const turned_to = shown(step, "to");
         table.push_back({shown(step, "state"), terminal::london_text(json::text_at(step, "time")),
-                         shown(step, "agency"), shown(step, "person"), shown(step, "code"),
+                         turned_to.empty() ? shown(step, "agency") : "to " + turned_to, shown(step, "person"), shown(step, "code"),
                          std::to_string(json::whole_number_at(step, "index", 0))});
     }
     console.print_table(table);

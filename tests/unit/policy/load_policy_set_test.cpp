@@ -119,7 +119,7 @@ TEST_P(FaultyPolicy, IsRefusedWithItsPlace)
 INSTANTIATE_TEST_SUITE_P(
     LoadPolicySet, FaultyPolicy,
     ::testing::Values(
-        Fault{"Syntax", kAgreement, "version = \"1.4\"", "version = 1.1.0", ":6:"},
+        Fault{"Syntax", kAgreement, "version = \"1.5\"", "version = 1.1.0", ":6:"},
         Fault{"UnknownKey", kAgreement,
               "version = ", "verzion = \"x\"\nversion = ", ":6:1: the key 'verzion' is not known here"},
         Fault{"UnknownRuleKey", kAgreement, "marking = ", "colour = \"red\"\nmarking = ", "the key 'colour'"},
@@ -168,6 +168,12 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"NoNecessity", kAgreement, "necessity = ", "#", "necessity is missing"},
         Fault{"UnknownEscalation", kAgreement, "escalation = [\"deputy\"", "escalation = [\"deputi\"",
               "escalation names 'deputi', which is neither a role nor a kind of agency"},
+        Fault{"EndlessEscalation", kAgreement, "escalation = [",
+              "escalation = [\"head\", \"head\", \"head\", \"head\", \"head\", \"head\", ",
+              "escalation names more than 8 to turn to"},
+        Fault{"EscalateEveryNever", kAgreement, "\"30 minutes\"", "\"none\"", "escalate_every must be a span"},
+        Fault{"EscalateEveryByAField", kAgreement, "\"30 minutes\"", "\"2 days before occurred_at\"",
+              "escalate_every must be a span"},
         Fault{"UnknownAcknowledgement", kAgreement,
               "escalation = ", "acknowledgement = \"read\"\nescalation = ", "'read', which is no step of a message"},
         Fault{"KindTheTypeIsNotFor", kAgreement, "to = [\"school\", \"college\"]", "to = [\"police\", \"college\"]",
