@@ -24,6 +24,7 @@ TEST(Standing, GoesOnFromReferralToPlannedEnd)
                                 {"close_reason", "completed"}}));
 
     EXPECT_EQ(name_of(script.of(kHub, "2026-11-23T10:30:00Z").status), "referred");
+    EXPECT_EQ(script.of(kHub, "2026-11-23T11:30:00Z").attempts.made, 0);
     EXPECT_EQ(name_of(script.of(kHub, "2026-11-23T13:00:00Z").status), "attempting");
     Standing const end = script.of(kHub, "2027-03-01T00:00:00Z");
     EXPECT_EQ(name_of(end.status), "closed_planned");

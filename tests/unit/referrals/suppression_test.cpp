@@ -89,6 +89,21 @@ TEST(Suppression, FeedbackTellsNothingOfExitReviewsThatAreLeftOut)
     EXPECT_EQ(of_service(shown(figures), 0, kFeedback).of, 20U);
 }
 
+TEST(Suppression, FeedbackLeftOutOfOneServiceAloneTakesAnotherWithIt)
+{
+    auto figures = table({{20, 30}, {20, 30}, {20, 30}}, kExitReview);
+    for (auto& [service, own] : figures)
+        own.measures[kFeedback] = {10, 20};
+    figures.begin()->second.measures[kFeedback] = {9, 18};
+    std::next(figures.begin())->second.measures[kFeedback] = {7, 14};
+
+    auto const result = shown(figures);
+
+    EXPECT_EQ(of_service(result, 0, kFeedback).of, std::nullopt);
+    EXPECT_EQ(of_service(result, 1, kFeedback).of, std::nullopt) << "else the total less the others gives it";
+    EXPECT_EQ(of_service(result, 2, kFeedback).of, 20U);
+}
+
 TEST(Suppression, ChangeOfFewerThanFivePeopleIsLeftOut)
 {
     std::map<AgencyId, Figures> figures = table({{10, 20}});
