@@ -1,9 +1,6 @@
 #include "adapters/police/report.hpp"
 
 #include "gateway/json/fields.hpp"
-#include "gateway/json/problem_json.hpp"
-
-#include <algorithm>
 
 namespace micklegate::police {
 namespace {
@@ -25,48 +22,6 @@ std::string why_changed(std::string const& first)
                       " as notification.");
 }
 
-/// What a problem says of its row. Of 500 and above are the gateway's troubles, not the row's, and of these only the
-/// ones named here promise that nothing was stored (docs/messages.md).
-RowOutcome outcome_of(ProblemCode code)
-{
-    switch (code) {
-    case ProblemCode::kIdReused: return RowOutcome::kChanged;
-    case ProblemCode::kUnavailable:
-    case ProblemCode::kStorageFull:
-    case ProblemCode::kOverBudget: return RowOutcome::kNotSent;
-    case ProblemCode::kTimeout: return RowOutcome::kUnconfirmed;
-    default: return http_status(code) >= 500 ? RowOutcome::kUnconfirmed : RowOutcome::kRefused;
-    }
-}
-
-void take_problem(ReportLine& line, Problem const& problem)
-{
-    line.why = one_line(problem);
-    line.outcome = outcome_of(problem.code);
-    line.code = slug(problem.code);
-    std::ranges::replace(line.code, '-', '_');
-}
-
-void take_result(ReportLine& line, boost::json::object const& result)
-{
-    std::string const outcome = text_at(result, "outcome");
-    line.code = text_at(result, "code");
-    line.message = text_at(result, "message");
-    line.why = text_at(result, "why");
-    if (outcome == "refused") {
-        line.outcome = RowOutcome::kRefused;
-    } else if (outcome == "held") {
-        line.outcome = RowOutcome::kHeld;
-    } else if (outcome == "accepted") {
-        line.recipient = text_at(result, "recipient");
-        line.outcome = json::flag_at(result, "replayed") ? RowOutcome::kDuplicate : RowOutcome::kSent;
-        if (line.outcome == RowOutcome::kDuplicate)
-            line.why = kFirstStands;
-    } else {
-        line.why = "The gateway's answer cannot be understood.";
-    }
-}
-
 ReportLine begin(NightRow const& row)
 {
     ReportLine line;
@@ -77,20 +32,6 @@ ReportLine begin(NightRow const& row)
 }
 
 }  // namespace
-
-std::string_view name_of(RowOutcome outcome) noexcept
-{
-    switch (outcome) {
-    case RowOutcome::kSent: return "sent";
-    case RowOutcome::kDuplicate: return "duplicate";
-    case RowOutcome::kChanged: return "changed";
-    case RowOutcome::kHeld: return "held";
-    case RowOutcome::kRefused: return "refused";
-    case RowOutcome::kNotSent: return "not_sent";
-    case RowOutcome::kUnconfirmed: break;
-    }
-    return "unconfirmed";
-}
 
 boost::json::object to_json(ReportLine const& line)
 {
@@ -109,10 +50,12 @@ boost::json::object to_json(ReportLine const& line)
 ReportLine Reporter::answered(NightRow const& row, boost::json::object const& result)
 {
     ReportLine line = begin(row);
-    if (result.contains("problem"))
-        take_problem(line, json::problem_in(json::object_at(result, "problem")));
-    else
-        take_result(line, result);
+    answers::Answer answer = answers::answer_of(result);
+    line.outcome = answer.outcome;
+    line.code = std::move(answer.code);
+    line.recipient = std::move(answer.recipient);
+    line.message = std::move(answer.message);
+    line.why = line.outcome == RowOutcome::kDuplicate ? std::string{kFirstStands} : std::move(answer.why);
 
     std::string id = text_at(*row.event, "id");
     auto const first = first_.find(id);

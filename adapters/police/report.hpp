@@ -1,24 +1,14 @@
 // What became of each row of the night's file, in the words its senders read in the morning.
 #pragma once
 
+#include "adapters/answers/answer.hpp"
 #include "adapters/police/overnight.hpp"
 
 #include <map>
-#include <optional>
 
 namespace micklegate::police {
 
-enum class RowOutcome {
-    kSent,
-    kDuplicate,  ///< the same row was taken before: the first message stands
-    kChanged,    ///< the same incident and child were taken before with other content; the first message stands
-    kHeld,       ///< at the gateway, for a person
-    kRefused,
-    kNotSent,      ///< the gateway could not take it now, and stored nothing of it
-    kUnconfirmed,  ///< the gateway could not say; sending the file again is safe
-};
-
-[[nodiscard]] std::string_view name_of(RowOutcome outcome) noexcept;
+using answers::RowOutcome;
 
 struct ReportLine {
     std::size_t row = 0;
