@@ -34,8 +34,7 @@ References first_references(std::span<Change const> changes)
         first.insert(next.from.empty() ? change.reference : next.from);
     }
     for (Change const& change : changes)
-        if (Succession const next = succession(change); next.from != next.to)
-            first.erase(next.to);
+        first.erase(succession(change).to);
     return first;
 }
 

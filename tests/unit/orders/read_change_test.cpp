@@ -41,6 +41,8 @@ void expect_fault(std::string_view change, object const& fields, std::string con
     EXPECT_EQ(faulty.error().code, ProblemCode::kIntegrity);
     ASSERT_EQ(faulty.error().errors.size(), 1U) << pointer;
     EXPECT_EQ(faulty.error().errors.front().pointer, pointer);
+    EXPECT_EQ(faulty.error().errors.front().detail == "is not among what was released",
+              !fields.contains(pointer.substr(1)));
 }
 
 TEST(ReadChange, KnowsWhatHappenedWhenAndToWhichOrder)

@@ -103,6 +103,16 @@ TEST(Standing, B22_AnOrderMadeAnewAfterItsDischargeIsNotKnown)
     EXPECT_THAT(why(script, "2026-12-10 10:30"), HasSubstr("only before it was made"));
 }
 
+TEST(Standing, B22_AnOrderMadeAnewAfterItsEndIsNotKnownAndLeavesTheGap)
+{
+    Script const script = Script{}
+                              .on("2026-11-19 11:40", order(until("2026-12-03 12:00")))
+                              .on("2026-11-20 08:15", served())
+                              .on("2026-12-10 10:30", order());
+    expect(script, {{"2026-12-10 10:29", "not in force, known"}, {"2026-12-10 10:30", "in force"}});
+    EXPECT_THAT(why(script, "2026-12-10 10:30"), HasSubstr("It was not in force from Thu 3 Dec 2026 12:00 GMT"));
+}
+
 TEST(Standing, B22_TheOrderOfOneMomentIsMadeThenTold)
 {
     expect(Script{}.on("2026-11-20 14:20", told(Told::Method::kInCourt)).on("2026-11-20 14:20", order(no_end())),
@@ -127,6 +137,19 @@ TEST(Standing, B22_ASlipIsCorrectedFromTheBeginningAndNobodyKnowsLess)
     auto const then = known_by(script.changes, at("2026-11-24 00:00"));
     EXPECT_THAT(texts(standing_at(then, at("2026-11-19 12:00")).terms),
                 ElementsAre("Must not threaten.", "Must not telephone."));
+}
+
+TEST(Standing, B22_ASlipInTheHearingOrInWhatIsAllowedIsCorrectedToo)
+{
+    Made made = order();
+    made.hearing = at("2026-12-03 10:30");
+    made.permitted_contact = "Trough solicitors.";
+    Varied slip = variation({"Must not threaten."}, {}, Varied::As::kSlipRule);
+    slip.hearing = at("2026-12-13 10:30");
+    slip.permitted_contact = "Through solicitors.";
+    Script const script = Script{}.on("2026-11-19 11:40", made).on("2026-11-25 10:00", slip);
+    expect(script, {{"2026-12-04 00:00", "in force"}, {"2026-12-13 10:30", "in force, hearing passed"}});
+    EXPECT_EQ(script.at_moment("2026-11-20 00:00").permitted_contact, "Through solicitors.");
 }
 
 TEST(Standing, B22_ASlipInAVariationLeavesWhatWasMadeBeforeIt)
@@ -157,6 +180,7 @@ TEST(Standing, B22_AnUnsealedCopyChangesNothing)
     Script const script = Script{}.on("2026-11-19 11:40", order()).unsealed();
     expect(script, {{"2026-11-20 00:00", "none"}});
     EXPECT_THAT(why(script, "2026-11-20 00:00"), HasSubstr("without the court's seal"));
+    EXPECT_THAT(why(script, "2026-11-19 11:39"), Not(HasSubstr("seal")));
     Script sealed = script;
     sealed.on("2026-11-19 11:40", order());
     expect(sealed, {{"2026-11-20 00:00", "in force"}});
@@ -205,6 +229,16 @@ TEST(Standing, B23_ToldOfOneTermKnowsThatTheOrderExistsAndThatTerm)
     one.terms.emplace();
     EXPECT_THAT(why(Script{}.on("2026-11-19 11:40", order()).on("2026-11-19 11:40", one), "2026-11-19 12:00"),
                 HasSubstr("was not served with or told any of its terms"));
+}
+
+TEST(Standing, B23_EachTellingCountsThoughTwoAreOfOneMoment)
+{
+    Told first = told(Told::Method::kInCourt);
+    first.terms = {"1"};
+    Told second = first;
+    second.terms = {"2"};
+    expect(Script{}.on("2026-11-19 11:40", order()).on("2026-11-20 09:00", first).on("2026-11-20 09:00", second),
+           {{"2026-11-20 09:00", "in force, known, crime"}});
 }
 
 TEST(Standing, B23_ServedInCustodyIsServed)
@@ -316,6 +350,17 @@ TEST(Standing, B24_AReturnHearingWhoseOutcomeWasNotToldIsSaidOfADatedOrderToo)
     Script const script = Script{}.on("2026-11-19 11:40", made);
     expect(script, {{"2026-12-03 10:30", "in force, hearing passed"}});
     EXPECT_THAT(why(script, "2026-12-03 10:30"), HasSubstr("It was to be heard again on Thu 3 Dec 2026 10:30 GMT"));
+}
+
+TEST(Standing, B24_AHearingIsListedUntilTheCourtHasSat)
+{
+    Made made = order();
+    made.hearing = at("2026-12-03 10:30");
+    Script const script = Script{}
+                              .on("2026-11-19 11:40", made)
+                              .on("2026-11-25 10:00", variation({"Must not threaten."}))
+                              .on("2026-12-03 12:45", Extended{no_end(), {}, {}});
+    expect(script, {{"2026-12-03 12:44", "in force, hearing passed"}, {"2026-12-03 12:45", "in force"}});
 }
 
 TEST(Standing, B24_AnOrderAdjournedAndExtendedTheSameDayHasNoGap)
@@ -443,6 +488,26 @@ TEST(Standing, B26_AnUndertakingThatTakesTheOrdersPlaceOutlivesTheOrdersDischarg
     EXPECT_THAT(script.at_moment("2026-11-20 11:00").references, ElementsAre("NMO-1", "UND-1"));
     EXPECT_THAT(why(script, "2026-11-20 11:00"), HasSubstr("took the order's place on Fri 20 Nov 2026 11:00 GMT"));
     EXPECT_THAT(why(script, "2026-12-20 11:05"), HasSubstr("No order is in force"));
+}
+
+TEST(Standing, B26_AnOrderMadeSinceAnUndertakingStandsInItsPlace)
+{
+    Script const script = Script{}
+                              .on("2026-11-12 11:40", order())
+                              .on("2026-11-20 11:00", Undertaking{"NMO-1", {}, {}}, "UND-1")
+                              .on("2026-12-20 11:05", order())
+                              .on("2026-12-20 11:05", told(Told::Method::kInCourt));
+    expect(script, {{"2026-12-20 11:04", "in force, known"}, {"2026-12-20 11:05", "in force, known, crime"}});
+}
+
+TEST(Standing, B26_NoPowerOfArrestIsAttachedToAPromiseOrAForeignOrder)
+{
+    for (Kind const kind : {Kind::kUndertaking, Kind::kOutsideEnglandAndWales}) {
+        Made made = order(no_end(), kind);
+        made.power_of_arrest_until = at("2027-02-19 12:00");
+        expect(Script{}.on("2026-11-19 11:40", made).on("2026-11-19 11:40", served()),
+               {{"2026-11-20 09:00", "in force, known"}});
+    }
 }
 
 TEST(Standing, B26_AnOrderFromOutsideEnglandAndWalesIsNoCrimeHere)
