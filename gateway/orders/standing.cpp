@@ -27,13 +27,13 @@ void stand_as_order(Life const& life, Moment moment, Standing& standing)
     standing.ends = life.discharged ? life.discharged : life.ending.at;
     standing.in_force = life.running && !has_come(standing.ends, moment);
     standing.aware = life.service.known_since || life.kind == Kind::kUndertaking;
-    standing.power_of_arrest_until = life.power_of_arrest_until;
+    // None can be attached to an undertaking (s.46(2)); what is attached elsewhere is no power of s.47.
+    if (life.kind == Kind::kOccupation || life.kind == Kind::kNonMolestation)
+        standing.power_of_arrest_until = life.power_of_arrest_until;
     if (!standing.in_force)
         return;
-    // s.46(2): to an undertaking none can be attached.
-    bool const may_have_power = life.kind == Kind::kOccupation || life.kind == Kind::kNonMolestation;
     standing.power_of_arrest =
-        may_have_power && standing.aware && life.power_of_arrest_until && !has_come(life.power_of_arrest_until, moment);
+        standing.aware && standing.power_of_arrest_until && !has_come(standing.power_of_arrest_until, moment);
     standing.enforceable = standing.aware && life.kind == Kind::kNonMolestation;
     standing.hearing_passed = has_come(life.hearing, moment);
     standing.permitted_contact = life.permitted_contact;

@@ -505,8 +505,9 @@ TEST(Standing, B26_NoPowerOfArrestIsAttachedToAPromiseOrAForeignOrder)
     for (Kind const kind : {Kind::kUndertaking, Kind::kOutsideEnglandAndWales}) {
         Made made = order(no_end(), kind);
         made.power_of_arrest_until = at("2027-02-19 12:00");
-        expect(Script{}.on("2026-11-19 11:40", made).on("2026-11-19 11:40", served()),
-               {{"2026-11-20 09:00", "in force, known"}});
+        Script const script = Script{}.on("2026-11-19 11:40", made).on("2026-11-19 11:40", served());
+        expect(script, {{"2026-11-20 09:00", "in force, known"}});
+        EXPECT_THAT(why(script, "2026-11-20 09:00"), Not(HasSubstr("FL406")));
     }
 }
 
