@@ -10,9 +10,9 @@ namespace micklegate::test {
 
 class TmpFolder {
 public:
-    TmpFolder()
+    explicit TmpFolder(std::filesystem::path const& in = std::filesystem::temp_directory_path())
     {
-        std::string name = (std::filesystem::temp_directory_path() / "micklegate-XXXXXX").string();
+        std::string name = (in / "micklegate-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr)
             throw std::runtime_error{"no temporary folder"};
         path_ = name;
