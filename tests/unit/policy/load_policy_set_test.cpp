@@ -82,7 +82,7 @@ TEST(LoadPolicySet, DigestCoversPathAndContentOfWhatDecidesOnly)
     std::string lines;
     for (auto const& [path, content] : files)
         if (path.starts_with("agreements/") || path.starts_with("calendars/") || path.starts_with("messages/") ||
-            path == "invariants.toml")
+            path.starts_with("registers/") || path == "invariants.toml")
             lines += path + std::string(1, '\0') + hex(crypto::sha256(as_bytes(content))) + "\n";
     std::string const expected = "sha256:" + hex(crypto::sha256(as_bytes(lines)));
     EXPECT_EQ(load_policy_set(files)->digest, expected);
