@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kScheme = "https://";
 constexpr std::string_view kPlainScheme = "http://";
 constexpr std::uint16_t kPlainPort = 80;
+constexpr std::uint16_t kMailPort = 587;
+constexpr std::uint16_t kMailOverTlsPort = 465;
 
 Problem no_address()
 {
@@ -91,6 +93,20 @@ Result<HttpUrl> http_url_of(std::string_view url)
         !is_plain_path(path))
         return no_plain_address();
     return plain;
+}
+
+Result<MailUrl> mail_url_of(std::string_view url)
+{
+    constexpr std::string_view kMail = "smtp://";
+    constexpr std::string_view kMailOverTls = "smtps://";
+    bool const over_tls = url.starts_with(kMailOverTls);
+    bool const known = over_tls || url.starts_with(kMail);
+    auto const [host, rest] = split_host(known ? url.substr((over_tls ? kMailOverTls : kMail).size()) : "");
+    MailUrl mail{{std::string{host}, over_tls ? kMailOverTlsPort : kMailPort}, over_tls};
+    if (host.empty() || (!rest.empty() && (rest.front() != ':' || !read_port(rest.substr(1), mail.endpoint.port))))
+        return problem(ProblemCode::kInvalidValue, "That is not a mail server's address.",
+                       "It is like smtp://mail.agency.example:587 or smtps://mail.agency.example");
+    return mail;
 }
 
 bool is_dns_name(std::string_view text)

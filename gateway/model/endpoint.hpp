@@ -27,6 +27,16 @@ struct HttpUrl {
 /// percent-encoding.
 [[nodiscard]] Result<HttpUrl> http_url_of(std::string_view url);
 
+/// A server that takes mail.
+struct MailUrl {
+    Endpoint endpoint;
+    bool tls_from_start = false;
+};
+
+/// Of "smtp://host[:port]" or "smtps://host[:port]"; kInvalidValue for anything else. Ports where none is named: 587
+/// (RFC 6409) and 465 (RFC 8314).
+[[nodiscard]] Result<MailUrl> mail_url_of(std::string_view url);
+
 /// By its characters and its length alone.
 [[nodiscard]] bool is_dns_name(std::string_view text);
 

@@ -43,6 +43,9 @@ Result<std::unique_ptr<Gateway>> Gateway::open(site::Site site, receive::Log log
         return opened.error();
     if (auto const remembered = remember_beginning(parts.site, parts.store->ledger()); !remembered)
         return remembered.error();
+    for (Notices* const notices : {&parts.mails, &parts.calls})
+        if (auto const opened = notices->open(); !opened)
+            return opened.error();
     parts.tell_of_desk();
     parts.costly.refresh();
     return gateway;
@@ -55,6 +58,8 @@ Result<void> Gateway::start()
     parts_->witnessing.start();
     parts_->disposal.start();
     parts_->deadlines.start();
+    parts_->mails.start();
+    parts_->calls.start();
     return {};
 }
 std::uint16_t Gateway::port() const { return parts_->server->port(); }
@@ -84,6 +89,8 @@ bool Gateway::stop()
     parts_->witnessing.stop();
     parts_->disposal.stop();
     parts_->deadlines.stop();
+    parts_->mails.stop();
+    parts_->calls.stop();
     // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.
     parts_->commits.reset();
     return clean;

@@ -8,6 +8,7 @@
 #include "gateway/serve/disposal.hpp"
 #include "gateway/serve/gateway.hpp"
 #include "gateway/serve/local_routes.hpp"
+#include "gateway/serve/notices.hpp"
 #include "gateway/serve/policy_reloader.hpp"
 #include "gateway/serve/setup_keeper.hpp"
 #include "gateway/serve/setup_news.hpp"
@@ -35,6 +36,8 @@ struct Gateway::Parts {
     Witnessing witnessing;
     Disposal disposal;
     Deadlines deadlines;
+    Notices mails{Channel::kEmail, site, store->ledger(), keys->notices, clock, log};
+    Notices calls{Channel::kWebhook, site, store->ledger(), keys->notices, clock, log};
     commit::SubjectKeys subjects;
     road::Road road;
     api::Mailroom mailroom;

@@ -39,11 +39,12 @@ struct NamedFile {
     std::filesystem::path path;
 };
 
-std::array<NamedFile, 3> files_of(site::Site const& site)
+std::array<NamedFile, 4> files_of(site::Site const& site)
 {
     return {NamedFile{EntryKind::kKey, "server_certificate", site.tls() / "server.crt"},
             NamedFile{EntryKind::kSettings, "settings", site.root / "micklegate.toml"},
-            NamedFile{EntryKind::kSettings, "witnesses", site.root / "witnesses.policy"}};
+            NamedFile{EntryKind::kSettings, "witnesses", site.root / "witnesses.policy"},
+            NamedFile{EntryKind::kSettings, "notices", site.notices()}};
 }
 
 /// One that is not there is no part; one that cannot be read stays as it was recorded.

@@ -82,6 +82,9 @@ void read_table(std::span<Option const> rows, toml::Reader& root, Settings& sett
                                  : table->refuse("port", "must not be the same as listen.local_port");
     if (rows.front().table == "policy" && settings.policy_approvals > settings.policy_approvers.size())
         table->refuse("approvals", "must not be more than policy.approvers has agencies");
+    if (rows.front().table == "notice" && !settings.notice_smtp.empty() &&
+        (settings.notice_from.empty() || settings.notice_portal.empty()))
+        table->refuse("smtp", "needs notice.from and notice.portal beside it");
 }
 
 }  // namespace

@@ -25,6 +25,12 @@ struct Settings {
     std::string desk = "desk.north-yorkshire";
     std::size_t policy_approvals = 0;
     std::set<std::string> policy_approvers;
+    std::string notice_smtp;
+    std::string notice_smtp_user;
+    std::string notice_smtp_password = "keys/smtp.password";
+    std::string notice_smtp_ca;
+    std::string notice_from;
+    std::string notice_portal;
     Limits limits;
 
     /// The log's name in checkpoints; never change it once a log exists.

@@ -2,6 +2,7 @@
 
 #include "gateway/model/agency_id.hpp"
 #include "gateway/model/endpoint.hpp"
+#include "gateway/recognise/contacts.hpp"
 
 #include <array>
 
@@ -14,6 +15,10 @@ constexpr std::int64_t kHour = 3'600'000;
 constexpr TextForm kIpAddress{is_ip_address, "be an IP address, like 127.0.0.1 or ::"};
 constexpr TextForm kUrl{[](std::string_view url) { return url.empty() || endpoint_of(url).has_value(); },
                         "be https://HOST or https://HOST:PORT and no more"};
+constexpr TextForm kMailUrl{[](std::string_view url) { return url.empty() || mail_url_of(url).has_value(); },
+                            "be smtp://HOST or smtps://HOST, with or without :PORT, and no more"};
+constexpr TextForm kEmail{[](std::string_view address) { return address.empty() || !recognise::email_fault(address); },
+                          "be an e-mail address, like notices@agency.example"};
 constexpr TextForm kAgency{[](std::string_view id) { return valid_agency_id(id); },
                            "be an agency id, like desk.north-yorkshire"};
 
@@ -44,6 +49,21 @@ constexpr std::array kOptions{
            "How many of the approvers must have signed a policy set before it comes into force; 0 asks for none."},
     Option{"policy", "approvers", [](Settings& s) -> Slot { return &s.policy_approvers; }, 0, 64,
            "Agencies whose approval of a policy set counts.", &kAgency},
+    Option{"notice", "smtp", [](Settings& s) -> Slot { return &s.notice_smtp; }, 0, 256,
+           "Mail server that takes notices, smtp:// or smtps://; STARTTLS is required of another machine. Empty: no "
+           "notice goes by mail.",
+           &kMailUrl},
+    Option{"notice", "smtp_user", [](Settings& s) -> Slot { return &s.notice_smtp_user; }, 0, 200,
+           "Login at the mail server; empty means none."},
+    Option{"notice", "smtp_password", [](Settings& s) -> Slot { return &s.notice_smtp_password; }, 1, 4096,
+           "File of the password for that login, mode 0600, relative to the site."},
+    Option{"notice", "smtp_ca", [](Settings& s) -> Slot { return &s.notice_smtp_ca; }, 0, 4096,
+           "File of the authorities that the mail server's certificate is checked by, relative to the site; empty "
+           "means the system's."},
+    Option{"notice", "from", [](Settings& s) -> Slot { return &s.notice_from; }, 0, 254,
+           "Address that notices come from; needed with `smtp`.", &kEmail},
+    Option{"notice", "portal", [](Settings& s) -> Slot { return &s.notice_portal; }, 0, 256,
+           "Where readers sign in, as notices tell them; needed with `smtp`.", &kUrl},
     Option{"limits", "header_bytes", [](Settings& s) -> Slot { return &s.limits.header_bytes; }, 1024, 65'536,
            "Largest header of a request."},
     Option{"limits", "body_bytes", [](Settings& s) -> Slot { return &s.limits.body_bytes; }, 1024, 64 * kMebibyte,

@@ -30,6 +30,13 @@ struct Site {
     [[nodiscard]] std::filesystem::path witnessed_log() const { return root / "log.witnessed"; }
     /// A checkpoint that the log's key signed and that the store did not contain when the gateway was shown it.
     [[nodiscard]] std::filesystem::path contradicted_log() const { return root / "log.contradicted"; }
+    /// Where agencies want their notices; absent where nobody wants any.
+    [[nodiscard]] std::filesystem::path notices() const { return root / "notices.toml"; }
+    /// Up to which entry agencies were told by "email" or "webhook".
+    [[nodiscard]] std::filesystem::path notices_told(std::string_view channel) const
+    {
+        return root / ("notices." + std::string{channel} + ".told");
+    }
     [[nodiscard]] std::filesystem::path log_key() const { return root / "log.vkey"; }
     [[nodiscard]] std::filesystem::path identity(AgencyId const& agency) const
     {
