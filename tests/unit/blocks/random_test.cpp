@@ -24,7 +24,7 @@ std::string said(BlockState const& state)
     return text.str();
 }
 
-/// A history that is told again, and in another order.
+/// A history that is told again, and recorded in another order.
 std::vector<Change> replayed(std::vector<Change> changes, Teller& teller)
 {
     std::size_t const once = changes.size();
@@ -32,6 +32,8 @@ std::vector<Change> replayed(std::vector<Change> changes, Teller& teller)
         if (teller.chance(30))
             changes.push_back(changes[i]);
     std::ranges::shuffle(changes, teller.dice());
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        changes[i].entry = i;
     return changes;
 }
 

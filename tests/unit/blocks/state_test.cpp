@@ -98,13 +98,22 @@ TEST(Block, AcknowledgedAheadTakesEffectOnArrival)
     EXPECT_EQ(state.gap, (Gap{minutes{60}, std::nullopt}));
 }
 
-TEST(Block, AcknowledgedForAnArrivalThatNeverCameIsAskedAgainWeeksLater)
+TEST(Block, AcknowledgedForAnArrivalThatNeverCameIsAskedAgainWhenHeComesAfterAll)
 {
     Script script = held_at_hull();
-    script.carried_over(at(1, 7), "HLI", "LEI", at(21, 10))
-        .acknowledged(at(1, 7, 30), "LEI")
-        .received(at(25, 10), "LEI");
-    EXPECT_EQ(script.then(at(25, 11)).awaited->prison, "LEI");
+    script.acknowledged(at(21, 7), "LEI").received(at(29, 10), "LEI");
+    BlockState const late = script.then(at(29, 11));
+    ASSERT_TRUE(late.awaited);
+    EXPECT_EQ(late.awaited->prison, "LEI");
+    EXPECT_EQ(late.responsible, "HLI");
+}
+
+TEST(Block, B32_TransferThatIsYetToComeIsNoArrival)
+{
+    Script script = held_at_hull();
+    BlockState const state = script.carried_over(at(21, 7), "HLI", "LEI", at(21, 10)).then(at(21, 11));
+    EXPECT_EQ(state.custody.prison, "HLI");
+    EXPECT_FALSE(state.awaited);
 }
 
 TEST(Block, B32_TransferredTwiceInADayIsOneGapAndTheFirstSenderStaysResponsible)
@@ -397,6 +406,33 @@ TEST(Block, B24_LastDayOfABlockEndsAtMidnightInEngland)
     };
     EXPECT_TRUE(script.then(june(30, 22)).live);
     EXPECT_FALSE(script.then(june(30, 23)).live);
+}
+
+TEST(Block, HowLongItLastsIsForWhoeverAskedAndNotForThePrison)
+{
+    Script script = held_at_hull();
+    script.confirmed(at(20, 17), "HLI", {{"expires_on", "2026-11-21"}});
+    EXPECT_TRUE(script.then(at(23, 0)).live);
+
+    Script without_request;
+    without_request.received(at(19, 18), "HLI", "ADMISSION")
+        .confirmed(at(20, 17), "HLI", {{"expires_on", "2026-11-21"}});
+    EXPECT_FALSE(without_request.then(at(23, 0)).live);
+}
+
+TEST(Block, B33_ConfirmationThatRefusesEveryChannelIsNoAcknowledgement)
+{
+    Script script;
+    object const none{{"channels",
+                       {{{"channel", "pin_phone"}, {"state", "refused"}},
+                        {{"channel", "mail"}, {"state", "refused"}},
+                        {{"channel", "visits"}, {"state", "refused"}}}}};
+    BlockState const state = script.received(at(19, 18), "HLI", "ADMISSION")
+                                 .requested(at(20, 15), "HLI")
+                                 .confirmed(at(20, 16), "HLI", none)
+                                 .then(at(20, 17));
+    EXPECT_EQ(state.responsible, "");
+    EXPECT_TRUE(state.gap.running_since);
 }
 
 TEST(Block, ExtendedAfterItExpiredIsTakenOnAnew)
