@@ -85,16 +85,32 @@ struct Told {
     std::optional<std::vector<std::string>> terms{};  ///< numbers of those that were told; all, where it says nothing
 };
 
+/// Whom a message names as bound, folded, to tell several respondents of one order apart. Personal data.
+struct Respondent {
+    std::string forename{};  ///< the first
+    std::string surname{};
+    std::string birth{};  ///< empty where it is not known
+
+    friend auto operator<=>(Respondent const&, Respondent const&) = default;
+};
+
 /// Changes of one moment take effect in the order of these alternatives: an order made and told in one hearing is told
 /// after it is made. Among changes of one alternative, what the log recorded later stands.
 using What = std::variant<Made, Varied, Extended, Discharged, Undertaking, ServiceFailed, Told>;
+
+/// As against what a server did.
+[[nodiscard]] inline bool is_act_of_court(What const& what)
+{
+    return !std::holds_alternative<Told>(what) && !std::holds_alternative<ServiceFailed>(what);
+}
 
 struct Change {
     Moment at{};              ///< when it took effect, as the court or the server says
     Sequence entry = 0;       ///< of the message, in the log
     Moment recorded{};        ///< when the gateway learned it
     std::string reference{};  ///< the court's own, of the order it speaks of
-    bool sealed = true;       ///< an unsealed copy changes nothing
+    Respondent respondent{};
+    bool sealed = true;  ///< an unsealed copy changes nothing
     What what{};
 };
 

@@ -1,6 +1,7 @@
 #include "gateway/orders/read_change.hpp"
 
 #include "gateway/json/fields.hpp"
+#include "gateway/model/fold.hpp"
 #include "gateway/orders/released_fields.hpp"
 
 #include <array>
@@ -125,6 +126,13 @@ Told told(ReleasedFields& fields, boost::json::object const& all)
     return told;
 }
 
+Respondent respondent(boost::json::object const& fields)
+{
+    std::string const forenames = fold(json::text_at(fields, "respondent_forename"));
+    return {forenames.substr(0, forenames.find(' ')), fold(json::text_at(fields, "respondent_surname")),
+            json::text_at(fields, "respondent_dob")};
+}
+
 }  // namespace
 
 Result<Change> change_of(std::string_view change, boost::json::object const& fields, Sequence entry, Moment recorded)
@@ -134,6 +142,7 @@ Result<Change> change_of(std::string_view change, boost::json::object const& fie
     read.entry = entry;
     read.recorded = recorded;
     read.reference = released.text(change == "undertaking" ? "undertaking_ref" : "order_ref");
+    read.respondent = respondent(fields);
     auto const* const sealed = fields.if_contains("sealed");
     read.sealed = sealed == nullptr || json::flag_at(fields, "sealed");
     if (change == "made") {

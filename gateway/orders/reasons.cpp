@@ -26,8 +26,7 @@ std::string of_an_order_in_force(Life const& life, Standing const& standing)
 {
     if (standing.enforceable)
         return "It is in force and the respondent knows of it. Breaking it without reasonable excuse is a crime: you "
-               "can "
-               "arrest for it (Family Law Act 1996 s.42A).";
+               "can arrest for it (Family Law Act 1996 s.42A).";
     if (!life.kind)
         return "It is in force, but the order itself has not reached the register: ask the court what kind of order it "
                "is before anyone is arrested for breaking it.";
@@ -43,8 +42,7 @@ std::string of_an_order_in_force(Life const& life, Standing const& standing)
                "crime, and gives no power of arrest.";
     case Kind::kOutsideEnglandAndWales:
         return "It was made outside England and Wales. Breaking it is no crime under Family Law Act 1996 s.42A: ask "
-               "what "
-               "force it has here before anyone is arrested for it.";
+               "what force it has here before anyone is arrested for it.";
     }
     return {};
 }
@@ -59,11 +57,11 @@ std::string verdict(Life const& life, Standing const& standing)
         return of_an_order_in_force(life, standing);
     if (life.discharged)
         return how_it_ended(life.discharged_as) + when(*life.discharged) +
-               ": it is not in force, and nobody can be arrested for breaking it since.";
+               ": it is not in force. What was done since breaks it no more; what was done before still may.";
     if (!life.running)
         return "The order itself has not reached the register, only word of its service: ask the court for it.";
     return "It ended on " + when(*life.ending.at) +
-           ": it is not in force, and nobody can be arrested for breaking it since.";
+           ": it is not in force. What was done since breaks it no more; what was done before still may.";
 }
 
 void say_service(Service const& service, Sentences& why)

@@ -1,5 +1,7 @@
 #include "gateway/orders/separate.hpp"
 
+#include "gateway/orders/respondents.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -58,8 +60,10 @@ std::vector<std::vector<Change>> separate(std::span<Change const> changes)
     References seen;
     auto const add = [&](std::string const& first) {
         References const known = successors(first, changes);
-        auto const belongs = [&](Change const& change) { return known.contains(change.reference); };
-        std::ranges::copy_if(changes, std::back_inserter(orders.emplace_back()), belongs);
+        std::vector<Change> order;
+        std::ranges::copy_if(changes, std::back_inserter(order),
+                             [&](Change const& change) { return known.contains(change.reference); });
+        std::ranges::move(by_respondent(order), std::back_inserter(orders));
         seen.insert(known.begin(), known.end());
     };
     std::ranges::for_each(first_references(changes), add);

@@ -8,8 +8,8 @@
 
 namespace micklegate::orders {
 
-/// One list for each order, by its reference, with what the court calls it after a change and the undertaking that
-/// replaced it. What followed a consolidation is in the lists of all orders that became one.
+/// One list for each order and respondent: by its reference, with what the court calls it after a change and the
+/// undertaking that replaced it. What followed a consolidation is in the lists of all orders that became one.
 [[nodiscard]] std::vector<std::vector<Change>> separate(std::span<Change const> changes);
 
 }  // namespace micklegate::orders

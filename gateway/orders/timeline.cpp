@@ -17,12 +17,6 @@ bool is_correction(Change const& change)
 
 auto place(Change const& change) { return std::tuple{change.at, change.what.index(), change.entry}; }
 
-/// Of what a server does, each attempt counts.
-bool is_act_of_court(Change const& change)
-{
-    return !std::holds_alternative<Told>(change.what) && !std::holds_alternative<ServiceFailed>(change.what);
-}
-
 auto act(Change const& change)
 {
     return std::tuple{change.at, change.what.index(), is_correction(change), std::string_view{change.reference}};
@@ -64,7 +58,8 @@ std::optional<Moment>* hearing_of(Change& change)
     return varied != nullptr && varied->hearing && !is_correction(change) ? &varied->hearing : nullptr;
 }
 
-/// Sealed, sorted; and where several agencies sent what the court did, or one sent it again, what was recorded last.
+/// Sealed, sorted; and where several agencies sent what the court did, or one sent it again, what was recorded last. Of
+/// what a server does, each attempt counts.
 std::vector<Change> standing_ones(std::span<Change const> changes)
 {
     std::vector<Change> sorted;
@@ -72,8 +67,9 @@ std::vector<Change> standing_ones(std::span<Change const> changes)
     std::ranges::sort(sorted, {}, place);
     std::vector<Change> standing;
     for (auto change = sorted.begin(); change != sorted.end(); ++change)
-        if (!is_act_of_court(*change) || std::none_of(std::next(change), sorted.end(),
-                                                      [&](Change const& later) { return act(later) == act(*change); }))
+        if (!is_act_of_court(change->what) || std::none_of(std::next(change), sorted.end(), [&](Change const& later) {
+                return act(later) == act(*change);
+            }))
             standing.push_back(*change);
     return standing;
 }

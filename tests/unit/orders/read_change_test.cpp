@@ -53,6 +53,7 @@ TEST(ReadChange, KnowsWhatHappenedWhenAndToWhichOrder)
     EXPECT_EQ(made.entry, 7U);
     EXPECT_EQ(made.reference, "NMO-2026-0417");
     EXPECT_TRUE(made.sealed);
+    EXPECT_EQ(made.respondent, (Respondent{"damon", "askrigg", "1988-09-02"}));
     EXPECT_EQ(read("varied", example("nmo.varied"))->at, at("2026-11-20 10:30"));
     EXPECT_EQ(read("extended", example("nmo.extended"))->at, at("2026-11-19 10:45"));
     EXPECT_EQ(read("discharged", example("nmo.discharged"))->at, at("2026-11-20 11:00"));

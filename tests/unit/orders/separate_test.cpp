@@ -74,5 +74,46 @@ TEST(Separate, AnUndertakingOfItsOwnIsOneOfItsOwn)
                 UnorderedElementsAre(std::set<Sequence>{1}, std::set<Sequence>{2}));
 }
 
+/// One order with two respondents: each message names one, or none.
+class TwoRespondents : public testing::Test {
+protected:
+    Script& about(Script& script, Respondent respondent)
+    {
+        script.changes.back().respondent = std::move(respondent);
+        return script;
+    }
+    Respondent const damon_{"damon", "askrigg", "1988-09-02"};
+    Respondent const kell_{"kell", "askrigg", "1990-01-31"};
+};
+
+TEST_F(TwoRespondents, B25_ServiceOnOneTellsTheOtherNothing)
+{
+    Script script;
+    about(script.on("2026-11-19 11:40", order()), damon_);
+    about(script.on("2026-11-19 11:40", order()), kell_);
+    about(script.on("2026-11-20 08:15", served()), kell_);
+    script.on("2026-11-20 09:15", served());
+    script.on("2026-12-03 10:30", Discharged{});
+    EXPECT_THAT(entries(script), UnorderedElementsAre(std::set<Sequence>{1, 5}, std::set<Sequence>{2, 3, 5}));
+    std::vector<std::string> words;
+    for (auto const& each : separate(script.changes))
+        words.push_back(in_words(standing_at(each, at("2026-11-22 00:00"))));
+    EXPECT_THAT(words, UnorderedElementsAre("in force", "in force, known, crime"));
+}
+
+TEST_F(TwoRespondents, B25_OneRespondentIsKnownThoughNotEachMessageGivesTheSame)
+{
+    Script script;
+    about(script.on("2026-11-19 11:40", order()), damon_);
+    about(script.on("2026-11-19 11:40", order()), {"damon", "askrigg", ""});
+    about(script.on("2026-11-19 11:40", order()), {"damon", "kell", "1988-09-02"});
+    about(script.on("2026-11-20 08:15", served()), {"somebody", "else", ""});
+    EXPECT_THAT(entries(script), UnorderedElementsAre(std::set<Sequence>{1, 2, 3, 4}));
+    about(script.on("2026-11-19 11:40", order()), {"damon", "askrigg", "1961-09-02"});
+    about(script.on("2026-11-20 08:15", served()), {"damon", "askrigg", ""});
+    EXPECT_THAT(entries(script), UnorderedElementsAre(std::set<Sequence>{1, 2, 3}, std::set<Sequence>{2, 5}))
+        << "father and son, and nobody says who of them was served";
+}
+
 }  // namespace
 }  // namespace micklegate::orders
