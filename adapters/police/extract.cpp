@@ -1,6 +1,6 @@
 #include "adapters/police/extract.hpp"
 
-#include "adapters/police/columns.hpp"
+#include "adapters/rows/columns.hpp"
 #include "gateway/base/utf8.hpp"
 #include "gateway/matac/whereabouts.hpp"
 #include "gateway/recognise/police_numbers.hpp"
@@ -128,7 +128,7 @@ Result<Extract> read_extract(std::string_view csv)
     auto const table = registers::parse_csv(csv, options);
     if (!table)
         return table.error();
-    if (auto const checked = check_columns(*table, {kRequired, kOptional, std::string{kNext}}); !checked)
+    if (auto const checked = rows::check_columns(*table, {kRequired, kOptional, std::string{kNext}}); !checked)
         return checked.error();
     Extract extract;
     extract.rows = table->rows.size();

@@ -1,8 +1,8 @@
-#include "adapters/police/columns.hpp"
+#include "adapters/rows/columns.hpp"
 
 #include <algorithm>
 
-namespace micklegate::police {
+namespace micklegate::rows {
 namespace {
 
 /// Fit for a person's screen.
@@ -41,4 +41,4 @@ Result<void> check_columns(registers::CsvTable const& table, KnownColumns const&
     return {};
 }
 
-}  // namespace micklegate::police
+}  // namespace micklegate::rows

@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace micklegate::police {
+namespace micklegate::rows {
 
 struct KnownColumns {
     std::span<std::string_view const> required;
@@ -16,4 +16,4 @@ struct KnownColumns {
 /// A first line without any of these names is taken for a row, of which no message may repeat a word.
 [[nodiscard]] Result<void> check_columns(registers::CsvTable const& table, KnownColumns const& known);
 
-}  // namespace micklegate::police
+}  // namespace micklegate::rows
