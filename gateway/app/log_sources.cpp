@@ -21,6 +21,7 @@ public:
     }
     Result<Bytes> fetch(std::string const& path) override { return ledger_.fetch(path); }
     Result<evidence::Digest> sealed_digest(std::uint64_t index) override { return ledger_.sealed_digest(index); }
+    Result<evidence::Digest> change_digest(std::uint64_t index) override { return ledger_.change_digest(index); }
     bool concurrent() const override { return ledger_.concurrent(); }
     storage::Store const& store() const noexcept { return *store_; }
 

@@ -247,9 +247,11 @@ void CommitLoop::add_record(Append& append, Round& round)
     if (!round.clock_is_synchronised)
         append.entry.clock = "unsynchronised";
     append.entry.destroyed = append.destroys;
+    append.entry.struck = append.strikes;
     round.records.push_back({encode(append.entry), std::move(append.sealed), std::move(append.actor_opening),
                              std::move(append.reason_opening), std::move(append.known), std::move(append.change),
-                             std::move(append.subject), std::move(append.destroys), std::move(append.forgets)});
+                             std::move(append.subject), std::move(append.destroys), std::move(append.strikes),
+                             std::move(append.forgets)});
 }
 
 void CommitLoop::append(Round& round)

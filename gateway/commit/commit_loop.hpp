@@ -26,7 +26,8 @@ struct Append {
     Bytes known{};   ///< of encode_known()
     Bytes change{};  ///< of history::encode()
     std::shared_ptr<SubjectKey const> subject{};
-    std::vector<Sequence> destroys{};  ///< the entry names them
+    std::vector<Sequence> destroys{};  ///< the entry names them, and these, too:
+    std::vector<Sequence> strikes{};
     std::vector<Forgotten> forgets{};
     std::vector<FieldFault> errors{};  ///< for the immediate answer alone: a pointer may name what the sender made up
     std::vector<Append> followers{};   ///< stored right behind it or, with it, not at all; the answer is of the first

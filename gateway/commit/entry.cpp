@@ -122,6 +122,7 @@ Entry read(boost::json::object const& object, EntryKind kind, Moment time)
     for (auto const& member : kNumbers)
         entry.*member.value = number_at(object, member.name);
     entry.destroyed = sequences_at(object, "destroyed");
+    entry.struck = sequences_at(object, "struck");
     for (auto const& member : kMoments)
         entry.*member.value = moment_at(object, member.name);
     if (auto const* const actor = object_at(object, "actor"))
@@ -155,6 +156,8 @@ std::string encode(Entry const& entry)
             out[member.name] = *(entry.*member.value);
     if (!entry.destroyed.empty())
         out["destroyed"] = array_of(entry.destroyed);
+    if (!entry.struck.empty())
+        out["struck"] = array_of(entry.struck);
     for (auto const& member : kMoments)
         if (entry.*member.value)
             out[member.name] = rfc3339(*(entry.*member.value));

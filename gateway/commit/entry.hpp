@@ -72,6 +72,7 @@ struct Entry {
     std::optional<Sequence> entry;         ///< the entry that this one is about
     std::optional<std::uint64_t> entries;  ///< how many were shown or exported
     std::vector<Sequence> destroyed;       ///< entries whose sealed bytes were destroyed with this one
+    std::vector<Sequence> struck;          ///< entries whose changes to registers were
 };
 
 /// RFC 8785 text: the leaf's bytes. Empty fields are left out.

@@ -16,9 +16,8 @@ namespace micklegate::commit {
 /// A subject whose key is destroyed: its pseudonym can be made from nothing any more, and what is locked under its key
 /// stays so.
 struct Forgotten {
-    std::string subject;  ///< pseudonym
-    /// Entries about it: their known values are to lose what they say of the subject, and registers what they changed.
-    std::vector<Sequence> told{};
+    std::string subject;           ///< pseudonym
+    std::vector<Sequence> told{};  ///< entries whose known values are to lose what they say of the subject
 };
 
 /// An entry's canonical bytes (the tree's leaf) and its erasable companion.
@@ -31,6 +30,7 @@ struct Record {
     Bytes change{};          ///< what history::encode() made of a change to a register, or empty
     std::shared_ptr<SubjectKey const> subject{};  ///< stored with the record, where it is not yet; read() gives none
     std::vector<Sequence> destroys{};             ///< entries whose sealed bytes go with this record; read() gives none
+    std::vector<Sequence> strikes{};              ///< entries whose changes to registers do; read() gives none
     std::vector<Forgotten> forgets{};             ///< read() gives none
 };
 

@@ -107,4 +107,12 @@ Result<evidence::Digest> LedgerSource::sealed_digest(std::uint64_t index)
     return crypto::sha256(*sealed);
 }
 
+Result<evidence::Digest> LedgerSource::change_digest(std::uint64_t index)
+{
+    if (subjects_ == nullptr)
+        return LogSource::change_digest(index);
+    auto const change = ledger_.change(index);
+    return change ? Result<evidence::Digest>{crypto::sha256(*change)} : change.error();
+}
+
 }  // namespace micklegate::commit

@@ -21,13 +21,14 @@ namespace micklegate::commit {
 /// it.
 class LedgerSource final : public evidence::LogSource {
 public:
-    /// Without `subjects` it holds no sealed bytes that can be compared. Both outlive it.
+    /// Without `subjects` it holds no companions that can be compared. Both outlive it.
     explicit LedgerSource(Ledger const& ledger, SubjectKeys const* subjects = nullptr)
         : ledger_{ledger}, subjects_{subjects}
     {
     }
     [[nodiscard]] Result<Bytes> fetch(std::string const& path) override;
     [[nodiscard]] Result<evidence::Digest> sealed_digest(std::uint64_t index) override;
+    [[nodiscard]] Result<evidence::Digest> change_digest(std::uint64_t index) override;
     [[nodiscard]] bool concurrent() const override { return true; }
 
 private:

@@ -1,6 +1,6 @@
 #include "gateway/evidence/bundle_check.hpp"
 
-#include "gateway/evidence/entry_form.hpp"
+#include "gateway/evidence/companions.hpp"
 
 namespace micklegate::evidence {
 
@@ -58,28 +58,38 @@ Result<void> BundleCheck::check(std::uint64_t index, std::string_view entry, Dig
     if (!found.earliest)
         found.earliest = form->time;
     found.latest = form->time;
-    for (std::uint64_t const destroyed : form->destroyed) {
-        if (destroyed > index)
-            return integrity_problem(entry_name(index), "It lists as destroyed what came after it.");
-        found.destroyed.push_back(destroyed);
-    }
-    return options_.sealed && form->sealed ? check_sealed(index, *form->sealed, found) : Result<void>{};
+    Result<void> sound;
+    for (Companion const& companion : kCompanions)
+        if (sound)
+            sound = check_companion(index, *form, companion, found);
+    return sound;
 }
 
-Result<void> BundleCheck::check_sealed(std::uint64_t index, Digest const& commitment, BundleFindings& found) const
+Result<void> BundleCheck::check_companion(std::uint64_t index, EntryForm const& form, Companion const& companion,
+                                          BundleFindings& found) const
 {
-    auto const digest = source_.sealed_digest(index);
+    CompanionFindings& of_kind = found.*companion.findings;
+    for (std::uint64_t const gone : form.*companion.gone) {
+        if (gone > index)
+            return integrity_problem(entry_name(index), "It lists as destroyed what came after it.");
+        of_kind.gone.push_back(gone);
+    }
+    auto const& commitment = form.*companion.commitment;
+    if (!options_.sealed || !commitment)
+        return {};
+    auto const digest = (source_.*companion.digest)(index);
+    std::string const name = "Its " + std::string{companion.name};
     if (!digest && digest.error().code == ProblemCode::kNotFound) {
-        found.sealed_missing.push_back(index);
+        of_kind.missing.push_back(index);
         return {};
     }
     if (!digest && digest.error().code == ProblemCode::kIntegrity)
-        return integrity_problem(entry_name(index), "Its sealed bytes are damaged where they are stored.");
+        return integrity_problem(entry_name(index), name + " is damaged where it is stored.");
     if (!digest)
         return digest.error();
-    if (*digest != commitment)
-        return integrity_problem(entry_name(index), "Its sealed bytes are not those it commits to.");
-    ++found.sealed_checked;
+    if (*digest != *commitment)
+        return integrity_problem(entry_name(index), name + " is not what it commits to.");
+    ++of_kind.checked;
     return {};
 }
 

@@ -8,15 +8,24 @@
 
 namespace micklegate::evidence {
 
+/// Of companions of one kind.
+struct CompanionFindings {
+    std::uint64_t checked = 0;
+    std::vector<std::uint64_t> missing;  ///< entries that commit to one that is not there
+    std::vector<std::uint64_t> gone;     ///< entries whose companion is said to be destroyed
+};
+
 struct BundleFindings {
     std::vector<Digest> leaves;  ///< of all entries that fit; all that are served where no entry is read
     std::optional<Moment> earliest;
     Moment latest{};
-    std::uint64_t sealed_checked = 0;
-    std::vector<std::uint64_t> sealed_missing;  ///< entries whose sealed bytes are not there
-    std::vector<std::uint64_t> destroyed;       ///< entries whose sealed bytes are said to be destroyed
-    std::optional<Problem> fault;               ///< the first; what it concerns follows the last leaf
+    CompanionFindings sealed;
+    CompanionFindings changes;
+    std::optional<Problem> fault;  ///< the first; what it concerns follows the last leaf
 };
+
+struct Companion;
+struct EntryForm;
 
 /// As fit for several threads as the source is.
 class BundleCheck {
@@ -33,7 +42,8 @@ private:
                       BundleFindings& found) const;
     [[nodiscard]] Result<void> check(std::uint64_t index, std::string_view entry, Digest const& served_leaf,
                                      BundleFindings& found) const;
-    [[nodiscard]] Result<void> check_sealed(std::uint64_t index, Digest const& commitment, BundleFindings& found) const;
+    [[nodiscard]] Result<void> check_companion(std::uint64_t index, EntryForm const& form, Companion const& companion,
+                                               BundleFindings& found) const;
     [[nodiscard]] Problem blame(std::uint64_t index, Digest const& served_leaf) const;
 
     LogSource& source_;

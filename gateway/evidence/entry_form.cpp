@@ -28,7 +28,11 @@ private:
         else if (name == "sealed")
             read_sealed();
         else if (name == "destroyed")
-            read_destroyed();
+            read_indexes(form_.destroyed);
+        else if (name == "struck")
+            read_indexes(form_.struck);
+        else if (name == "change")
+            read_change();
         else
             reader_.skip();
     }
@@ -50,12 +54,18 @@ private:
         sound_ = sound_ && form_.sealed;
     }
 
-    void read_destroyed()
+    void read_change()
+    {
+        form_.change = parse_hex_digest(reader_.text().value_or(""));
+        sound_ = sound_ && form_.change;
+    }
+
+    void read_indexes(std::vector<std::uint64_t>& indexes)
     {
         for (reader_.enter_array(); reader_.next_element();) {
             auto const index = reader_.whole_number();
             sound_ = sound_ && index && *index >= 0;
-            form_.destroyed.push_back(static_cast<std::uint64_t>(index.value_or(0)));
+            indexes.push_back(static_cast<std::uint64_t>(index.value_or(0)));
         }
     }
 

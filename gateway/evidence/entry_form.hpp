@@ -1,4 +1,4 @@
-// What one log entry shows by itself: canonical JSON, its time, and what it says of sealed bytes.
+// What one log entry shows by itself: canonical JSON, its time, and what it says of its companions.
 #pragma once
 
 #include "gateway/base/moment.hpp"
@@ -13,7 +13,9 @@ namespace micklegate::evidence {
 struct EntryForm {
     Moment time{};
     std::optional<crypto::Digest> sealed;
+    std::optional<crypto::Digest> change;  ///< to a register
     std::vector<std::uint64_t> destroyed;  ///< entries whose sealed bytes were destroyed with this one
+    std::vector<std::uint64_t> struck;     ///< entries whose changes to registers were
 
     friend bool operator==(EntryForm const&, EntryForm const&) = default;
 };

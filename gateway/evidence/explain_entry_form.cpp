@@ -27,9 +27,9 @@ std::optional<crypto::Digest> read_commitment(value const& sealed)
     return object != nullptr ? parse_hex_digest(text_member(*object, "sha256")) : std::nullopt;
 }
 
-std::optional<std::vector<std::uint64_t>> read_indexes(value const& destroyed)
+std::optional<std::vector<std::uint64_t>> read_indexes(value const& list)
 {
-    auto const* const array = destroyed.if_array();
+    auto const* const array = list.if_array();
     if (array == nullptr)
         return std::nullopt;
     std::vector<std::uint64_t> indexes;
@@ -54,18 +54,24 @@ Result<EntryForm> explain_entry_form(std::string_view entry)
     auto const time = parse_entry_time(text_member(*object, "time"));
     if (!time)
         return not_sound("/time is not RFC 3339 in UTC with milliseconds.");
-    EntryForm form{*time, std::nullopt, {}};
+    EntryForm form{*time, {}, {}, {}, {}};
     if (value const* const sealed = object->if_contains("sealed")) {
         form.sealed = read_commitment(*sealed);
         if (!form.sealed)
             return not_sound("/sealed/sha256 is not a SHA-256 hash in lower-case hex.");
     }
-    if (value const* const destroyed = object->if_contains("destroyed")) {
-        auto indexes = read_indexes(*destroyed);
-        if (!indexes)
-            return not_sound("/destroyed is not a list of entries' indexes.");
-        form.destroyed = *std::move(indexes);
+    if (object->contains("change")) {
+        form.change = parse_hex_digest(text_member(*object, "change"));
+        if (!form.change)
+            return not_sound("/change is not a SHA-256 hash in lower-case hex.");
     }
+    for (auto const& [name, indexes] : {std::pair{"destroyed", &form.destroyed}, std::pair{"struck", &form.struck}})
+        if (value const* const list = object->if_contains(name)) {
+            auto read = read_indexes(*list);
+            if (!read)
+                return not_sound("/" + std::string{name} + " is not a list of entries' indexes.");
+            *indexes = *std::move(read);
+        }
     return form;
 }
 

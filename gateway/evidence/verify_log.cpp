@@ -1,14 +1,16 @@
 #include "gateway/evidence/verify_log.hpp"
 
-#include "gateway/evidence/bundle_check.hpp"
+#include "gateway/evidence/companions.hpp"
 #include "gateway/evidence/in_order.hpp"
-#include "gateway/evidence/sealed_account.hpp"
+#include "gateway/evidence/missing.hpp"
 
 namespace micklegate::evidence {
 namespace {
 
+std::string its(Companion const& companion) { return "Its " + std::string{companion.name}; }
+
 /// Puts the bundles' findings together in the order of the log; what it keeps does not grow with the log, but for a bit
-/// for each sealed message that is missing so far.
+/// for each companion that is missing so far.
 class LogWalk {
 public:
     LogWalk(LogSource& source, Checkpoint checkpoint, VerifyOptions const& options)
@@ -42,9 +44,11 @@ private:
         if (found.earliest && report_.entries != 0 && *found.earliest < latest_)
             return with_what_fits(goes_back(report_.entries), report_.entries);
         latest_ = found.earliest ? found.latest : latest_;
-        report_.sealed_checked += found.sealed_checked;
-        if (auto const accounted = account(found); !accounted)
-            return accounted;
+        report_.sealed_checked += found.sealed.checked;
+        report_.changes_checked += found.changes.checked;
+        for (std::size_t kind = 0; options_.sealed && kind < kCompanions.size(); ++kind)
+            if (auto const accounted = account(kCompanions[kind], missing_[kind], found); !accounted)
+                return accounted;
         if (options_.entries)
             report_.entries += found.leaves.size();
         if (found.fault)
@@ -65,20 +69,18 @@ private:
     }
 
     /// An entry that says what was destroyed comes after what it speaks of, or is it.
-    Result<void> account(BundleFindings const& found)
+    Result<void> account(Companion const& companion, Missing& missing, BundleFindings const& found)
     {
-        if (!options_.sealed)
-            return {};
-        for (std::uint64_t const index : found.sealed_missing)
-            missing_.miss(index);
-        for (std::uint64_t const index : found.destroyed) {
-            if (missing_.settle(index))
+        for (std::uint64_t const index : (found.*companion.findings).missing)
+            missing.miss(index);
+        for (std::uint64_t const index : (found.*companion.findings).gone) {
+            if (missing.settle(index))
                 continue;
-            auto const there = source_.sealed_digest(index);
+            auto const there = (source_.*companion.digest)(index);
             if (there || there.error().code == ProblemCode::kIntegrity)
                 return with_what_fits(
                     integrity_problem(entry_name(index),
-                                      "Its sealed bytes are said to be destroyed and are still there."),
+                                      its(companion) + " is said to be destroyed and is still there."),
                     index);
             if (there.error().code != ProblemCode::kNotFound)
                 return there.error();
@@ -129,8 +131,10 @@ private:
                     return sound;
         if (tree_.root() != report_.checkpoint.root)
             return integrity_problem("checkpoint", "Its root is not that of what is served.");
-        if (auto const index = missing_.first())
-            return with_what_fits(integrity_problem(entry_name(*index), "Its sealed bytes are missing."), *index);
+        for (std::size_t kind = 0; kind < kCompanions.size(); ++kind)
+            if (auto const index = missing_[kind].first())
+                return with_what_fits(integrity_problem(entry_name(*index), its(kCompanions[kind]) + " is missing."),
+                                      *index);
         return {};
     }
 
@@ -142,7 +146,7 @@ private:
     std::vector<TileHash> completed_;
     std::array<std::vector<Digest>, 64 / kTileHeight> upper_;  ///< by level, the tile that is being filled
     Moment latest_{};
-    SealedAccount missing_;
+    std::array<Missing, kCompanions.size()> missing_;
 };
 
 }  // namespace
@@ -150,6 +154,11 @@ private:
 Result<Digest> LogSource::sealed_digest(std::uint64_t /*index*/)
 {
     return problem(ProblemCode::kNotFound, "This source holds no sealed bytes.");
+}
+
+Result<Digest> LogSource::change_digest(std::uint64_t /*index*/)
+{
+    return problem(ProblemCode::kNotFound, "This source holds no changes to registers.");
 }
 
 Result<LogReport> verify_log(LogSource& source, NoteKey const& key, VerifyOptions const& options)

@@ -15,20 +15,23 @@ public:
     [[nodiscard]] virtual Result<Bytes> fetch(std::string const& path) = 0;
     /// SHA-256 of the sealed bytes stored beside entry `index`; kNotFound when this source holds none of it.
     [[nodiscard]] virtual Result<Digest> sealed_digest(std::uint64_t index);
+    /// The same of what entry `index` changed in a register.
+    [[nodiscard]] virtual Result<Digest> change_digest(std::uint64_t index);
     /// Whether both may be asked for from several threads at once.
     [[nodiscard]] virtual bool concurrent() const { return false; }
 };
 
 struct LogReport {
     Checkpoint checkpoint;
-    std::uint64_t entries = 0;         ///< read and compared with their leaves
-    std::uint64_t sealed_checked = 0;  ///< entries whose sealed bytes were compared with their commitment
+    std::uint64_t entries = 0;          ///< read and compared with their leaves
+    std::uint64_t sealed_checked = 0;   ///< entries whose sealed bytes were compared with their commitment
+    std::uint64_t changes_checked = 0;  ///< the same of what entries changed in registers
     std::uint64_t tiles = 0;
 };
 
 struct VerifyOptions {
     bool entries = true;   ///< false: the tree alone, from its leaves up to the signed root, where no entry may be read
-    bool sealed = false;   ///< also compare stored sealed bytes with the entries' commitments
+    bool sealed = false;   ///< also compare stored companions with the entries' commitments
     unsigned threads = 1;  ///< that check entries, where the source is concurrent
     std::function<void(std::uint64_t done, std::uint64_t of)> progress;
 };

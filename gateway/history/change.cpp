@@ -72,6 +72,12 @@ Bytes encode(Change const& change, commit::SubjectKey const& subject, crypto::Si
     return Bytes{out.begin(), out.end()};
 }
 
+void attach(Change const& change, crypto::SiteKeys const& keys, commit::Append& accepted)
+{
+    accepted.change = encode(change, *accepted.subject, keys);
+    accepted.entry.change = hex(crypto::sha256(accepted.change));
+}
+
 Result<Kept> read_kept(ByteView companion)
 {
     commit::Taker taker{companion};

@@ -2,6 +2,7 @@
 // subject's key, and found by keyed hashes alone. Erasing the subject takes it out of the register.
 #pragma once
 
+#include "gateway/commit/commit_loop.hpp"
 #include "gateway/commit/key_value.hpp"
 #include "gateway/commit/subject_keys.hpp"
 
@@ -42,6 +43,8 @@ private:
 
 /// The companion of the entry that accepts the message.
 [[nodiscard]] Bytes encode(Change const& change, commit::SubjectKey const& subject, crypto::SiteKeys const& keys);
+/// Puts it beside the entry, which commits to it. `accepted` has a subject.
+void attach(Change const& change, crypto::SiteKeys const& keys, commit::Append& accepted);
 
 /// A companion as far as it is readable without the subject's key. Points into what it was read from.
 struct Kept {

@@ -41,10 +41,22 @@ Result<bool> to_be_seen(commit::Ledger const& ledger, commit::Receipt const& fir
     return deliver::reached(deliver::furthest(*steps)) < deliver::Reached::kOpened;
 }
 
+Result<void> add_change(commit::Ledger const& ledger, commit::Receipt const& first, About& about)
+{
+    if (first.entry.change.empty())
+        return {};
+    auto const change = ledger.change(first.index);
+    if (change)
+        about.changes.push_back(first.index);
+    return change || change.error().code == ProblemCode::kNotFound ? Result<void>{} : change.error();
+}
+
 Result<void> add(commit::Ledger const& ledger, commit::Receipt const& first, About& about)
 {
     ++about.messages;
     about.entries.push_back(first.index);
+    if (auto const kept = add_change(ledger, first, about); !kept)
+        return kept;
     auto const destroyed = commit::destroyed_by(ledger.projections(), first.index);
     if (!destroyed)
         return destroyed.error();
@@ -68,13 +80,14 @@ bool starts_message_about(commit::Entry const& entry, std::string_view subject)
 /// Whether it is worth reading an entry: one in a thousand is.
 bool may_concern(std::string_view entry, std::string_view subject)
 {
-    return entry.find(subject) != std::string_view::npos || entry.find("\"destroyed\":") != std::string_view::npos;
+    return entry.find(subject) != std::string_view::npos || entry.find("\"destroyed\":") != std::string_view::npos ||
+           entry.find("\"struck\":") != std::string_view::npos;
 }
 
-void leave_out(std::vector<Sequence> gone, About& about)
+void leave_out(std::vector<Sequence> gone, std::vector<Sequence>& of)
 {
     std::ranges::sort(gone);
-    std::erase_if(about.sealed, [&gone](Sequence index) { return std::ranges::binary_search(gone, index); });
+    std::erase_if(of, [&gone](Sequence index) { return std::ranges::binary_search(gone, index); });
 }
 
 Result<void> read_since(commit::Ledger const& ledger, std::string_view subject, Sequence size, About& about)
@@ -91,7 +104,8 @@ Result<void> read_since(commit::Ledger const& ledger, std::string_view subject, 
             return;
         }
         receipt.entry = *std::move(entry);
-        leave_out(receipt.entry.destroyed, about);
+        leave_out(receipt.entry.destroyed, about.sealed);
+        leave_out(receipt.entry.struck, about.changes);
         if (starts_message_about(receipt.entry, subject))
             sound = add(ledger, receipt, about);
     };

@@ -9,6 +9,7 @@ struct About {
     std::size_t messages = 0;       ///< accepted and held ones, whatever became of them
     std::vector<Sequence> entries;  ///< that accepted or held them, the oldest first
     std::vector<Sequence> sealed;   ///< those of them whose sealed copy the gateway still has
+    std::vector<Sequence> changes;  ///< those whose change to a register is there still
     std::size_t unopened = 0;       ///< messages that nobody has opened yet, or that wait for the duty desk
     Sequence size = 0;              ///< of the log that was looked at
 };

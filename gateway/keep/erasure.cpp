@@ -110,20 +110,21 @@ Proposal requested(Ledger const& ledger, Request& request)
 }
 
 /// One entry holds so many indexes and no more: the others stand in entries right behind it.
-void put_destroyed(Append& erased, std::vector<Sequence> const& sealed)
+void put_indexes(Append& erased, std::vector<Sequence> const& all, std::vector<Sequence> Append::*of)
 {
-    std::size_t const first = std::min(sealed.size(), kMostIndexesOfAnEntry);
-    erased.destroys.assign(sealed.begin(), sealed.begin() + static_cast<std::ptrdiff_t>(first));
-    for (std::size_t at = first; at < sealed.size(); at += kMostIndexesOfAnEntry) {
-        Append more;
-        more.entry.kind = erased.entry.kind;
-        more.entry.agency = erased.entry.agency;
-        more.entry.entry = erased.entry.entry;
-        more.entry.subjects = erased.entry.subjects;
-        auto const from = sealed.begin() + static_cast<std::ptrdiff_t>(at);
-        auto const count = std::min(sealed.size() - at, kMostIndexesOfAnEntry);
-        more.destroys.assign(from, from + static_cast<std::ptrdiff_t>(count));
-        erased.followers.push_back(std::move(more));
+    for (std::size_t at = 0; at < all.size(); at += kMostIndexesOfAnEntry) {
+        auto const from = all.begin() + static_cast<std::ptrdiff_t>(at);
+        auto const count = std::min(all.size() - at, kMostIndexesOfAnEntry);
+        Append* to = &erased;
+        if (at > 0 || !erased.destroys.empty()) {
+            Append more;
+            more.entry.kind = erased.entry.kind;
+            more.entry.agency = erased.entry.agency;
+            more.entry.entry = erased.entry.entry;
+            more.entry.subjects = erased.entry.subjects;
+            to = &erased.followers.emplace_back(std::move(more));
+        }
+        (to->*of).assign(from, from + static_cast<std::ptrdiff_t>(count));
     }
 }
 
@@ -170,7 +171,8 @@ Proposal approved(Ledger const& ledger, Approval& approval, commit::SubjectKeys 
     append.entry.entries = about.messages;
     std::string const& subject = append.entry.subjects.front();
     append.forgets.push_back({subject, std::move(about.entries)});
-    put_destroyed(append, about.sealed);
+    put_indexes(append, about.sealed, &Append::destroys);
+    put_indexes(append, about.changes, &Append::strikes);
     // Where the entry is not stored after all, this costs who holds the key a look: it is in the store still.
     subjects.forget(subject);
     return append;

@@ -166,7 +166,8 @@ Append Clerk::accepted(recognise::Message const& message, decide::Decision const
     entry.agreement = decision.agreement->name + "/" + decision.agreement->version;
     entry.rule = rule.name;
     entry.why = decision.reason;
-    entry.deadline = decide::deadline(*arrival_.setup.policy, rule, message.event.data, arrival_.now);
+    entry.deadline =
+        decide::deadline(*arrival_.setup.policy, rule, message.event.data, arrival_.now, message.recipient_days);
     entry.acknowledgement = entry.deadline ? rule.acknowledgement : std::string{};
     entry.released = release.released;
     entry.withheld = release.withheld;

@@ -1,6 +1,5 @@
 #include "gateway/road/register_change.hpp"
 
-#include "gateway/crypto/hash.hpp"
 #include "gateway/history/people.hpp"
 #include "gateway/history/reference.hpp"
 
@@ -23,12 +22,6 @@ std::optional<history::Change> register_change(recognise::Message const& message
             change.fields.emplace(field.key(), field.value());
     change.tokens = history::tokens_in(spec, change.fields);
     return change;
-}
-
-void note_change(history::Change const& change, crypto::SiteKeys const& keys, commit::Append& accepted)
-{
-    accepted.change = history::encode(change, *accepted.subject, keys);
-    accepted.entry.change = hex(crypto::sha256(accepted.change));
 }
 
 }  // namespace micklegate::road

@@ -1,8 +1,6 @@
 // What an accepted message changes in a register: of what its rule released, the part that the register keeps.
 #pragma once
 
-#include "gateway/commit/commit_loop.hpp"
-#include "gateway/crypto/site_keys.hpp"
 #include "gateway/history/change.hpp"
 #include "gateway/minimise/minimise.hpp"
 
@@ -12,8 +10,5 @@ namespace micklegate::road {
 [[nodiscard]] std::optional<history::Change> register_change(recognise::Message const& message,
                                                              minimise::Release const& release,
                                                              policy::RegisterSpecs const& registers);
-
-/// `accepted` has a subject: the change is kept under its key.
-void note_change(history::Change const& change, crypto::SiteKeys const& keys, commit::Append& accepted);
 
 }  // namespace micklegate::road

@@ -115,7 +115,7 @@ Result<Passed<commit::Append>> pass(Event& event, Arrival const& arrival, commit
     if (change && (!accepted.subject || change->records.front().empty()))
         return stopped(names_nobody());
     if (change)
-        note_change(*change, keys, accepted);
+        history::attach(*change, keys, accepted);
     accepted.known =
         commit::encode_known(values_of(std::move(said), decision->rule->release, message->recipient->id.get()));
     note_earlier(*follows, *message->spec, accepted);

@@ -13,7 +13,8 @@ namespace micklegate::storage {
 struct EntryRange {
     Sequence first = 0;
     Sequence last = 0;
-    bool keys = false;  ///< subjects' keys were destroyed too, and what was known of them
+    bool keys =
+        false;  ///< subjects' keys were destroyed too, what was known of them, or what they changed in registers
 
     friend bool operator==(EntryRange const&, EntryRange const&) = default;
 };

@@ -23,6 +23,9 @@ Result<void> RecordBatch::add(Sequence at, commit::Record const& record)
         batch_.Delete(database_.handle(Family::kSealed), slice(sequence_key(index)));
         destroyed_ = merged(destroyed_, EntryRange{index, index});
     }
+    for (Sequence const index : record.strikes)
+        if (auto const struck = strike(index); !struck)
+            return struck;
     for (commit::Forgotten const& forgotten : record.forgets)
         if (auto const done = forget(at, forgotten); !done)
             return done;
@@ -56,8 +59,6 @@ Result<void> RecordBatch::forget(Sequence at, commit::Forgotten const& forgotten
     FamilyWriter projections{batch_, database_, Family::kProjections};
     commit::forget_known(*link, projections);
     for (Sequence const index : forgotten.told) {
-        if (auto const struck = strike(index); !struck)
-            return struck;
         auto const known = ledger.known(index);
         if (!known && known.error().code == ProblemCode::kNotFound)
             continue;
@@ -81,6 +82,7 @@ Result<void> RecordBatch::strike(Sequence index)
         return change.error().code == ProblemCode::kNotFound ? Result<void>{} : change.error();
     FamilyWriter projections{batch_, database_, Family::kProjections};
     batch_.Delete(database_.handle(Family::kChanges), slice(sequence_key(index)));
+    destroyed_ = merged(destroyed_, EntryRange{index, index, true});
     return history::unfold(index, *change, projections);
 }
 

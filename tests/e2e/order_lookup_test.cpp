@@ -207,6 +207,30 @@ TEST_F(OrderLookupTest, AWithdrawnMessageIsOutOfTheRegister)
     EXPECT_EQ(orders_of(ask(kForce, about_respondent())).at(0).at("enforceable"), false);
 }
 
+TEST_F(OrderLookupTest, ARespondentWhoIsErasedIsInNoAnswerAndTheLogStaysWhole)
+{
+    std::string const message = send("nmo.order", order());
+    Ran const read = as(kForce, "inbox", "open", message, "--by", kOfficer);
+    ASSERT_EQ(read.code, 0) << read.err;
+    std::string const subject = R"({"type":"nmo.order","data":{"respondent_pncid":"2008/0056560Z"}})";
+    write(folder_.path() / "subject.json", subject);
+    Ran const asked =
+        as("desk.north-yorkshire", "subject", "erase", "--file", (folder_.path() / "subject.json").string(), "--by",
+           "Zoë Nunn, data protection officer", "--reason", "He asked.", "--json");
+    ASSERT_EQ(asked.code, 0) << asked.err;
+    std::string const request = std::to_string(json::whole_number_at(json_lines(asked.out).front(), "index", -1));
+    Ran const approved =
+        as(kAuditor, "subject", "approve", request, "--by", "Una Fell, auditor", "--reason", "Agreed.");
+    ASSERT_EQ(approved.code, 0) << approved.err;
+    EXPECT_THAT(orders_of(ask(kForce, about_respondent())), IsEmpty());
+    stop();
+    verified();
+    auto const all = entries();
+    auto const erased = std::ranges::find(all, commit::EntryKind::kErased, &commit::Entry::kind);
+    ASSERT_NE(erased, all.end());
+    EXPECT_THAT(erased->struck, SizeIs(1));
+}
+
 TEST_F(OrderLookupTest, AQuestionThatCannotBeAnsweredSaysWhichFieldAndNoValue)
 {
     struct Row {

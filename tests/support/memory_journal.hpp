@@ -131,20 +131,15 @@ private:
             commit::store_subject(*record.subject, subject_keys);
         for (Sequence const index : record.destroys)
             records.at(index).sealed.clear();
-        for (commit::Forgotten const& forgotten : record.forgets)
-            if (auto const link = commit::forget_subject(subject_keys, forgotten.subject, subject_keys);
-                link && !link->empty())
-                forget(forgotten, *link);
-    }
-
-    void forget(commit::Forgotten const& forgotten, std::string const& link)
-    {
-        commit::forget_known(link, projections);
-        for (Sequence const index : forgotten.told) {
+        for (Sequence const index : record.strikes) {
             if (!history::unfold(index, records.at(index).change, projections))
                 std::abort();
             records.at(index).change.clear();
         }
+        for (commit::Forgotten const& forgotten : record.forgets)
+            if (auto const link = commit::forget_subject(subject_keys, forgotten.subject, subject_keys);
+                link && !link->empty())
+                commit::forget_known(*link, projections);
     }
 
     Fold fold_;

@@ -33,6 +33,7 @@ boost::json::object report_object(LogReport const& report)
     out["entries"] = report.entries;
     out["tiles"] = report.tiles;
     out["sealed_checked"] = report.sealed_checked;
+    out["changes_checked"] = report.changes_checked;
     return out;
 }
 
@@ -46,7 +47,8 @@ std::string report_text(LogReport const& report, OpenedLog const& log)
     return "The log " + report.checkpoint.origin + " is whole: " + std::to_string(report.entries) + " entries, " +
            tiles + " and the signed root agree" +
            (log.holds_sealed
-                ? ", and " + std::to_string(report.sealed_checked) + " sealed messages match their entries."
+                ? "; " + std::to_string(report.sealed_checked) + " sealed messages and " +
+                      std::to_string(report.changes_checked) + " changes to registers match their entries."
                 : ". Sealed messages are not held there and were not compared.");
 }
 

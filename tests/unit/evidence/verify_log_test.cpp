@@ -77,10 +77,17 @@ public:
         return digest == sealed.end() ? LogSource::sealed_digest(index) : digest->second;
     }
 
+    Result<Digest> change_digest(std::uint64_t index) override
+    {
+        auto const digest = changes.find(index);
+        return digest == changes.end() ? LogSource::change_digest(index) : digest->second;
+    }
+
     bool concurrent() const override { return true; }
 
     std::map<std::string, Bytes> files;
     std::map<std::uint64_t, Digest> sealed;
+    std::map<std::uint64_t, Digest> changes;
     std::string unreachable;
 
 private:
@@ -405,7 +412,7 @@ TEST_F(VerifyLog, MissingSealedBytesNameTheirEntryWhenAskedFor)
     log_.sealed.erase(590);
     log_.sealed.erase(300);
     EXPECT_EQ(fault_of(log_, true),
-              "entry 300: Its sealed bytes are missing. The 300 entries before it fit the log's tree.");
+              "entry 300: Its sealed message is missing. The 300 entries before it fit the log's tree.");
     EXPECT_EQ(fault_of(log_, false), "sound");
 }
 
@@ -427,7 +434,7 @@ TEST_F(VerifyLog, SealedBytesThatALaterEntryListsAsDestroyedMayBeMissing)
     EXPECT_EQ(fault_of(log, false), "sound");
     log.sealed.erase(20);
     EXPECT_EQ(fault_of(log, true),
-              "entry 20: Its sealed bytes are missing. The 20 entries before it fit the log's tree.");
+              "entry 20: Its sealed message is missing. The 20 entries before it fit the log's tree.");
 }
 
 TEST_F(VerifyLog, SealedBytesThatAreListedAsDestroyedAndStillThereNameTheirEntry)
@@ -436,9 +443,44 @@ TEST_F(VerifyLog, SealedBytesThatAreListedAsDestroyedAndStillThereNameTheirEntry
     MemoryLog log{entries_};
     log.sealed.erase(10);
     EXPECT_EQ(fault_of(log, true),
-              "entry 300: Its sealed bytes are said to be destroyed and are still there. The 300 entries before it fit "
+              "entry 300: Its sealed message is said to be destroyed and is still there. The 300 entries before it fit "
               "the log's tree.");
     EXPECT_EQ(fault_of(log, false), "sound");
+}
+
+/// A log whose entry 7 commits to a change of a register, and that says at 501 what was struck.
+std::vector<std::string> with_change(std::vector<std::string> entries, Digest const& change, std::string const& struck)
+{
+    entries[7] = R"({"change":")" + hex(change) + R"(","number":7,"time":"2026-11-21T19:37:00.003Z"})";
+    if (!struck.empty())
+        entries[501] = R"({"number":501,"struck":[)" + struck + R"(],"time":"2026-11-21T19:37:00.250Z"})";
+    return entries;
+}
+
+TEST_F(VerifyLog, AChangeToARegisterIsHeldAgainstItsEntry)
+{
+    Digest const change = crypto::sha256(as_bytes("what was changed"));
+    MemoryLog log{with_change(entries_, change, "")};
+    EXPECT_EQ(fault_of(log, true),
+              "entry 7: Its change to a register is missing. The 7 entries before it fit the log's tree.");
+    log.changes[7] = change;
+    EXPECT_EQ(fault_of(log, true), "sound");
+    log.changes[7][0] ^= 1U;
+    EXPECT_EQ(fault_of(log, true),
+              "entry 7: Its change to a register is not what it commits to. The 7 entries before it fit the log's "
+              "tree.");
+    EXPECT_EQ(fault_of(log, false), "sound");
+}
+
+TEST_F(VerifyLog, AChangeThatWasStruckIsGone)
+{
+    Digest const change = crypto::sha256(as_bytes("what was changed"));
+    MemoryLog log{with_change(entries_, change, "7")};
+    EXPECT_EQ(fault_of(log, true), "sound");
+    log.changes[7] = change;
+    EXPECT_EQ(fault_of(log, true),
+              "entry 7: Its change to a register is said to be destroyed and is still there. The 7 entries before it "
+              "fit the log's tree.");
 }
 
 TEST_F(VerifyLog, AnEntryMayListItselfAsDestroyedButNothingAfterIt)

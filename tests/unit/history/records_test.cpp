@@ -26,7 +26,7 @@ protected:
     Sequence told(std::string const& message_id, Change const& what)
     {
         commit::Append append = message(message_id);
-        append.change = encode(what, *append.subject, keys);
+        attach(what, keys, append);
         return put(std::move(append)).value().index;
     }
     std::vector<std::string> whats(std::string_view reference = "case 1\norder 1")
@@ -127,6 +127,8 @@ TEST_F(RecordsTest, AnErasedSubjectIsInTheRegisterNoMoreAndNothingLeadsThere)
     ASSERT_TRUE(asked_for);
     ASSERT_TRUE(test::commit_one(
         loop, keep::approve_erasure(asked(keep::kAuditor), asked_for->index, anybody, keys, subjects, ledger)));
+    auto const erased = commit::decode_entry(journal.records.back().entry).value();
+    EXPECT_THAT(erased.struck, ElementsAre(entry));
     EXPECT_THAT(whats(), IsEmpty());
     EXPECT_THAT(found({"askrigg|1988"}).records, IsEmpty());
     EXPECT_TRUE(journal.records.at(entry).change.empty());

@@ -1,4 +1,4 @@
-// Sealed bytes that are missing, until a later entry says that they were destroyed.
+// Entries whose companion of one kind is missing, until a later entry says that it was destroyed.
 #pragma once
 
 #include <bitset>
@@ -9,11 +9,11 @@
 namespace micklegate::evidence {
 
 /// One bit for each that is unaccounted for, in pages that go when they are empty. Not thread-safe.
-class SealedAccount {
+class Missing {
 public:
     void miss(std::uint64_t index) { pages_[index / kPage].set(index % kPage); }
 
-    /// False where nothing of that entry was missing.
+    /// False where that entry's was not missing.
     bool settle(std::uint64_t index)
     {
         auto const page = pages_.find(index / kPage);
