@@ -16,14 +16,22 @@ using std::chrono::sys_days;
 /// Ten years.
 constexpr days kFurthest{3652};
 
-/// Sent before the bell of a school day, a notice is still in time for that same day.
-Moment next_first_bell(Calendar const& calendar, Moment now)
+/// No school opens at a weekend or on a bank holiday; on its other days it may go its own way.
+bool opens(Calendar const& calendar, registers::OwnDays const* own, Date day)
 {
-    for (sys_days day{london_date(now)};; day += days{1}) {
+    auto const says = own == nullptr ? std::nullopt : own->open_on(day);
+    return says ? *says && is_working_day(calendar, day) : is_school_day(calendar, day);
+}
+
+/// Sent before the bell of a school day, a notice is still in time for that same day.
+Moment next_first_bell(Calendar const& calendar, registers::OwnDays const* own, Moment now)
+{
+    for (sys_days day{london_date(now)}; day < now + kFurthest; day += days{1}) {
         Moment const bell = london_moment(Date{day}, calendar.first_bell);
-        if (is_school_day(calendar, Date{day}) && now < bell)
+        if (opens(calendar, own, Date{day}) && now < bell)
             return bell;
     }
+    return now + kFurthest;
 }
 
 Moment moved(Calendar const& calendar, DeadlineRule const& rule, Moment from, int direction)
@@ -40,11 +48,11 @@ Moment moved(Calendar const& calendar, DeadlineRule const& rule, Moment from, in
 }
 
 std::optional<Moment> counted(Calendar const& calendar, DeadlineRule const& rule, boost::json::object const& data,
-                              Moment now)
+                              Moment now, registers::OwnDays const* own)
 {
     switch (rule.kind) {
     case DeadlineRule::Kind::kNone: return std::nullopt;
-    case DeadlineRule::Kind::kNextSchoolDay: return next_first_bell(calendar, now);
+    case DeadlineRule::Kind::kNextSchoolDay: return next_first_bell(calendar, own, now);
     case DeadlineRule::Kind::kAfter: return moved(calendar, rule, now, 1);
     case DeadlineRule::Kind::kBy: return beginning_of(data, rule.field);
     case DeadlineRule::Kind::kBefore: break;
@@ -61,9 +69,9 @@ Moment after(Calendar const& calendar, DeadlineRule const& span, Moment from)
 }
 
 std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule const& rule,
-                               boost::json::object const& data, Moment now)
+                               boost::json::object const& data, Moment now, registers::OwnDays const* own)
 {
-    auto const due = counted(policy.calendar, rule.deadline, data, now);
+    auto const due = counted(policy.calendar, rule.deadline, data, now, own);
     return due ? std::optional{std::clamp<Moment>(*due, now, now + kFurthest)} : std::nullopt;
 }
 

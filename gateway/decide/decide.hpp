@@ -30,9 +30,11 @@ enum class Suspension { kDenies, kIsOverlooked };
 
 /// The rule's deadline for this message counted from `now`, or empty for "none". One that lies behind already is
 /// `now`, and none lies more than ten years ahead, whatever date a sender writes. A working day has the calendar's
-/// hours: what comes in between them is counted from the next opening.
+/// hours: what comes in between them is counted from the next opening. A school day is the recipient's own, where it
+/// has `own` days.
 [[nodiscard]] std::optional<Moment> deadline(policy::PolicySet const& policy, policy::Rule const& rule,
-                                             boost::json::object const& data, Moment now);
+                                             boost::json::object const& data, Moment now,
+                                             registers::OwnDays const* own = nullptr);
 
 /// So long after `from` as a span of kind kAfter says, ten years at most.
 [[nodiscard]] Moment after(policy::Calendar const& calendar, policy::DeadlineRule const& span, Moment from);

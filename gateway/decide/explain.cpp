@@ -141,7 +141,7 @@ Explanation explain(policy::PolicySet const& policy, recognise::Message const& m
     if (!decision)
         return told;
     explain_fields(message, *decision->rule, told);
-    told.deadline = deadline(policy, *decision->rule, message.event.data, now);
+    told.deadline = deadline(policy, *decision->rule, message.event.data, now, message.recipient_days);
     explain_obligations(*decision, told.deadline, told.sentences);
     return told;
 }

@@ -12,8 +12,6 @@
 namespace micklegate::recognise {
 namespace {
 
-constexpr std::string_view kSchoolPrefix = "school.";
-
 /// The guess is a word of the catalogue, so that nothing of a stranger's text reaches the log.
 std::string unknown_type(std::string const& type, Catalogue const& catalogue)
 {
@@ -54,18 +52,14 @@ std::optional<Stop> unsound(MessageSpec const& spec, boost::json::object const& 
     return std::nullopt;
 }
 
-void add_school_ages(Message& message, registers::SchoolRegister const& schools)
+void add_school(Message& message, registers::Registers const& registers)
 {
-    std::string_view const id = message.recipient->id.get();
-    if (!id.starts_with(kSchoolPrefix))
-        return;
-    // A second mailbox of a school, school.901233.head, is for the same children.
-    std::string_view const urn =
-        id.substr(kSchoolPrefix.size(), id.find('.', kSchoolPrefix.size()) - kSchoolPrefix.size());
-    if (auto const* const school = schools.by_urn(urn)) {
+    std::string_view const urn = registers::urn_of_agency(message.recipient->id.get());
+    if (auto const* const school = registers.schools.by_urn(urn)) {
         message.recipient_age_low = school->age_low;
         message.recipient_age_high = school->age_high;
     }
+    message.recipient_days = registers.days.of(urn);
 }
 
 /// An identifier is one and the same however it is spelt.
@@ -113,7 +107,7 @@ Passed<Message> recognise(Event& event, World const& world)
     message.sender = &sender->second;
     message.recipient = *recipient;
     message.areas = &world.registers.areas;
-    add_school_ages(message, world.registers.schools);
+    add_school(message, world.registers);
     return message;
 }
 

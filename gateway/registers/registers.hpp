@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/registers/areas.hpp"
+#include "gateway/registers/school_days.hpp"
 #include "gateway/registers/schools.hpp"
 
 namespace micklegate::registers {
@@ -9,6 +10,7 @@ namespace micklegate::registers {
 struct Registers {
     SchoolRegister schools;
     AreaRegister areas;
+    SchoolDays days{};
 };
 
 }  // namespace micklegate::registers

@@ -111,6 +111,15 @@ void SchoolRegister::link(std::string const& earlier, std::string const& later)
     predecessors_.emplace(later, earlier);
 }
 
+std::string_view urn_of_agency(std::string_view id) noexcept
+{
+    constexpr std::string_view kSchool = "school.";
+    if (!id.starts_with(kSchool))
+        return {};
+    id.remove_prefix(kSchool.size());
+    return id.substr(0, id.find('.'));
+}
+
 School const* SchoolRegister::by_urn(std::string_view urn) const noexcept
 {
     auto const found = schools_.find(urn);

@@ -23,6 +23,10 @@ struct School {
     bool open = false;  ///< "Open" or "Open, but proposed to close"
 };
 
+/// The URN in a school's agency id. A second mailbox of a school, school.901233.head, is for the same children. Empty
+/// where the agency is no school.
+[[nodiscard]] std::string_view urn_of_agency(std::string_view id) noexcept;
+
 /// What the sender was told; any part may be empty.
 struct SchoolQuery {
     std::string name;

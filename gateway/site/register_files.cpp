@@ -10,6 +10,7 @@ namespace fs = std::filesystem;
 constexpr char const* kSchools = "schools.csv";
 constexpr char const* kLinks = "school-links.csv";
 constexpr char const* kOutcodes = "outcodes.csv";
+constexpr char const* kSchoolDays = "school-days.csv";
 
 }  // namespace
 
@@ -21,13 +22,22 @@ Result<RegisterTexts> read_register_texts(fs::path const& folder)
     for (auto const* const text : {&schools, &links, &outcodes})
         if (!*text)
             return text->error();
-    return RegisterTexts{*std::move(schools), *std::move(links), *std::move(outcodes)};
+    RegisterTexts texts{*std::move(schools), *std::move(links), *std::move(outcodes)};
+    if (std::error_code error; !fs::exists(folder / kSchoolDays, error))
+        return texts;
+    Result<std::string> days = files::read(folder / kSchoolDays);
+    if (!days)
+        return days.error();
+    texts.school_days = *std::move(days);
+    return texts;
 }
 
 Result<void> create_register_files(fs::path const& folder, RegisterTexts const& texts)
 {
-    for (auto const& [name, text] :
-         {std::pair{kSchools, &texts.schools}, {kLinks, &texts.school_links}, {kOutcodes, &texts.outcodes}})
+    for (auto const& [name, text] : {std::pair{kSchools, &texts.schools},
+                                     {kLinks, &texts.school_links},
+                                     {kOutcodes, &texts.outcodes},
+                                     {kSchoolDays, &texts.school_days}})
         if (auto const created = files::create(folder / name, as_bytes(*text)); !created)
             return created;
     return {};
@@ -44,7 +54,12 @@ Result<std::shared_ptr<registers::Registers const>> parse_registers(RegisterText
         texts.outcodes.empty() ? registers::AreaRegister{} : registers::AreaRegister::import(texts.outcodes);
     if (!areas)
         return areas.error();
-    return std::make_shared<registers::Registers const>(registers::Registers{*std::move(schools), *std::move(areas)});
+    Result<registers::SchoolDays> days =
+        texts.school_days.empty() ? registers::SchoolDays{} : registers::SchoolDays::import(texts.school_days);
+    if (!days)
+        return days.error();
+    return std::make_shared<registers::Registers const>(
+        registers::Registers{*std::move(schools), *std::move(areas), *std::move(days)});
 }
 
 Result<std::shared_ptr<registers::Registers const>> load_registers(fs::path const& folder)

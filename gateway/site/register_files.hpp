@@ -13,6 +13,7 @@ struct RegisterTexts {
     std::string schools;
     std::string school_links;
     std::string outcodes;
+    std::string school_days{};  ///< a site may be older than this file
 };
 
 [[nodiscard]] Result<RegisterTexts> read_register_texts(std::filesystem::path const& folder);

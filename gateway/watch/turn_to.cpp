@@ -7,8 +7,6 @@
 namespace micklegate::watch {
 namespace {
 
-constexpr std::string_view kSchool = "school.";
-
 bool is_of_kind(Partnership const& partnership, std::string const& agency, std::string_view kind)
 {
     auto const found = partnership.agencies.find(AgencyId{agency});
@@ -17,8 +15,7 @@ bool is_of_kind(Partnership const& partnership, std::string const& agency, std::
 
 std::optional<AgencyId> authority_of(std::string_view recipient, registers::SchoolRegister const& schools)
 {
-    auto const* const school =
-        recipient.starts_with(kSchool) ? schools.by_urn(recipient.substr(kSchool.size())) : nullptr;
+    auto const* const school = schools.by_urn(registers::urn_of_agency(recipient));
     return school == nullptr ? std::nullopt : std::optional{AgencyId{"la." + school->la_code}};
 }
 

@@ -15,6 +15,7 @@ struct Options {
     std::string schools;
     std::string links;
     std::string outcodes;
+    std::string days;
     bool fewer = false;
     bool json = false;
 };
@@ -94,7 +95,8 @@ Outcome import(Options const& options, terminal::Console& console)
     site::RegisterTexts const before = *texts;
     for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools},
                                      {&texts->school_links, &options.links},
-                                     {&texts->outcodes, &options.outcodes}})
+                                     {&texts->outcodes, &options.outcodes},
+                                     {&texts->school_days, &options.days}})
         if (auto const taken = take(*text, *file); !taken)
             return taken.error();
     auto const registers = site::parse_registers(*texts);
@@ -128,12 +130,13 @@ void add_schools(CLI::App& app, Command& chosen)
     command.add_option("--schools", options->schools, "School register, CSV in the national (GIAS) layout");
     command.add_option("--links", options->links, "Links between schools, CSV in the national layout");
     command.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
+    command.add_option("--days", options->days, "Days on which single schools are open or closed, CSV");
     command.add_flag("--fewer", options->fewer, "Take a register that lacks many of the open schools in force");
     command.add_flag("--json", options->json, "Print the result as JSON");
     command.parse_complete_callback([options] {
-        if (options->schools.empty() && options->links.empty() && options->outcodes.empty())
+        if (options->schools.empty() && options->links.empty() && options->outcodes.empty() && options->days.empty())
             throw UsageError{problem(ProblemCode::kInvalidValue, "There is nothing to import.",
-                                     "Give at least one of --schools, --links and --outcodes.")};
+                                     "Give at least one of --schools, --links, --outcodes and --days.")};
     });
     on_chosen(command, chosen, [options](terminal::Console& console) { return import(*options, console); });
 }

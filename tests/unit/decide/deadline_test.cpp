@@ -57,6 +57,58 @@ TEST_F(SchoolDay, NoneIsNoDeadline)
     EXPECT_EQ(deadline(set(), rule("none"), {}, parse_rfc3339("2026-11-23T05:00:00Z").value()), std::nullopt);
 }
 
+class OwnSchoolDay : public SchoolDay {
+protected:
+    /// In a partnership whose half-term is the week of 26 October, at a school with these days of its own.
+    static std::string due(std::string const& rows, std::string_view now)
+    {
+        using namespace std::chrono;
+        policy::PolicySet with = set();
+        for (auto const day : {26d, 27d, 28d, 29d, 30d})
+            with.calendar.school_closures.insert(2026y / October / day);
+        auto const days = registers::SchoolDays::import("urn,from,to,why,is\n" + rows).value();
+        auto const moment = parse_rfc3339(now).value();
+        return rfc3339(deadline(with, rule("next_school_day"), {}, moment, days.of("901233")).value());
+    }
+};
+
+TEST_F(OwnSchoolDay, B16_AnInsetMondayIsNotTheNextSchoolDay)
+{
+    std::string const inset = "901233,2026-11-02,,INSET day,closed\n";
+    EXPECT_EQ(due(inset, "2026-10-31T12:00:00Z"), "2026-11-03T08:30:00.000Z");
+    EXPECT_EQ(due("901018,2026-11-02,,INSET day,closed\n", "2026-10-31T12:00:00Z"), "2026-11-02T08:30:00.000Z")
+        << "another school's";
+}
+
+TEST_F(OwnSchoolDay, B16_AnAcademyOnOtherTermsIsOpenWhileTheOthersHaveHalfTerm)
+{
+    std::string const terms =
+        "901233,2026-10-26,2026-11-01,Our half-term is earlier,open\n"
+        "901233,2026-10-19,2026-10-23,Half-term,closed\n";
+    EXPECT_EQ(due(terms, "2026-10-25T12:00:00Z"), "2026-10-26T08:30:00.000Z");
+    EXPECT_EQ(due(terms, "2026-10-18T12:00:00Z"), "2026-10-26T08:30:00.000Z");
+    EXPECT_EQ(due(terms, "2026-10-30T12:00:00Z"), "2026-11-02T08:30:00.000Z") << "open is never a weekend";
+    EXPECT_EQ(due("", "2026-10-25T12:00:00Z"), "2026-11-02T08:30:00.000Z") << "the partnership's";
+}
+
+TEST_F(OwnSchoolDay, B16_ATermThatEndsEarlyAndABankHoliday)
+{
+    std::string const early =
+        "901233,2026-12-23,2026-12-24,Term ends early,closed\n"
+        "901233,2026-12-25,2026-12-31,A slip,open\n";
+    EXPECT_EQ(due(early, "2026-12-22T12:00:00Z"), "2026-12-29T08:30:00.000Z")
+        << "25 and 28 December are bank holidays to every school";
+}
+
+TEST_F(OwnSchoolDay, ASchoolThatSaysItIsClosedForYearsHasADeadlineStill)
+{
+    std::string rows;
+    std::chrono::sys_days day{std::chrono::year{2026} / 1 / 1};
+    for (int i = 0; i < 40; ++i, day += std::chrono::days{110})
+        rows += "901233," + iso_date(Date{day}) + "," + iso_date(Date{day + std::chrono::days{110}}) + ",Shut,closed\n";
+    EXPECT_EQ(due(rows, "2026-10-18T12:00:00Z"), "2036-10-17T12:00:00.000Z");
+}
+
 struct Span {
     char const* name;
     char const* rule;
