@@ -31,8 +31,18 @@ struct BlockEvent {
 
 struct History {
     std::vector<Place> truth;
-    std::vector<BlockEvent> block;  ///< at most one in a minute, in order
+    std::vector<std::pair<int, std::string>> numbers{{0, kNumber}};  ///< from which minute the prisoner goes by which
+    std::vector<BlockEvent> block;                                   ///< at most one in a minute, in order
     Script told;
+
+    [[nodiscard]] std::string number_at(int m) const
+    {
+        std::string now;
+        for (auto const& [since, number] : numbers)
+            if (since <= m)
+                now = number;
+        return now;
+    }
 };
 
 class Teller {
@@ -43,6 +53,8 @@ public:
     {
         history_ = {};
         history_.truth.resize(kMinutes);
+        for (int m = roll(0, 4000); m < kMinutes && chance(50); m += roll(1, 6000))
+            merge(m);
         for (int m = roll(0, 600); m < kMinutes; m += roll(1, 1500))
             move(m);
         for (int m = roll(0, 900); m < kMinutes; m += roll(1, 900))
@@ -56,6 +68,23 @@ public:
 
 private:
     std::string any_prison() { return kPrisons[static_cast<std::size_t>(roll(0, 4))]; }
+
+    /// What is told at a minute may name the number of then or an earlier one.
+    void use_a_number_of(int m)
+    {
+        std::vector<std::string> known;
+        for (auto const& [since, number] : history_.numbers)
+            if (since <= m)
+                known.push_back(number);
+        history_.told.under(known[static_cast<std::size_t>(roll(0, static_cast<int>(known.size()) - 1))]);
+    }
+
+    void merge(int m)
+    {
+        std::string const stays = "A910" + std::to_string(history_.numbers.size()) + "AA";
+        history_.told.merged(minute(m), stays, history_.numbers.back().second);
+        history_.numbers.emplace_back(m, stays);
+    }
 
     void become(int m, Where where, std::string const& prison)
     {
@@ -82,6 +111,7 @@ private:
 
     void move(int m)
     {
+        use_a_number_of(m);
         Place const now = history_.truth[static_cast<std::size_t>(m)];
         switch (now.where) {
         case Where::kUnknown:
@@ -114,6 +144,7 @@ private:
     void act(int m)
     {
         using Kind = BlockEvent::Kind;
+        use_a_number_of(m);
         std::string const holder = history_.truth[static_cast<std::size_t>(m)].prison;
         std::string const prison = chance(70) && !holder.empty() ? holder : any_prison();
         int const kind = history_.block.empty() ? 0 : roll(0, 19);
@@ -132,8 +163,10 @@ private:
             history_.told.confirmed(minute(m), prison);
             history_.block.push_back({m, Kind::kConfirmed, prison});
         } else if (kind < 18) {
-            history_.told.add("carried_over",
-                              {{"block_ref", kBlock}, {"from_prison", any_prison()}, {"to_prison", prison}}, minute(m));
+            object fields{{"block_ref", kBlock}, {"from_prison", any_prison()}, {"to_prison", prison}};
+            if (int const came = arrival_before(m, prison); came >= 0)
+                fields["moved_at"] = rfc3339(minute(std::max(0, came - roll(0, 600))));
+            history_.told.add("carried_over", std::move(fields), minute(m));
             history_.block.push_back({m, Kind::kCarriedOver, prison});
         } else if (kind == 18) {
             history_.told.add("refused",
@@ -147,6 +180,19 @@ private:
             history_.told.add("ended", {{"block_ref", kBlock}, {"ended_at", rfc3339(minute(m))}}, minute(m));
             history_.block.push_back({m, Kind::kEnded, {}});
         }
+    }
+
+    /// When whoever is held there came there, or -1.
+    int arrival_before(int m, std::string const& prison)
+    {
+        auto const here = [&](int at) {
+            return history_.truth[static_cast<std::size_t>(at)] == Place{Where::kHeld, prison};
+        };
+        if (!here(m))
+            return -1;
+        while (m > 0 && here(m - 1))
+            --m;
+        return m;
     }
 
     std::mt19937 dice_;

@@ -61,6 +61,8 @@ TEST(RandomHistories, ExactlyOnePrisonAnswersOrAGapRunsAndEveryMinuteIsCounted)
             ASSERT_EQ(state.custody.where, place.where) << "seed " << seed << " minute " << m;
             ASSERT_TRUE(place.where == Where::kUnknown || state.custody.prison == place.prison)
                 << "seed " << seed << " minute " << m;
+            bool const begun = history.block.front().minute <= m;
+            ASSERT_TRUE(!begun || state.prisoner == history.number_at(m)) << "seed " << seed << " minute " << m;
             ASSERT_EQ(state.live, truth.live) << "seed " << seed << " minute " << m;
             ASSERT_EQ(state.gap.running_since.has_value(), truth.gap) << "seed " << seed << " minute " << m;
             ASSERT_EQ(state.gap.running_since.value_or(minute(since)), minute(since))

@@ -31,11 +31,18 @@ public:
     Script& add(std::string_view change, object fields, Moment recorded)
     {
         if (!fields.contains("prisoner_number"))
-            fields["prisoner_number"] = kNumber;
+            fields["prisoner_number"] = number_;
         auto read = change_of(change, fields, entry_++, recorded);
         EXPECT_TRUE(read) << one_line(read.error());
         if (read)
             changes_.push_back(*std::move(read));
+        return *this;
+    }
+
+    /// Under which number the prisoner goes in what is told from now on.
+    Script& under(std::string number)
+    {
+        number_ = std::move(number);
         return *this;
     }
 
@@ -66,14 +73,12 @@ public:
         return add("confirmed", std::move(fields), moment);
     }
 
-    Script& acknowledged(Moment moment, std::string_view prison, std::string const& number = kNumber)
+    Script& acknowledged(Moment moment, std::string_view prison, object more = {})
     {
-        return add("acknowledged",
-                   {{"block_ref", kBlock},
-                    {"acknowledged_at", rfc3339(moment)},
-                    {"prison", prison},
-                    {"prisoner_number", number}},
-                   moment);
+        object fields{{"block_ref", kBlock}, {"acknowledged_at", rfc3339(moment)}, {"prison", prison}};
+        for (auto const& [key, value] : more)
+            fields[key] = value;
+        return add("acknowledged", std::move(fields), moment);
     }
 
     Script& carried_over(Moment moment, std::string_view from, std::string_view to, Moment moved_at)
@@ -151,6 +156,7 @@ private:
         return add("moved", std::move(fields), moment);
     }
 
+    std::string number_ = kNumber;
     std::vector<Change> changes_;
     Sequence entry_ = 1;
 };

@@ -34,6 +34,17 @@ TEST(Block, RequestIsAwaitedFromThePrisonThatWasAskedAndTheWaitIsCounted)
     EXPECT_THAT(confirmed.due, IsEmpty());
 }
 
+TEST(Block, InHandIsTriagedAndStillAwaited)
+{
+    Script script;
+    script.received(at(19, 18), "HLI", "ADMISSION").requested(at(20, 15), "HLI");
+    script.add("triaged", {{"block_ref", kBlock}, {"prison", "HLI"}}, at(20, 15, 20));
+    EXPECT_EQ(script.then(at(20, 15, 10)).stage, Stage::kRequested);
+    BlockState const state = script.then(at(20, 15, 30));
+    EXPECT_EQ(state.stage, Stage::kTriaged);
+    EXPECT_EQ(state.awaited->prison, "HLI");
+}
+
 TEST(Block, WithoutAnyMovementThePrisonThatConfirmsIsPresumedToHold)
 {
     Script script;
@@ -216,13 +227,15 @@ TEST(Block, B32_MergedMidBlockIsFoundUnderTheNewNumberAndThePrisonIsAskedToMoveI
 
     BlockState const merged = script.then(at(21, 9));
     EXPECT_EQ(merged.prisoner, "A9002AA");
-    EXPECT_THAT(words(merged.due), ElementsAre("renumber HLI"));
+    ASSERT_THAT(words(merged.due), ElementsAre("renumber HLI"));
     EXPECT_EQ(merged.due.front().since, at(21, 8));
     EXPECT_EQ(script.then(at(21, 7)).prisoner, kNumber);
 
     BlockState const moved = script.then(at(21, 13));
+    ASSERT_TRUE(moved.awaited);
     EXPECT_EQ(moved.awaited->prison, "LEI");
-    EXPECT_THAT(script.acknowledged(at(21, 14), "LEI", "A9002AA").then(at(21, 15)).due, IsEmpty());
+    EXPECT_THAT(script.acknowledged(at(21, 14), "LEI", {{"prisoner_number", "A9002AA"}}).then(at(21, 15)).due,
+                IsEmpty());
 }
 
 TEST(Block, OtherPrisonersMovementsAreNotHis)
