@@ -116,7 +116,7 @@ void put_indexes(Append& erased, std::vector<Sequence> const& all, std::vector<S
         auto const from = all.begin() + static_cast<std::ptrdiff_t>(at);
         auto const count = std::min(all.size() - at, kMostIndexesOfAnEntry);
         Append* to = &erased;
-        if (at > 0 || !erased.destroys.empty()) {
+        if (at > 0 || erased.destroys.size() + count > kMostIndexesOfAnEntry) {
             Append more;
             more.entry.kind = erased.entry.kind;
             more.entry.agency = erased.entry.agency;
