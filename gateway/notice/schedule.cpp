@@ -53,6 +53,15 @@ bool Schedule::failed(AgencyId const& agency, Instant now)
     return false;
 }
 
+void Schedule::hurry(Instant now)
+{
+    for (auto& [agency, place] : agencies_)
+        if (place.failing_since) {
+            place.next = std::min(place.next, now);
+            place.retry = {};
+        }
+}
+
 std::optional<Sequence> Schedule::oldest() const
 {
     std::optional<Sequence> oldest;
@@ -67,12 +76,6 @@ std::size_t Schedule::size() const noexcept
 {
     return static_cast<std::size_t>(
         std::ranges::count_if(agencies_, [](auto const& each) { return !each.second.untold.arrivals.empty(); }));
-}
-
-bool Schedule::is_failing(AgencyId const& agency) const
-{
-    auto const place = agencies_.find(agency);
-    return place != agencies_.end() && place->second.failing_since.has_value();
 }
 
 }  // namespace micklegate::notice

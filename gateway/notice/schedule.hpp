@@ -17,6 +17,8 @@ struct Pace {
     std::chrono::milliseconds first_retry{10'000};  ///< doubled each time
     std::chrono::milliseconds longest_retry{std::chrono::hours{1}};
     std::chrono::milliseconds give_up{std::chrono::hours{72}};
+    std::chrono::milliseconds first_rest{5'000};  ///< of a mail server that takes nobody's; doubled each time
+    std::chrono::milliseconds longest_rest{300'000};
 };
 
 /// One untold notice.
@@ -45,10 +47,12 @@ public:
     /// Did not get through. True where it never will: what is not told by then is forgotten.
     [[nodiscard]] bool failed(AgencyId const& agency, Instant now);
 
+    /// What stood in the way of all is gone: nobody waits out a pause that grew meanwhile.
+    void hurry(Instant now);
+
     /// The earliest entry that somebody is still to be told of.
     [[nodiscard]] std::optional<Sequence> oldest() const;
     [[nodiscard]] std::size_t size() const noexcept;
-    [[nodiscard]] bool is_failing(AgencyId const& agency) const;
 
 private:
     struct Place {

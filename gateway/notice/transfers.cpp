@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestAnswer = 16 * 1024;
 constexpr long kMostConnections = 16;
+constexpr long kMostOfOneHost = 4;
 constexpr int kLookEvery = 200;  // milliseconds, for whether to stop
 
 struct EasyEnd {
@@ -192,6 +193,7 @@ struct Transfers::Curl {
         if (multi == nullptr)
             throw std::bad_alloc{};
         curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, kMostConnections);
+        curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, kMostOfOneHost);
     }
     ~Curl() { curl_multi_cleanup(multi); }
     Curl(Curl const&) = delete;

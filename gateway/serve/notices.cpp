@@ -17,8 +17,6 @@ using Steady = std::chrono::steady_clock;
 constexpr milliseconds kTurn{500};
 constexpr std::size_t kEntriesAtOnce = 5'000;
 constexpr std::size_t kToldAtOnce = 16;
-constexpr milliseconds kFirstRest{5'000};
-constexpr milliseconds kLongestRest{300'000};
 constexpr std::chrono::seconds kBetweenRemembering{5};
 
 /// One channel has nothing to do with the other's file.
@@ -86,6 +84,7 @@ Notices::Notices(Channel channel, site::Site const& site, commit::Ledger const& 
       tell_operator_{log},
       failures_{log, system_now},
       file_{site.notices(), system_now},
+      pace_{pace},
       schedule_{pace},
       turns_{"Telling agencies by " + name_, [this] { return turn(); }, log}
 {
@@ -114,7 +113,12 @@ Result<void> Notices::open()
     auto const told = read_told(site_.notices_told(name_));
     if (!told)
         return told.error();
-    next_ = remembered_ = *told;
+    remembered_ = *told;
+    auto const size = ledger_.size();
+    if (!size)
+        return size.error();
+    // A store that was restored from a backup may be shorter than what was told.
+    next_ = std::min(told->value_or(*size), *size);
     return {};
 }
 
@@ -152,16 +156,14 @@ Result<void> Notices::read_on()
     auto const size = ledger_.size();
     if (!size)
         return size.error();
-    // A store that was restored from a backup is shorter than what was told.
-    Sequence const from = std::min(next_.value_or(*size), *size);
     if (std::ranges::none_of(book_, [this](auto const& each) { return reaches(each.first); })) {
         next_ = *size;
         return {};
     }
-    Sequence index = from;
+    Sequence index = next_;
     auto const now = Steady::now();
     auto const read =
-        ledger_.visit_entries(from, std::min<std::size_t>(kEntriesAtOnce, *size - from), [&](std::string_view text) {
+        ledger_.visit_entries(next_, std::min<std::size_t>(kEntriesAtOnce, *size - next_), [&](std::string_view text) {
             auto told = notice::told_of(index++, text);
             if (!told)
                 failures_.say(receive::Severity::kWarning, one_line(told.error()));
@@ -185,15 +187,17 @@ notice::Transfer Notices::transfer(notice::Waiting const& waiting, std::string c
     return notice::Call{hook.url, std::move(event.headers), std::move(event.body), hook.ca, hook.may_be_private};
 }
 
-Result<void> Notices::tell(std::vector<AgencyId> const& agencies)
+void Notices::tell(std::vector<AgencyId> const& agencies)
 {
     std::vector<AgencyId> asked;
     std::vector<notice::Transfer> transfers;
     for (AgencyId const& agency : agencies) {
         notice::Untold& untold = schedule_.of(agency);
         auto waiting = still_waiting(agency, untold.arrivals, ledger_.projections(), clock_());
-        if (!waiting)
-            return waiting.error();
+        if (!waiting) {
+            failures_.say(receive::Severity::kWarning, one_line(waiting.error()));
+            continue;
+        }
         waiting->messages += untold.more;
         if (waiting->messages == 0 || !reaches(agency)) {
             schedule_.forget(agency);
@@ -205,12 +209,10 @@ Result<void> Notices::tell(std::vector<AgencyId> const& agencies)
         asked.push_back(agency);
     }
     if (asked.empty())
-        return {};
+        return;
     auto const results = transfers_->carry_out(transfers, stopping_);
-    if (stopping_)
-        return {};
-    take_results(asked, results);
-    return {};
+    if (!stopping_)
+        take_results(asked, results);
 }
 
 void Notices::take_results(std::vector<AgencyId> const& agencies, std::vector<Result<void>> const& results)
@@ -223,34 +225,35 @@ void Notices::take_results(std::vector<AgencyId> const& agencies, std::vector<Re
         take_result(agencies[i], results[i], is_away);
     if (channel_ != Channel::kEmail)
         return;
-    rest_ = reached ? milliseconds{0} : std::clamp(2 * rest_, kFirstRest, kLongestRest);
+    rest_ = reached ? milliseconds{0} : std::clamp(2 * rest_, pace_.first_rest, pace_.longest_rest);
     next_round_ = Steady::now() + rest_;
     if (std::exchange(well_, reached) == reached)
         return;
-    if (reached)
+    if (reached) {
+        schedule_.hurry(Steady::now());
         tell_operator_(receive::Severity::kInfo, "The mail server takes notices again.");
-    else
-        tell_operator_(receive::Severity::kWarning,
-                       "The mail server takes no notices: " + results.front().error().detail +
-                           ". They are kept, and it is tried again.");
+        return;
+    }
+    tell_operator_(receive::Severity::kWarning, "The mail server takes no notices: " + results.front().error().detail +
+                                                    ". They are kept, and it is tried again.");
 }
 
 void Notices::take_result(AgencyId const& agency, Result<void> const& got_through, bool is_away)
 {
-    bool const was_failing = schedule_.is_failing(agency);
     std::string const whose = name_ + " to " + agency.get();
     if (got_through) {
         ++sent_;
         schedule_.told(agency, Steady::now());
-        if (was_failing && well_)
+        if (complained_of_.erase(agency) > 0)
             failures_.say(receive::Severity::kInfo, "The notice by " + whose + " got through after all.");
         return;
     }
     ++failed_;
     if (schedule_.failed(agency, Steady::now())) {
         ++given_up_;
+        complained_of_.erase(agency);
         failures_.say(receive::Severity::kWarning, "The notice by " + whose + " is given up: it never got through.");
-    } else if (!was_failing && !is_away) {
+    } else if (!is_away && complained_of_.insert(agency).second) {
         failures_.say(receive::Severity::kWarning, "The notice by " + whose + " did not get through: " +
                                                        got_through.error().detail + ". It is tried again.");
     }
@@ -258,11 +261,11 @@ void Notices::take_result(AgencyId const& agency, Result<void> const& got_throug
 
 Result<void> Notices::remember()
 {
-    if (!next_ || Steady::now() < next_remembering_)
+    if (Steady::now() < next_remembering_)
         return {};
     if (std::ranges::none_of(book_, [this](auto const& each) { return reaches(each.first); }))
         return {};
-    Sequence const told = std::min(schedule_.oldest().value_or(*next_), *next_);
+    Sequence const told = schedule_.oldest().value_or(next_);
     if (remembered_ == told)
         return {};
     next_remembering_ = Steady::now() + kBetweenRemembering;
@@ -280,9 +283,9 @@ Result<void> Notices::tell_some()
     } else if (!std::exchange(sound_file_, true)) {
         tell_operator_(receive::Severity::kInfo, "The addresses of notices can be read again.");
     }
-    Result<void> done = read_on();
-    if (done && Steady::now() >= next_round_)
-        done = tell(schedule_.due(Steady::now(), channel_ == Channel::kEmail && !well_ ? 1 : kToldAtOnce));
+    auto const done = read_on();
+    if (Steady::now() >= next_round_)
+        tell(schedule_.due(Steady::now(), channel_ == Channel::kEmail && !well_ ? 1 : kToldAtOnce));
     untold_ = schedule_.size();
     auto const kept = remember();
     return done ? kept : done;

@@ -44,7 +44,7 @@ private:
     [[nodiscard]] Result<void> read_addresses();
     [[nodiscard]] bool reaches(AgencyId const& agency) const;
     [[nodiscard]] Result<void> read_on();
-    [[nodiscard]] Result<void> tell(std::vector<AgencyId> const& agencies);
+    void tell(std::vector<AgencyId> const& agencies);
     [[nodiscard]] notice::Transfer transfer(notice::Waiting const& waiting, std::string const& id) const;
     void take_results(std::vector<AgencyId> const& agencies, std::vector<Result<void>> const& results);
     void take_result(AgencyId const& agency, Result<void> const& got_through, bool is_away);
@@ -61,14 +61,16 @@ private:
     WatchedFile file_;
     notice::AddressBook book_;
     std::optional<notice::Transfers> transfers_;
+    notice::Pace pace_;
     notice::Schedule schedule_;
-    std::optional<Sequence> next_;        ///< the first entry that was not read yet
+    Sequence next_ = 0;                   ///< the first entry that was not read yet
     std::optional<Sequence> remembered_;  ///< as it stands in the file
     notice::Instant next_remembering_{};
     notice::Instant next_round_{};  ///< not before, where the last round reached nobody
     std::chrono::milliseconds rest_{0};
-    bool well_ = true;        ///< the last round reached somebody
-    bool sound_file_ = true;  ///< as the operator was last told
+    std::set<AgencyId> complained_of_;  ///< whose notices do not get through, as the operator was told
+    bool well_ = true;                  ///< the last round reached somebody
+    bool sound_file_ = true;            ///< as the operator was last told
     std::atomic<bool> stopping_ = false;
     std::atomic<std::uint64_t> sent_ = 0;
     std::atomic<std::uint64_t> failed_ = 0;

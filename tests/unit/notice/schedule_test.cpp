@@ -58,7 +58,6 @@ TEST(Schedule, WhatDoesNotGetThroughIsTriedAgainEverLaterAndAtLastGivenUp)
     std::chrono::milliseconds pause{0};
     int attempts = 0;
     while (!schedule.failed(kSchool, now)) {
-        ASSERT_TRUE(schedule.is_failing(kSchool));
         Instant const before = now;
         while (schedule.due(now, 1).empty())
             now += 1s;
@@ -97,6 +96,20 @@ TEST(Schedule, OneThatFailsHoldsUpNoOther)
     EXPECT_THAT(schedule.due(kStart + 4s, 10), ElementsAre(kPolice));
     schedule.told(kPolice, kStart + 4s);
     EXPECT_EQ(schedule.oldest(), 1U);
+}
+
+TEST(Schedule, NobodyWaitsOnWhenWhatStoodInTheWayIsGone)
+{
+    Schedule schedule{{}};
+    schedule.add(kSchool, {1, "a"}, kStart);
+    for (int attempt = 0; attempt < 9; ++attempt)
+        EXPECT_FALSE(schedule.failed(kSchool, kStart + 1s));
+    schedule.add(kPolice, {2, "b"}, kStart + 2s);
+    EXPECT_THAT(schedule.due(kStart + 20min, 10), ElementsAre(kPolice));
+
+    schedule.hurry(kStart + 2s);
+
+    EXPECT_THAT(schedule.due(kStart + 2s, 10), ElementsAre(kSchool)) << "what has just come is still gathered";
 }
 
 TEST(Schedule, ListIsBoundedAndTheRestCounted)
