@@ -1,7 +1,7 @@
 #include "gateway/blocks/change.hpp"
 
+#include "gateway/blocks/field_reader.hpp"
 #include "gateway/blocks/names.hpp"
-#include "gateway/json/fields.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,79 +9,7 @@
 namespace micklegate::blocks {
 namespace {
 
-using boost::json::array;
 using boost::json::object;
-
-/// Reads one message's fields; holds the first fault, so that the asking code needs no branches.
-class Reader {
-public:
-    explicit Reader(object const& fields) : fields_{fields} {}
-
-    [[nodiscard]] std::string text(std::string_view name) const { return json::text_at(fields_, name); }
-
-    [[nodiscard]] std::string required(std::string_view name)
-    {
-        std::string value = text(name);
-        if (value.empty())
-            fail(name, "is missing");
-        return value;
-    }
-
-    [[nodiscard]] std::optional<Moment> moment(std::string_view name) { return parsed<Moment>(name, parse_rfc3339); }
-    [[nodiscard]] std::optional<Date> date(std::string_view name) { return parsed<Date>(name, parse_iso_date); }
-
-    [[nodiscard]] Date required_date(std::string_view name)
-    {
-        if (text(name).empty())
-            fail(name, "is missing");
-        return date(name).value_or(Date{});
-    }
-
-    /// A three-letter code; the two that name no prison, "out" and "in transit", read as none.
-    [[nodiscard]] std::string prison(std::string_view name) const
-    {
-        std::string code = text(name);
-        return code == "OUT" || code == "TRN" ? std::string{} : code;
-    }
-
-    [[nodiscard]] array const& list(std::string_view name) const { return json::array_at(fields_, name); }
-
-    /// Whether an object in the list has the flag at that value.
-    [[nodiscard]] bool any(std::string_view name, std::string_view flag, bool value) const
-    {
-        return std::ranges::any_of(list(name), [&](boost::json::value const& item) {
-            return item.is_object() && item.get_object().contains(flag) &&
-                   json::flag_at(item.get_object(), flag) == value;
-        });
-    }
-
-    [[nodiscard]] bool flag(std::string_view name) const { return json::flag_at(fields_, name); }
-
-    void fail(std::string_view name, std::string_view detail)
-    {
-        if (!fault_)
-            fault_ = field_problem(ProblemCode::kInvalidValue, "/" + std::string{name}, std::string{detail});
-    }
-
-    [[nodiscard]] std::optional<Problem> const& fault() const noexcept { return fault_; }
-
-private:
-    template <class Value>
-    std::optional<Value> parsed(std::string_view name, Result<Value> (*parse)(std::string_view))
-    {
-        std::string const value = text(name);
-        if (value.empty())
-            return std::nullopt;
-        auto const read = parse(value);
-        if (read)
-            return *read;
-        fail(name, read.error().detail);
-        return std::nullopt;
-    }
-
-    object const& fields_;
-    std::optional<Problem> fault_;
-};
 
 std::string in_one_spelling(std::string restriction)
 {
@@ -94,7 +22,7 @@ bool stops_visits(std::string_view restriction)
     return restriction.empty() || restriction == "not_asked" || restriction == "BAN";
 }
 
-std::map<Channel, ChannelState> channels_of(Reader& reader, std::string_view restriction)
+std::map<Channel, ChannelState> channels_of(FieldReader& reader, std::string_view restriction)
 {
     std::map<Channel, ChannelState> channels;
     for (boost::json::value const& item : reader.list("channels")) {
@@ -113,7 +41,7 @@ std::map<Channel, ChannelState> channels_of(Reader& reader, std::string_view res
     return channels;
 }
 
-Requested requested_in(Reader& reader)
+Requested requested_in(FieldReader& reader)
 {
     Requested out;
     for (boost::json::value const& item : reader.list("channels")) {
@@ -134,7 +62,7 @@ Requested requested_in(Reader& reader)
     return out;
 }
 
-Confirmed confirmed_in(Reader& reader)
+Confirmed confirmed_in(FieldReader& reader)
 {
     Confirmed out;
     out.visit_restriction = in_one_spelling(reader.text("visit_restriction"));
@@ -144,7 +72,7 @@ Confirmed confirmed_in(Reader& reader)
     return out;
 }
 
-CarriedOver carried_over_in(Reader& reader)
+CarriedOver carried_over_in(FieldReader& reader)
 {
     CarriedOver out;
     out.from_prison = reader.prison("from_prison");
@@ -157,7 +85,7 @@ CarriedOver carried_over_in(Reader& reader)
     return out;
 }
 
-Monitored monitored_in(Reader& reader)
+Monitored monitored_in(FieldReader& reader)
 {
     if (!reader.flag("legal_mail_excluded"))
         reader.fail("legal_mail_excluded", "must be true: legal mail is never opened");
@@ -171,14 +99,14 @@ Monitored monitored_in(Reader& reader)
 }
 
 /// Whoever refuses for one of these does not hold the prisoner, or cannot tell.
-Refused refused_in(Reader const& reader)
+Refused refused_in(FieldReader const& reader)
 {
     constexpr std::array<std::string_view, 4> kElsewhere{"not_held_here", "moved_on", "released",
                                                          "identity_not_matched"};
     return {std::ranges::find(kElsewhere, std::string_view{reader.text("reason")}) != kElsewhere.end()};
 }
 
-Movement movement_in(Reader& reader)
+Movement movement_in(FieldReader& reader)
 {
     using Kind = Movement::Kind;
     using Family = Movement::Family;
@@ -219,7 +147,7 @@ Movement movement_in(Reader& reader)
 }
 
 /// What a message about a block says in passing: that the prisoner had come to `to_prison` by then.
-std::optional<Movement> arrival_in(Reader& reader, Moment known_by)
+std::optional<Movement> arrival_in(FieldReader& reader, Moment known_by)
 {
     auto const moved_at = reader.moment("moved_at");
     std::string prison = reader.prison("to_prison");
@@ -234,7 +162,7 @@ std::optional<Movement> arrival_in(Reader& reader, Moment known_by)
     return out;
 }
 
-std::optional<What> what_of(std::string_view change, Reader& reader)
+std::optional<What> what_of(std::string_view change, FieldReader& reader)
 {
     if (change == "requested")
         return requested_in(reader);
@@ -277,7 +205,7 @@ std::string_view time_field(std::string_view change)
 
 Result<Change> change_of(std::string_view change, object const& fields, Sequence entry, Moment recorded)
 {
-    Reader reader{fields};
+    FieldReader reader{fields};
     auto what = what_of(change, reader);
     if (!what)
         return problem(ProblemCode::kInvalidValue, "A contact block knows no such change.");

@@ -34,6 +34,7 @@ public:
 
     void enter(Stay const& stay)
     {
+        bool const elsewhere = stay.prison != course.holder();
         course.stay = stay;
         // Whoever comes back after a release has a new booking, with nothing of the old one's lists.
         if (stay.where == Where::kFree) {
@@ -45,7 +46,7 @@ public:
             return;
         if (course.responsible != course.holder() && stay.from - ahead->second.at > kAheadOfArrival)
             course.acknowledged.erase(ahead);
-        else
+        else if (elsewhere)
             course.asked_prisons.clear();
     }
 

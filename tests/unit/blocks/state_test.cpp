@@ -109,6 +109,16 @@ TEST(Block, AcknowledgedAheadTakesEffectOnArrival)
     EXPECT_EQ(state.gap, (Gap{minutes{60}, std::nullopt}));
 }
 
+TEST(Block, AskedAheadOfTheMoveIsNotToBeAskedAgainOnArrival)
+{
+    Script script = held_at_hull();
+    script.carried_over(at(21, 7), "HLI", "LEI", at(21, 10)).released(at(21, 8), "HLI").received(at(21, 10), "LEI");
+    EXPECT_THAT(words(script.then(at(21, 11)).due), ElementsAre("acknowledge LEI"));
+    // What was asked for a stay that ended unanswered is asked anew for the next one.
+    script.received(at(21, 14), "HLI").received(at(22, 9), "LEI");
+    EXPECT_THAT(words(script.then(at(22, 10)).due), ElementsAre("carry_over LEI"));
+}
+
 TEST(Block, AcknowledgedForAnArrivalThatNeverCameIsAskedAgainWhenHeComesAfterAll)
 {
     Script script = held_at_hull();
