@@ -13,7 +13,7 @@ constexpr std::string_view kWouldSend = "would_send";
 constexpr std::string_view kFirstStands = "This row was sent before; the first message stands.";
 constexpr std::string_view kChanged =
     "This row was sent before with other content, and that message stands; this row was not looked at. A status that "
-    "changed has another time; a referral that was wrong is put right by asking the hub.";
+    "changed has another time; a referral is put right by answering the hub's query.";
 
 ReportLine begin(ReferralRow const& row)
 {

@@ -20,6 +20,7 @@ void add_subject(CLI::App& app, Command& chosen);
 void add_status(CLI::App& app, Command& chosen);
 void add_police(CLI::App& app, Command& chosen);
 void add_prisons(CLI::App& app, Command& chosen);
+void add_providers(CLI::App& app, Command& chosen);
 void add_schools(CLI::App& app, Command& chosen);
 void add_notice(CLI::App& app, Command& chosen);
 void add_log(CLI::App& app, Command& chosen);
@@ -43,6 +44,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_status(app, chosen);
     add_police(app, chosen);
     add_prisons(app, chosen);
+    add_providers(app, chosen);
     add_schools(app, chosen);
     add_notice(app, chosen);
     add_log(app, chosen);

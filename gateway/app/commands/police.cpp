@@ -154,7 +154,8 @@ Outcome overnight(Options const& options, terminal::Console& console)
 
 void add_police(CLI::App& app, Command& chosen)
 {
-    CLI::App& police_app = *app.add_subcommand("police", "Hand in what a police force exports, rank who is in it, or look up an order.");
+    CLI::App& police_app =
+        *app.add_subcommand("police", "Hand in what a police force exports, rank who is in it, or look up an order.");
     police_app.require_subcommand(1);
     CLI::App& overnight_app = *police_app.add_subcommand(
         "overnight", "Send the night's Operation Encompass export: a CSV of one row per child and incident.");
@@ -165,6 +166,7 @@ void add_police(CLI::App& app, Command& chosen)
     overnight_app.add_flag("--json", options->json, "Print one JSON line per row");
     on_chosen(overnight_app, chosen, [options](terminal::Console& console) { return overnight(*options, console); });
     add_police_lookup(police_app, chosen);
+    add_police_referrals(police_app, chosen);
     add_police_rfgv(police_app, chosen);
 }
 

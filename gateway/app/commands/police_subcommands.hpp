@@ -6,6 +6,7 @@
 namespace micklegate::app {
 
 void add_police_lookup(CLI::App& police, Command& chosen);
+void add_police_referrals(CLI::App& police, Command& chosen);
 void add_police_rfgv(CLI::App& police, Command& chosen);
 
 }  // namespace micklegate::app
