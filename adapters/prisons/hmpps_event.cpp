@@ -128,7 +128,7 @@ Result<object> unwrapped(object outer)
 {
     for (std::string_view const inside : {"Body", "Message"}) {
         value const* const text = outer.if_contains(inside);
-        if (text == nullptr || outer.contains("eventType"))
+        if (text == nullptr)
             continue;
         if (!text->is_string())
             return fault("/" + std::string{inside}, "is not a text");
