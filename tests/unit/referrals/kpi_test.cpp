@@ -64,18 +64,28 @@ TEST(Kpi, ReferralWhoseClockRunsOrWasStoppedInTimeIsNotCounted)
 
 TEST(Kpi, MonthsAreLondonsAndEachMeasureHasItsOwn)
 {
-    Script october;  // half past midnight on the first of November, still in October by UTC only in summer
-    october.referred("2026-11-01T00:30:00Z").status("2026-11-01T01:00:00Z", "contacted");
+    Script after;
+    after.referred("2026-11-01T00:30:00Z").status("2026-11-01T01:00:00Z", "contacted");
     Script before;
     before.referred("2026-10-31T23:59:00Z")
         .status("2026-11-02T09:00:00Z", "contacted")
         .status("2026-12-01T09:00:00Z", "assessed");
 
-    Figures const figures = november({october, before});
+    Figures const figures = november({after, before});
 
     expect(figures, kDay, 1, 1);
     expect(figures, kAssessed, 1, 2);
     expect(figures, kPlanned, 0, 0);
+}
+
+TEST(Kpi, HalfPastMidnightInSummerIsTheMonthThatLondonHas)
+{
+    Script script;
+    script.referred("2026-06-30T23:30:00Z");
+    auto const standings = standings_at(script.changes, calendar(), at(kNow));
+
+    expect(figures_of(standings, year{2026} / std::chrono::July, at(kNow))[kHub], kDay, 0, 1);
+    expect(figures_of(standings, year{2026} / std::chrono::June, at(kNow))[kHub], kDay, 0, 0);
 }
 
 TEST(Kpi, AssessmentIsOwedToThoseWhoTookUpSupport)
