@@ -60,6 +60,35 @@ Result<std::set<std::string>> Records::known_as(std::string const& record) const
     return known;
 }
 
+Result<std::vector<std::string>> Records::all(std::string const& after, std::size_t most) const
+{
+    std::vector<std::string> found;
+    std::string const rows = rows_of(kRecord, blind_.register_name());
+    // One byte longer than any index is the first key behind all changes of that record.
+    std::string const behind(9, '\xff');
+    std::string from = after.empty() ? rows : rows + after + behind;
+    bool more = true;
+    while (more && found.size() < most) {
+        more = false;
+        auto const read = ledger_.projections().scan(rows, from, [&](std::string_view key, std::string_view) {
+            found.emplace_back(key.substr(rows.size(), key.size() - rows.size() - 8));
+            more = true;
+            return false;
+        });
+        if (!read)
+            return read.error();
+        if (more)
+            from = rows + found.back() + behind;
+    }
+    return found;
+}
+
+Result<std::string> Records::first_reference(std::string const& record) const
+{
+    auto const references = known_as(record);
+    return references ? Result<std::string>{*references->begin()} : references.error();
+}
+
 Result<std::vector<Told>> Records::told_of_reference(std::string_view reference) const
 {
     return told_of(blind_.record(reference));
@@ -93,7 +122,7 @@ Result<void> Records::read(Sequence index, std::vector<Told>& told) const
     if (!receipt)
         return receipt.error();
     commit::Entry& entry = receipt->entry;
-    auto const steps = deliver::timeline(ledger_.projections(), entry.message);
+    auto steps = deliver::timeline(ledger_.projections(), entry.message);
     if (!steps)
         return steps.error();
     if (deliver::taken_back(*steps) != nullptr || entry.subjects.empty())
@@ -111,8 +140,9 @@ Result<void> Records::read(Sequence index, std::vector<Told>& told) const
     auto opened = open(*kept, **subject);
     if (!opened)
         return opened.error();
-    told.push_back({index, entry.time, std::move(entry.agency), std::move(entry.subjects.front()),
-                    std::move(opened->what), std::move(opened->fields)});
+    told.push_back({index, entry.time, std::move(entry.message), std::move(entry.agency), std::move(entry.recipient),
+                    *std::move(steps), std::move(entry.subjects.front()), std::move(opened->what),
+                    std::move(opened->fields)});
     return {};
 }
 

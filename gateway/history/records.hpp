@@ -2,16 +2,20 @@
 #pragma once
 
 #include "gateway/commit/ledger.hpp"
+#include "gateway/deliver/steps.hpp"
 #include "gateway/history/change.hpp"
 
 namespace micklegate::history {
 
 /// A change as it is read back. Changes of one record come in no order that means anything.
 struct Told {
-    Sequence entry = 0;   ///< of the message that told it
-    Moment recorded{};    ///< when the gateway learned it
-    std::string from;     ///< agency that told it
-    std::string subject;  ///< pseudonym
+    Sequence entry = 0;  ///< of the message that told it
+    Moment recorded{};   ///< when the gateway learned it
+    std::string message;
+    std::string from;                  ///< agency that told it
+    std::string to;                    ///< agency that was told
+    std::vector<deliver::Step> steps;  ///< of the message since; none takes it back
+    std::string subject;               ///< pseudonym
     std::string what;
     boost::json::object fields;
 };
@@ -37,6 +41,12 @@ public:
     /// What messages told of the record under all references it is known by. What its sender took back, and what was
     /// told of a subject that was erased, is not among it.
     [[nodiscard]] Result<std::vector<Told>> told_of(std::string const& record) const;
+    /// Up to `most` records, hashed, in the order of their hashes behind `after` (empty: from the first), each
+    /// reference by itself. Shorter than `most`: these were the last.
+    [[nodiscard]] Result<std::vector<std::string>> all(std::string const& after, std::size_t most) const;
+    /// The first of its references in the order of their hashes, by which a record is counted once.
+    [[nodiscard]] Result<std::string> first_reference(std::string const& record) const;
+
     /// The same of a record that a message names.
     [[nodiscard]] Result<std::vector<Told>> told_of_reference(std::string_view reference) const;
 

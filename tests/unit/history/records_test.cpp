@@ -87,6 +87,26 @@ TEST_F(RecordsTest, ATokenThatLeadsToTooMuchIsLeftOutAndSaidSo)
     EXPECT_EQ(fewer.too_common, 1U);
 }
 
+TEST_F(RecordsTest, AllRecordsArePagedEachReferenceOnce)
+{
+    for (int i = 0; i < 5; ++i) {
+        told("a" + std::to_string(i), change("made", {"order " + std::to_string(i)}));
+        told("b" + std::to_string(i), change("served", {"order " + std::to_string(i)}));
+    }
+    std::vector<std::string> seen;
+    for (std::string after;;) {
+        auto const page = records.all(after, 2).value();
+        seen.insert(seen.end(), page.begin(), page.end());
+        if (page.size() < 2)
+            break;
+        after = page.back();
+    }
+    EXPECT_THAT(seen, SizeIs(5));
+    EXPECT_THAT(std::set(seen.begin(), seen.end()), SizeIs(5));
+    for (std::string const& record : seen)
+        EXPECT_THAT(records.told_of(record).value(), SizeIs(2));
+}
+
 TEST_F(RecordsTest, NothingAtRestSaysWhatLeadsToIt)
 {
     told("m1", change("made"));
