@@ -153,10 +153,4 @@ Result<std::vector<Due>> alarms(commit::KeyValueReader const& reader, std::optio
     return read_rows(reader, std::string{kAlarms}, {after, {}, now + std::chrono::milliseconds{1}}, most);
 }
 
-Result<bool> is_set(commit::KeyValueReader const& reader, Due const& alarm)
-{
-    auto const row = reader.get(row_of(std::string{kAlarms}, alarm));
-    return row ? Result<bool>{row->has_value()} : row.error();
-}
-
 }  // namespace micklegate::deliver

@@ -51,7 +51,5 @@ struct DueSlice {
 /// Alarms that ring at or before `now`, the earliest first, from behind `after` on.
 [[nodiscard]] Result<std::vector<Due>> alarms(commit::KeyValueReader const& reader, std::optional<Due> const& after,
                                               Moment now, std::size_t most);
-/// Whether the alarm is set still: nobody met the deadline, and no escalation answered it.
-[[nodiscard]] Result<bool> is_set(commit::KeyValueReader const& reader, Due const& alarm);
 
 }  // namespace micklegate::deliver

@@ -61,11 +61,6 @@ commit::Append record_of(Escalation const& what, Receipt const& first)
 
 Proposal propose(commit::Ledger const& ledger, Escalation const& what)
 {
-    auto const set = deliver::is_set(ledger.projections(), what.alarm);
-    if (!set)
-        return Result<Receipt>{set.error()};
-    if (!*set)
-        return Result<Receipt>{Receipt{}};
     auto const waiting = read_waiting(what.alarm.message, ledger);
     if (!waiting)
         return Result<Receipt>{waiting.error()};

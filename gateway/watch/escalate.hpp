@@ -23,8 +23,8 @@ struct Escalation {
                                                               PromisedChains& chains, Partnership const& partnership,
                                                               policy::PolicySet const& current, Moment now);
 
-/// An `escalated` entry, in one line with what the message's recipient does. Where the alarm is not set any more, or
-/// the step stands in the journal, there is no entry, and the receipt is empty.
+/// An `escalated` entry, in one line with what the message's recipient does. Where nobody waits for the message any
+/// more, or the step stands in the journal, there is no entry, and the receipt is empty.
 [[nodiscard]] commit::Intent escalate(Escalation what);
 
 }  // namespace micklegate::watch
