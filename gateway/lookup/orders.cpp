@@ -2,7 +2,6 @@
 
 #include "gateway/lookup/order_view.hpp"
 #include "gateway/matching/tokens.hpp"
-#include "gateway/minimise/minimise.hpp"
 #include "gateway/orders/strictest.hpp"
 
 #include <algorithm>
@@ -54,22 +53,12 @@ std::optional<Shown> shown(Candidate& candidate, Question const& question, Betwe
                            policy::PolicySet const& policy, Moment now)
 {
     recognise::MessageSpec const& type = policy.catalogue.at(MessageType{kStanding});
-    recognise::Message message;
-    message.spec = &type;
-    message.sender = &between.keeper;
-    message.recipient = &between.asker;
-    message.event.source = between.keeper.id;
-    message.event.recipient = between.asker.id;
-    message.event.type = type.type;
-    message.event.purpose = question.purpose;
-    message.event.data = data_of(candidate.order, candidate.fit, question.at, type);
-    auto const decision = decide::decide(policy, message, now);
-    if (!decision)
+    auto told = disclose(kStanding, data_of(candidate.order, candidate.fit, question.at, type), question.purpose,
+                         between, policy, now);
+    if (!told)
         return std::nullopt;
-    minimise::Release release = minimise::cut_down(message, *decision);
-    return Shown{candidate.fit.match.confidence, std::move(release.data),
-                 std::move(release.released),    decision->agreement->name + "/" + decision->agreement->version,
-                 decision->rule->name,           std::move(candidate.order.subject)};
+    return Shown{candidate.fit.match.confidence, std::move(told->data), std::move(told->released),
+                 std::move(told->agreement),     std::move(told->rule), std::move(candidate.order.subject)};
 }
 
 /// Whether an agency of the asker's kind may ever hear anything: if not, nothing that the register holds shows.

@@ -3,8 +3,8 @@
 // like any other.
 #pragma once
 
-#include "gateway/decide/decide.hpp"
 #include "gateway/history/records.hpp"
+#include "gateway/lookup/disclose.hpp"
 #include "gateway/matching/compare.hpp"
 
 namespace micklegate::lookup {
@@ -37,12 +37,6 @@ struct Answer {
 
 /// No answer names more.
 inline constexpr std::size_t kMostShown = 20;
-
-/// Between whom: the register's keeper, which sends its answers, and who asks. They outlive the call.
-struct Between {
-    Agency const& keeper;
-    Agency const& asker;
-};
 
 [[nodiscard]] Result<Answer> look_up_order(Question const& question, Between const& between,
                                            policy::PolicySet const& policy, history::Records const& records,

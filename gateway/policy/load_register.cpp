@@ -12,7 +12,7 @@ using boost::json::object;
 using recognise::Known;
 using recognise::SpecReader;
 
-constexpr std::array<std::string_view, 5> kKeys{"title", "description", "keep", "references", "people"};
+constexpr std::array<std::string_view, 6> kKeys{"title", "description", "keep", "references", "people", "keep_days"};
 constexpr std::array<std::string_view, 8> kPersonKeys{"role",        "description", "forename",  "surname",
                                                       "other_names", "birth",       "addresses", "numbers"};
 
@@ -86,6 +86,8 @@ Result<RegisterSpec> load_register(std::string_view file, std::string_view text,
     spec.checks = checks_of(spec, catalogue);
     Known const kept{"a field that the register keeps", keep};
     spec.references = reader.words_at(in, "references", "", kept, 0);
+    if (in.contains("keep_days"))
+        spec.keep_days = reader.count_at(in, "keep_days", "");
     for (auto const& person : reader.array_at(in, "people", "")) {
         std::string const at = recognise::inner("/people", spec.people.size());
         if (!person.is_object()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct RegisterPerson {
     std::vector<std::string> numbers;  ///< that name the person beyond doubt
 };
 
+/// How long a record is kept after its end, or as long as its subject is known where that is not said.
 struct RegisterSpec {
     std::string name;
     std::string title;
@@ -27,6 +29,7 @@ struct RegisterSpec {
     std::map<std::string, std::string> checks;  ///< of the kept fields that have one: the name of their x-check
     std::vector<std::string> references;        ///< kept fields by which anybody may ask for a record
     std::vector<RegisterPerson> people;
+    std::optional<int> keep_days;
 };
 
 using RegisterSpecs = std::map<std::string, RegisterSpec, std::less<>>;

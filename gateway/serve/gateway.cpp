@@ -58,6 +58,7 @@ Result<void> Gateway::start()
     parts_->witnessing.start();
     parts_->disposal.start();
     parts_->deadlines.start();
+    parts_->register_expiry.start();
     parts_->mails.start();
     parts_->calls.start();
     return {};
@@ -89,6 +90,7 @@ bool Gateway::stop()
     parts_->witnessing.stop();
     parts_->disposal.stop();
     parts_->deadlines.stop();
+    parts_->register_expiry.stop();
     parts_->mails.stop();
     parts_->calls.stop();
     // Commits what is still queued. The server's contexts must outlive this: answers are posted to them.

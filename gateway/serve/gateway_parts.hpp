@@ -10,6 +10,7 @@
 #include "gateway/serve/local_routes.hpp"
 #include "gateway/serve/notices.hpp"
 #include "gateway/serve/policy_reloader.hpp"
+#include "gateway/serve/register_expiry.hpp"
 #include "gateway/serve/setup_keeper.hpp"
 #include "gateway/serve/setup_news.hpp"
 #include "gateway/serve/setup_recorder.hpp"
@@ -39,6 +40,8 @@ struct Gateway::Parts {
     Notices mails{Channel::kEmail, site, store->ledger(), keys->notices, clock, log};
     Notices calls{Channel::kWebhook, site, store->ledger(), keys->notices, clock, log};
     commit::SubjectKeys subjects;
+    RegisterExpiry register_expiry{
+        store->ledger(), *commits, subjects, *keys, clock, [this] { return setups->current(); }, log};
     road::Road road;
     api::Mailroom mailroom;
     api::Budgets budgets;
