@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/registers/areas.hpp"
+#include "gateway/registers/prisons.hpp"
 #include "gateway/registers/school_days.hpp"
 #include "gateway/registers/schools.hpp"
 
@@ -11,6 +12,7 @@ struct Registers {
     SchoolRegister schools;
     AreaRegister areas;
     SchoolDays days{};
+    PrisonRegister prisons{};
 };
 
 }  // namespace micklegate::registers

@@ -74,8 +74,9 @@ Result<std::vector<SetupPart>> parts_of(site::Site const& site, road::Setup cons
     for (std::string const* const text : {&registers->schools, &registers->school_links, &registers->outcodes})
         all += digest_of(*text);
     // The state of a site that has none stays as its log knows it.
-    if (!registers->school_days.empty())
-        all += digest_of(registers->school_days);
+    for (std::string const* const text : {&registers->school_days, &registers->prisons})
+        if (!text->empty())
+            all += digest_of(*text);
     parts.push_back({EntryKind::kRegister, "schools and areas", {"sha256=" + digest_of(all)}});
     if (auto const added = add_files(site, parts); !added)
         return added.error();

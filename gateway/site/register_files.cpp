@@ -11,6 +11,18 @@ constexpr char const* kSchools = "schools.csv";
 constexpr char const* kLinks = "school-links.csv";
 constexpr char const* kOutcodes = "outcodes.csv";
 constexpr char const* kSchoolDays = "school-days.csv";
+constexpr char const* kPrisons = "prisons.csv";
+
+Result<void> read_if_there(fs::path const& file, std::string& text)
+{
+    if (std::error_code error; !fs::exists(file, error))
+        return {};
+    Result<std::string> read = files::read(file);
+    if (!read)
+        return read.error();
+    text = *std::move(read);
+    return {};
+}
 
 }  // namespace
 
@@ -23,12 +35,9 @@ Result<RegisterTexts> read_register_texts(fs::path const& folder)
         if (!*text)
             return text->error();
     RegisterTexts texts{*std::move(schools), *std::move(links), *std::move(outcodes)};
-    if (std::error_code error; !fs::exists(folder / kSchoolDays, error))
-        return texts;
-    Result<std::string> days = files::read(folder / kSchoolDays);
-    if (!days)
-        return days.error();
-    texts.school_days = *std::move(days);
+    for (auto const& [name, text] : {std::pair{kSchoolDays, &texts.school_days}, {kPrisons, &texts.prisons}})
+        if (auto const read = read_if_there(folder / name, *text); !read)
+            return read.error();
     return texts;
 }
 
@@ -37,7 +46,8 @@ Result<void> create_register_files(fs::path const& folder, RegisterTexts const& 
     for (auto const& [name, text] : {std::pair{kSchools, &texts.schools},
                                      {kLinks, &texts.school_links},
                                      {kOutcodes, &texts.outcodes},
-                                     {kSchoolDays, &texts.school_days}})
+                                     {kSchoolDays, &texts.school_days},
+                                     {kPrisons, &texts.prisons}})
         if (auto const created = files::create(folder / name, as_bytes(*text)); !created)
             return created;
     return {};
@@ -58,8 +68,12 @@ Result<std::shared_ptr<registers::Registers const>> parse_registers(RegisterText
         texts.school_days.empty() ? registers::SchoolDays{} : registers::SchoolDays::import(texts.school_days);
     if (!days)
         return days.error();
+    Result<registers::PrisonRegister> prisons =
+        texts.prisons.empty() ? registers::PrisonRegister{} : registers::PrisonRegister::import(texts.prisons);
+    if (!prisons)
+        return prisons.error();
     return std::make_shared<registers::Registers const>(
-        registers::Registers{*std::move(schools), *std::move(areas), *std::move(days)});
+        registers::Registers{*std::move(schools), *std::move(areas), *std::move(days), *std::move(prisons)});
 }
 
 Result<std::shared_ptr<registers::Registers const>> load_registers(fs::path const& folder)

@@ -14,6 +14,7 @@ struct RegisterTexts {
     std::string school_links;
     std::string outcodes;
     std::string school_days{};  ///< a site may be older than this file
+    std::string prisons{};      ///< and than this
 };
 
 [[nodiscard]] Result<RegisterTexts> read_register_texts(std::filesystem::path const& folder);

@@ -56,7 +56,8 @@ site::Settings settings_of(Options const& options, fs::path const& root)
 /// The demonstration brings fictional registers; --schools and the like replace each.
 Result<site::RegisterTexts> read_registers(Options const& options)
 {
-    fs::path const samples = site::share_folder() / "adapters" / "police" / "samples";
+    fs::path const adapters = site::share_folder() / "adapters";
+    fs::path const samples = adapters / "police" / "samples";
     auto const text = [&](std::string const& given, char const* sample) -> Result<std::string> {
         if (given.empty() && !options.demo)
             return std::string{};
@@ -65,10 +66,13 @@ Result<site::RegisterTexts> read_registers(Options const& options)
     Result<std::string> schools = text(options.schools, "schools.csv");
     Result<std::string> links = text(options.links, "school-links.csv");
     Result<std::string> outcodes = text(options.outcodes, "outcodes.csv");
-    for (auto const* const read : {&schools, &links, &outcodes})
+    Result<std::string> prisons = std::string{};
+    if (options.demo)
+        prisons = files::read(adapters / "prisons" / "samples" / "prisons.csv");
+    for (auto const* const read : {&schools, &links, &outcodes, &prisons})
         if (!*read)
             return read->error();
-    return site::RegisterTexts{std::move(*schools), std::move(*links), std::move(*outcodes)};
+    return site::RegisterTexts{*std::move(schools), *std::move(links), *std::move(outcodes), {}, *std::move(prisons)};
 }
 
 void report(terminal::Console& console, site::NewSite const& plan, Options const& options)

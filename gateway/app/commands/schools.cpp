@@ -16,6 +16,7 @@ struct Options {
     std::string links;
     std::string outcodes;
     std::string days;
+    std::string prisons;
     bool fewer = false;
     bool json = false;
 };
@@ -96,7 +97,8 @@ Outcome import(Options const& options, terminal::Console& console)
     for (auto const& [text, file] : {std::pair{&texts->schools, &options.schools},
                                      {&texts->school_links, &options.links},
                                      {&texts->outcodes, &options.outcodes},
-                                     {&texts->school_days, &options.days}})
+                                     {&texts->school_days, &options.days},
+                                     {&texts->prisons, &options.prisons}})
         if (auto const taken = take(*text, *file); !taken)
             return taken.error();
     auto const registers = site::parse_registers(*texts);
@@ -131,12 +133,14 @@ void add_schools(CLI::App& app, Command& chosen)
     command.add_option("--links", options->links, "Links between schools, CSV in the national layout");
     command.add_option("--outcodes", options->outcodes, "Outcodes and their local authority, CSV");
     command.add_option("--days", options->days, "Days on which single schools are open or closed, CSV");
+    command.add_option("--prisons", options->prisons, "Prisons, their codes and which agency each is, CSV");
     command.add_flag("--fewer", options->fewer, "Take a register that lacks many of the open schools in force");
     command.add_flag("--json", options->json, "Print the result as JSON");
     command.parse_complete_callback([options] {
-        if (options->schools.empty() && options->links.empty() && options->outcodes.empty() && options->days.empty())
+        auto const files = {&options->schools, &options->links, &options->outcodes, &options->days, &options->prisons};
+        if (std::ranges::all_of(files, [](std::string const* file) { return file->empty(); }))
             throw UsageError{problem(ProblemCode::kInvalidValue, "There is nothing to import.",
-                                     "Give at least one of --schools, --links, --outcodes and --days.")};
+                                     "Give at least one of --schools, --links, --outcodes, --days and --prisons.")};
     });
     on_chosen(command, chosen, [options](terminal::Console& console) { return import(*options, console); });
 }
