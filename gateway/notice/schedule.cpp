@@ -39,7 +39,7 @@ void Schedule::told(AgencyId const& agency, Instant now)
 
 void Schedule::forget(AgencyId const& agency) { agencies_.erase(agency); }
 
-bool Schedule::failed(AgencyId const& agency, Instant now)
+bool Schedule::failed(AgencyId const& agency, Instant now, std::optional<std::chrono::milliseconds> pause)
 {
     Place& place = agencies_.at(agency);
     if (!place.failing_since)
@@ -48,18 +48,10 @@ bool Schedule::failed(AgencyId const& agency, Instant now)
         forget(agency);
         return true;
     }
-    place.retry = place.retry.count() == 0 ? pace_.first_retry : std::min(2 * place.retry, pace_.longest_retry);
-    place.next = now + place.retry;
+    if (!pause)
+        place.retry = place.retry.count() == 0 ? pace_.first_retry : std::min(2 * place.retry, pace_.longest_retry);
+    place.next = now + pause.value_or(place.retry);
     return false;
-}
-
-void Schedule::hurry(Instant now)
-{
-    for (auto& [agency, place] : agencies_)
-        if (place.failing_since) {
-            place.next = std::min(place.next, now);
-            place.retry = {};
-        }
 }
 
 std::optional<Sequence> Schedule::oldest() const

@@ -18,7 +18,7 @@ struct Pace {
     std::chrono::milliseconds longest_retry{std::chrono::hours{1}};
     std::chrono::milliseconds give_up{std::chrono::hours{72}};
     std::chrono::milliseconds first_rest{5'000};  ///< of a mail server that takes nobody's; doubled each time
-    std::chrono::milliseconds longest_rest{300'000};
+    std::chrono::milliseconds longest_rest{60'000};
 };
 
 /// One untold notice.
@@ -44,11 +44,10 @@ public:
     void told(AgencyId const& agency, Instant now);
     /// Somebody saw to everything before it could be told, or the agency wants no notice any more.
     void forget(AgencyId const& agency);
-    /// Did not get through. True where it never will: what is not told by then is forgotten.
-    [[nodiscard]] bool failed(AgencyId const& agency, Instant now);
-
-    /// What stood in the way of all is gone: nobody waits out a pause that grew meanwhile.
-    void hurry(Instant now);
+    /// Did not get through. True where it never will: what is not told by then is forgotten. With a `pause` it is not
+    /// the agency's own failure, and its own pause does not grow.
+    [[nodiscard]] bool failed(AgencyId const& agency, Instant now,
+                              std::optional<std::chrono::milliseconds> pause = std::nullopt);
 
     /// The earliest entry that somebody is still to be told of.
     [[nodiscard]] std::optional<Sequence> oldest() const;

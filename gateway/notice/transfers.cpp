@@ -173,7 +173,7 @@ Result<void> result_of(Job const& job, CURLcode code)
 {
     if (job.refused_address)
         return failed("its name leads to an address of this machine or of a private network");
-    if (job.answered > kLongestAnswer)
+    if (code == CURLE_WRITE_ERROR && job.answered > kLongestAnswer)
         return failed("the answer was too long");
     long status = 0;
     curl_easy_getinfo(job.easy.get(), CURLINFO_RESPONSE_CODE, &status);

@@ -221,21 +221,20 @@ void Notices::take_results(std::vector<AgencyId> const& agencies, std::vector<Re
     // One mail server stands behind all mail, and one line is enough to say that it is away; each call has a receiver
     // of its own.
     bool const is_away = channel_ == Channel::kEmail && !reached;
+    rest_ = is_away ? std::clamp(2 * rest_, pace_.first_rest, pace_.longest_rest) : milliseconds{0};
     for (std::size_t i = 0; i < agencies.size(); ++i)
         take_result(agencies[i], results[i], is_away);
     if (channel_ != Channel::kEmail)
         return;
-    rest_ = reached ? milliseconds{0} : std::clamp(2 * rest_, pace_.first_rest, pace_.longest_rest);
     next_round_ = Steady::now() + rest_;
     if (std::exchange(well_, reached) == reached)
         return;
-    if (reached) {
-        schedule_.hurry(Steady::now());
+    if (reached)
         tell_operator_(receive::Severity::kInfo, "The mail server takes notices again.");
-        return;
-    }
-    tell_operator_(receive::Severity::kWarning, "The mail server takes no notices: " + results.front().error().detail +
-                                                    ". They are kept, and it is tried again.");
+    else
+        tell_operator_(receive::Severity::kWarning,
+                       "The mail server takes no notices: " + results.front().error().detail +
+                           ". They are kept, and it is tried again.");
 }
 
 void Notices::take_result(AgencyId const& agency, Result<void> const& got_through, bool is_away)
@@ -249,7 +248,7 @@ void Notices::take_result(AgencyId const& agency, Result<void> const& got_throug
         return;
     }
     ++failed_;
-    if (schedule_.failed(agency, Steady::now())) {
+    if (schedule_.failed(agency, Steady::now(), is_away ? std::optional{rest_} : std::nullopt)) {
         ++given_up_;
         complained_of_.erase(agency);
         failures_.say(receive::Severity::kWarning, "The notice by " + whose + " is given up: it never got through.");

@@ -98,18 +98,18 @@ TEST(Schedule, OneThatFailsHoldsUpNoOther)
     EXPECT_EQ(schedule.oldest(), 1U);
 }
 
-TEST(Schedule, NobodyWaitsOnWhenWhatStoodInTheWayIsGone)
+TEST(Schedule, PauseOfAServerThatIsAwayDoesNotGrowForEachAgency)
 {
     Schedule schedule{{}};
     schedule.add(kSchool, {1, "a"}, kStart);
-    for (int attempt = 0; attempt < 9; ++attempt)
-        EXPECT_FALSE(schedule.failed(kSchool, kStart + 1s));
-    schedule.add(kPolice, {2, "b"}, kStart + 2s);
-    EXPECT_THAT(schedule.due(kStart + 20min, 10), ElementsAre(kPolice));
+    for (int attempt = 0; attempt < 20; ++attempt)
+        EXPECT_FALSE(schedule.failed(kSchool, kStart + 1s, 5s));
 
-    schedule.hurry(kStart + 2s);
-
-    EXPECT_THAT(schedule.due(kStart + 2s, 10), ElementsAre(kSchool)) << "what has just come is still gathered";
+    EXPECT_THAT(schedule.due(kStart + 5s, 10), IsEmpty());
+    EXPECT_THAT(schedule.due(kStart + 6s, 10), ElementsAre(kSchool));
+    EXPECT_FALSE(schedule.failed(kSchool, kStart + 6s));
+    EXPECT_THAT(schedule.due(kStart + 16s, 10), ElementsAre(kSchool)) << "its own first failure";
+    EXPECT_TRUE(schedule.failed(kSchool, kStart + 73h, 5s)) << "it is given up all the same";
 }
 
 TEST(Schedule, ListIsBoundedAndTheRestCounted)
