@@ -83,6 +83,24 @@ TEST(HttpUrlOf, AnythingElseIsRefused)
         EXPECT_FALSE(http_url_of(url)) << url;
 }
 
+TEST(MailUrlOf, NamesAServerAndItsPort)
+{
+    EXPECT_EQ(mail_url_of("smtp://mail.agency.example")->endpoint.port, 587);
+    EXPECT_EQ(mail_url_of("smtps://mail.agency.example")->endpoint.port, 465);
+    EXPECT_TRUE(mail_url_of("smtps://mail.agency.example")->tls_from_start);
+    EXPECT_EQ(mail_url_of("smtp://[::1]:443")->endpoint.host, "::1");
+    EXPECT_EQ(mail_url_of("smtp://[::1]:443")->endpoint.port, 443);
+    EXPECT_FALSE(mail_url_of("smtp://[::1]:443")->tls_from_start);
+}
+
+TEST(MailUrlOf, AnythingElseIsRefused)
+{
+    for (char const* const url : {"", "smtp://", "mail.agency.example", "https://mail.agency.example",
+                                  "smtp://mail.agency.example/", "smtp://me@mail.agency.example", "smtp://:25",
+                                  "smtp://mail.agency.example:0", "smtp://mail.agency.example\r\nRCPT"})
+        EXPECT_FALSE(mail_url_of(url)) << url;
+}
+
 TEST(IpAddress, IsNoNameAndNoPartOfAnAddress)
 {
     for (char const* const text : {"127.0.0.1", "0.0.0.0", "::", "::1", "2001:db8::1"})
