@@ -1,5 +1,6 @@
 #include "adapters/prisons/hmpps_event.hpp"
 
+#include "gateway/base/london_time.hpp"
 #include "gateway/json/fields.hpp"
 #include "gateway/json/strict_json.hpp"
 #include "gateway/recognise/person_numbers.hpp"
@@ -107,23 +108,6 @@ Result<void> add_particulars(object& data, std::string_view movement, object con
 
 }  // namespace
 
-Result<Moment> parse_occurred_at(std::string_view given)
-{
-    std::string text{given};
-    // Java leaves out seconds that are zero.
-    if (constexpr std::size_t kMinutes = 16; text.size() >= kMinutes && text.substr(kMinutes, 1) != ":")
-        text.insert(kMinutes, ":00");
-    if (auto const moment = parse_rfc3339(text))
-        return *moment;
-    // Whether it is a sound time but for its offset; the offset it lacks is England's.
-    auto const bare = parse_rfc3339(text + "Z");
-    if (!bare)
-        return problem(ProblemCode::kInvalidValue, "is not a date and time");
-    auto const day = std::chrono::floor<std::chrono::days>(*bare);
-    auto const minute = std::chrono::floor<std::chrono::minutes>(*bare);
-    return london_moment(Date{day}, minute - day) + (*bare - minute);
-}
-
 Result<object> unwrapped(object outer)
 {
     for (std::string_view const inside : {"Body", "Message"}) {
@@ -153,7 +137,7 @@ Result<object> movement_of(object const& event)
     auto prisoner = prisoner_in(event);
     if (!prisoner)
         return prisoner.error();
-    auto const occurred = parse_occurred_at(text_at(event, "occurredAt"));
+    auto const occurred = parse_rfc3339_or_london(text_at(event, "occurredAt"));
     if (!occurred)
         return fault("/occurredAt", occurred.error().detail);
     object data;

@@ -1,6 +1,7 @@
 #include "adapters/prisons/movements.hpp"
 
 #include "adapters/prisons/hmpps_event.hpp"
+#include "gateway/base/london_time.hpp"
 #include "gateway/blocks/change.hpp"
 #include "gateway/json/fields.hpp"
 
@@ -164,12 +165,12 @@ TEST(Movements, TimeWithoutOffsetIsEngland)
              {"2026-10-25T01:30:00", "2026-10-25T00:30:00.000Z"},
              {"2027-03-28T01:30:07", "2027-03-28T01:00:07.000Z"},
          }) {
-        auto const moment = parse_occurred_at(told);
+        auto const moment = parse_rfc3339_or_london(told);
         ASSERT_TRUE(moment) << told;
         EXPECT_EQ(rfc3339(*moment), utc) << told;
     }
     for (char const* const wrong : {"", "yesterday", "2026-13-01T00:00:00", "2026-11-14", "2026-11-14T15:08:51+1"})
-        EXPECT_FALSE(parse_occurred_at(wrong)) << wrong;
+        EXPECT_FALSE(parse_rfc3339_or_london(wrong)) << wrong;
 }
 
 TEST(Movements, OtherEventsAreSkippedAndNoFault)
