@@ -11,8 +11,8 @@ struct ReferralChanges {
     std::size_t unreadable = 0;  ///< what was told and this version cannot read
 };
 
-/// That a service acted on a referral accepts it, that it rejected it declines it, for the code it gave. `ledger` is the
-/// one that `told` was read from.
+/// That a service acted on a referral accepts it, that it rejected it declines it, for the code it gave. `ledger` is
+/// the one that `told` was read from.
 [[nodiscard]] Result<ReferralChanges> referral_changes(std::vector<history::Told> const& told,
                                                        commit::Ledger const& ledger);
 

@@ -96,7 +96,8 @@ Result<ReferralAnswer> look_up_referral(ReferralQuestion const& question, Betwee
     if (!read)
         return read.error();
     for (Standing const& standing : referrals::standings_at(read->changes, policy.calendar, now)) {
-        object data = data_of(question.referral_ref, standing, asked_as(between.asker.id, standing, read->changes), now);
+        object data =
+            data_of(question.referral_ref, standing, asked_as(between.asker.id, standing, read->changes), now);
         auto shown = disclose(kReferralStanding, std::move(data), question.purpose, between, policy, now);
         if (shown)
             answer.shown.push_back(*std::move(shown));

@@ -9,8 +9,8 @@
 
 namespace micklegate::lookup {
 
-inline constexpr char const* kReferrals = "referrals";                   ///< the register
-inline constexpr char const* kReferralStanding = "referral.standing";    ///< the message type of its answers
+inline constexpr char const* kReferrals = "referrals";                 ///< the register
+inline constexpr char const* kReferralStanding = "referral.standing";  ///< the message type of its answers
 
 struct ReferralQuestion {
     std::string referral_ref;

@@ -231,7 +231,7 @@ inline bool sender(Rule const& rule, std::string_view kind)
     return (type == "csaas.referral" && !has_word("police la_childrens", kind)) ||
            (type == "prison.contact-block-request" && !has_word("police upcs", kind)) ||
            (type == "nmo.order" && !has_word("court solicitor process_server", kind)) ||
-           (type == "nmo.standing" && kind != "duty_desk") ||
+           ((type == "nmo.standing" || type == "referral.standing") && kind != "duty_desk") ||
            (is_prison_tasking(type) && kind != "police") || (type.starts_with("audit.") && kind != "auditor") ||
            (basis == "RLI" && !has_word(kCharities, kind)) || (basis == "E49A" && kind != "police") ||
            (has_word("P3 P3S", basis) && !has_word(kCompetent, kind));
