@@ -25,6 +25,10 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer order_lookup(receive::HttpRequest& request, Services const& services);
 /// POST /v1/lookups/orders/{index}/relied-on: the officer acted on the answer
 [[nodiscard]] Answer order_relied_on(receive::HttpRequest& request, Services const& services);
+/// POST /v1/lookups/referrals: how a referral stands with each service that holds it
+[[nodiscard]] Answer referral_lookup(receive::HttpRequest& request, Services const& services);
+/// POST /v1/performance: the month's figures of services for victims
+[[nodiscard]] Answer performance(receive::HttpRequest& request, Services const& services);
 /// POST /v1/subjects/erasures: the first of two persons asks that a subject be erased; for the duty desk and auditors,
 /// as are all of /v1/subjects
 [[nodiscard]] Answer erasure_request(receive::HttpRequest& request, Services const& services);

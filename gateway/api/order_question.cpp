@@ -1,10 +1,11 @@
 #include "gateway/api/order_question.hpp"
 
+#include "gateway/api/agreed_purpose.hpp"
 #include "gateway/matching/tokens.hpp"
 #include "gateway/model/fold.hpp"
 #include "gateway/recognise/identifiers.hpp"
 
-#include <algorithm>
+#include <array>
 
 namespace micklegate::api {
 namespace {
@@ -60,15 +61,6 @@ Result<void> check_lengths(Texts const& texts)
         if ((texts.*field.text).size() > kLongest)
             return invalid(field.pointer, "is too long for what it is");
     return {};
-}
-
-Result<void> check_known_purpose(std::string const& purpose, policy::PolicySet const& policy)
-{
-    bool const known = std::ranges::any_of(
-        policy.agreements, [&](policy::Agreement const& agreement) { return agreement.purposes.contains(purpose); });
-    if (known)
-        return {};
-    return invalid("/purpose", "is a purpose of no agreement", "Officers ask the register for order_enforcement.");
 }
 
 /// In the normal form that messages have it in; a number that cannot be right would find nobody.
@@ -127,7 +119,9 @@ Result<OrderQuestion> read_order_question(receive::HttpRequest const& request, p
         return by ? person_sound.error() : by.error();
     if (auto const sound = check_lengths(texts); !sound)
         return sound.error();
-    if (auto const sound = check_known_purpose(texts.purpose, policy); !sound)
+    if (auto const sound =
+            check_agreed_purpose(texts.purpose, policy, "Officers ask the register for order_enforcement.");
+        !sound)
         return sound.error();
     OrderQuestion read{*std::move(by), {{}, now, std::move(texts.purpose)}, {}};
     if (auto const sound = read_person(texts, read); !sound)

@@ -42,6 +42,8 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back(for_agencies("POST", "/v1/lookups/orders", order_lookup, services, Effect::kRecorded));
     rows.push_back(
         for_agencies("POST", "/v1/lookups/orders/{index}/relied-on", order_relied_on, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/lookups/referrals", referral_lookup, services, Effect::kRecorded));
+    rows.push_back(for_agencies("POST", "/v1/performance", performance, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/subjects/erasures", erasure_request, services, Effect::kRecorded));
     rows.push_back(
         for_agencies("POST", "/v1/subjects/erasures/{index}/approve", erasure_approve, services, Effect::kRecorded));

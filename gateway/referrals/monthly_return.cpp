@@ -2,6 +2,7 @@
 
 #include "gateway/page/csv_cell.hpp"
 #include "gateway/page/html.hpp"
+#include "gateway/referrals/month.hpp"
 
 namespace micklegate::referrals {
 namespace {
@@ -13,8 +14,6 @@ using page::escaped;
 constexpr std::string_view kLeftOut = "left out";
 constexpr std::string_view kRule =
     "A figure about fewer than five people is left out, and so is one from which such a figure could be computed.";
-
-std::string name_of(std::chrono::year_month month) { return iso_date(month / 1).substr(0, 7); }
 
 /// Rounded down, so that 89.9 is not taken for a target of 90 that was met.
 std::optional<std::size_t> percent(ShownFigure const& figure)
