@@ -62,6 +62,7 @@ Bytes encode(Change const& change, commit::SubjectKey const& subject, crypto::Si
     Bytes const locked = subject.lock(as_bytes(json::canonical(content)));
     std::string out;
     commit::put_text(out, change.register_name);
+    commit::put_text(out, subject.pseudonym());
     commit::put_number(out, change.records.size());
     for (std::string const& record : change.records)
         commit::put_text(out, blind.record(record));
@@ -83,6 +84,7 @@ Result<Kept> read_kept(ByteView companion)
     commit::Taker taker{companion};
     Kept kept;
     kept.register_name = taker.text();
+    kept.subject = taker.text();
     kept.records = take_texts(taker);
     kept.tokens = take_texts(taker);
     kept.locked = as_bytes(taker.text());

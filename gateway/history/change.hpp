@@ -49,6 +49,7 @@ void attach(Change const& change, crypto::SiteKeys const& keys, commit::Append& 
 /// A companion as far as it is readable without the subject's key. Points into what it was read from.
 struct Kept {
     std::string_view register_name;
+    std::string_view subject;               ///< pseudonym of whose key it is locked under
     std::vector<std::string_view> records;  ///< hashed, its own first
     std::vector<std::string_view> tokens;   ///< hashed
     ByteView locked;

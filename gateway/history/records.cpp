@@ -4,6 +4,8 @@
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/history/rows.hpp"
 
+#include <algorithm>
+
 namespace micklegate::history {
 namespace {
 
@@ -94,7 +96,7 @@ Result<std::vector<Told>> Records::told_of_reference(std::string_view reference)
     return told_of(blind_.record(reference));
 }
 
-Result<std::vector<Told>> Records::told_of(std::string const& record) const
+Result<std::vector<Sequence>> Records::entries_of(std::string const& record) const
 {
     auto const references = known_as(record);
     if (!references)
@@ -109,11 +111,56 @@ Result<std::vector<Told>> Records::told_of(std::string const& record) const
         if (!read)
             return read.error();
     }
+    std::ranges::sort(entries);
+    return entries;
+}
+
+Result<std::vector<boost::json::object>> Records::glance(std::string const& record) const
+{
+    auto const entries = entries_of(record);
+    if (!entries)
+        return entries.error();
+    std::vector<boost::json::object> all;
+    for (Sequence const entry : *entries) {
+        auto change = opened(entry);
+        if (!change)
+            return change.error();
+        if (*change)
+            all.push_back(std::move((*change)->fields));
+    }
+    return all;
+}
+
+Result<std::vector<Told>> Records::told_of(std::string const& record) const
+{
+    auto const entries = entries_of(record);
+    if (!entries)
+        return entries.error();
     std::vector<Told> told;
-    for (Sequence const entry : entries)
+    for (Sequence const entry : *entries)
         if (auto const done = read(entry, told); !done)
             return done.error();
     return told;
+}
+
+/// Nothing where the subject was erased, or the change struck, since the row that leads here was read.
+Result<std::optional<Opened>> Records::opened(Sequence index) const
+{
+    auto const companion = ledger_.change(index);
+    if (!companion && companion.error().code == ProblemCode::kNotFound)
+        return std::optional<Opened>{};
+    auto const kept = companion ? read_kept(*companion) : Result<Kept>{companion.error()};
+    if (!kept)
+        return kept.error();
+    auto const subject = subjects_.named(kept->subject, ledger_);
+    if (!subject)
+        return subject.error();
+    if (!*subject)
+        return std::optional<Opened>{};
+    auto change = open(*kept, **subject);
+    if (!change)
+        return change.error();
+    return std::optional<Opened>{*std::move(change)};
 }
 
 Result<void> Records::read(Sequence index, std::vector<Told>& told) const
@@ -127,22 +174,13 @@ Result<void> Records::read(Sequence index, std::vector<Told>& told) const
         return steps.error();
     if (deliver::taken_back(*steps) != nullptr || entry.subjects.empty())
         return {};
-    auto const subject = subjects_.named(entry.subjects.front(), ledger_);
-    if (!subject)
-        return subject.error();
-    auto const companion = ledger_.change(index);
-    // Erased between the two looks, and so as if it had been before.
-    if (!*subject || (!companion && companion.error().code == ProblemCode::kNotFound))
-        return {};
-    auto const kept = companion ? read_kept(*companion) : Result<Kept>{companion.error()};
-    if (!kept)
-        return kept.error();
-    auto opened = open(*kept, **subject);
-    if (!opened)
-        return opened.error();
-    told.push_back({index, entry.time, std::move(entry.message), std::move(entry.agency), std::move(entry.recipient),
-                    *std::move(steps), std::move(entry.subjects.front()), std::move(opened->what),
-                    std::move(opened->fields)});
+    auto change = opened(index);
+    if (!change)
+        return change.error();
+    if (*change)
+        told.push_back({index, entry.time, std::move(entry.message), std::move(entry.agency),
+                        std::move(entry.recipient), *std::move(steps), std::move(entry.subjects.front()),
+                        std::move((*change)->what), std::move((*change)->fields)});
     return {};
 }
 

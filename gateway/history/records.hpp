@@ -38,6 +38,10 @@ public:
     };
     [[nodiscard]] Result<Found> find(std::vector<std::string> const& tokens, std::size_t most_of_each) const;
 
+    /// The fields of each change of the record, whether or not its message was taken back since: for seeing at little
+    /// cost whether the record is worth reading.
+    [[nodiscard]] Result<std::vector<boost::json::object>> glance(std::string const& record) const;
+
     /// What messages told of the record under all references it is known by. What its sender took back, and what was
     /// told of a subject that was erased, is not among it.
     [[nodiscard]] Result<std::vector<Told>> told_of(std::string const& record) const;
@@ -52,6 +56,8 @@ public:
 
 private:
     [[nodiscard]] Result<std::set<std::string>> known_as(std::string const& record) const;
+    [[nodiscard]] Result<std::vector<Sequence>> entries_of(std::string const& record) const;
+    [[nodiscard]] Result<std::optional<Opened>> opened(Sequence index) const;
     [[nodiscard]] Result<void> read(Sequence index, std::vector<Told>& told) const;
 
     commit::Ledger const& ledger_;

@@ -118,10 +118,10 @@ std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment 
     return views;
 }
 
-Fit fit(OrderView const& order, matching::Asked const& asked, policy::RegisterSpec const& spec)
+Fit fit(object const& fields, matching::Asked const& asked, policy::RegisterSpec const& spec)
 {
     Fit best;
-    auto const people = history::people_in(spec, order.fields);
+    auto const people = history::people_in(spec, fields);
     for (std::size_t i = 0; i < people.size(); ++i)
         if (auto const match = matching::compare(asked, people[i]); match.confidence > best.match.confidence)
             best = {match, spec.people[i].role};

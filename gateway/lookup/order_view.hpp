@@ -24,7 +24,8 @@ struct Fit {
     matching::Match match;
     std::string role;
 };
-[[nodiscard]] Fit fit(OrderView const& order, matching::Asked const& asked, policy::RegisterSpec const& spec);
+[[nodiscard]] Fit fit(boost::json::object const& fields, matching::Asked const& asked,
+                      policy::RegisterSpec const& spec);
 
 /// As fields of message type nmo.standing; of what was told, those that this type has too.
 [[nodiscard]] boost::json::object data_of(OrderView const& order, Fit const& fit, Moment at,

@@ -5,29 +5,67 @@
 #include "gateway/orders/strictest.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace micklegate::lookup {
 namespace {
 
 /// To be looked through for one token: with more in common, the answer would be a list of strangers.
-/// Of 100,000 people 249 share the sounds of one forename and surname.
-constexpr std::size_t kMostOfAToken = 500;
+/// Of 100,000 people 249 share the sounds of the commonest forename and surname; of those whose date of birth is asked
+/// too, no more than 60.
+constexpr std::size_t kMostOfAToken = 100;
+
+/// To be read in full. There are more only where the question fits many alike, and then nobody is told of them all.
+constexpr std::size_t kMostRead = 40;
 
 struct Candidate {
     OrderView order;
     Fit fit;
 };
 
-Result<std::vector<Candidate>> candidates(std::set<std::string> const& found, Question const& question,
+/// How well a record may fit, by each message about it and by all of them together: one may name another respondent.
+matching::Confidence seen_in(std::vector<boost::json::object> const& changes, Question const& question,
+                             policy::RegisterSpec const& spec)
+{
+    auto best = matching::Confidence::kNone;
+    boost::json::object together;
+    for (boost::json::object const& fields : changes) {
+        best = std::max(best, fit(fields, question.asked, spec).match.confidence);
+        for (auto const& field : fields)
+            together[field.key()] = field.value();
+    }
+    return std::max(best, fit(together, question.asked, spec).match.confidence);
+}
+
+/// Records worth reading, the likeliest first.
+Result<std::vector<std::string>> worth_reading(std::set<std::string> const& found, Question const& question,
+                                               policy::RegisterSpec const& spec, history::Records const& records)
+{
+    std::vector<std::pair<matching::Confidence, std::string>> seen;
+    for (std::string const& record : found) {
+        auto const changes = records.glance(record);
+        if (!changes)
+            return changes.error();
+        if (auto const confidence = seen_in(*changes, question, spec); confidence != matching::Confidence::kNone)
+            seen.emplace_back(confidence, record);
+    }
+    std::ranges::stable_sort(seen, std::greater{}, &std::pair<matching::Confidence, std::string>::first);
+    std::vector<std::string> worth;
+    for (auto& [confidence, record] : seen)
+        worth.push_back(std::move(record));
+    return worth;
+}
+
+Result<std::vector<Candidate>> candidates(std::span<std::string const> worth, Question const& question,
                                           policy::RegisterSpec const& spec, history::Records const& records)
 {
     std::vector<Candidate> all;
-    for (std::string const& record : found) {
+    for (std::string const& record : worth) {
         auto const told = records.told_of(record);
         if (!told)
             return told.error();
         for (OrderView& order : orders_in(*told, question.at)) {
-            Fit fits = fit(order, question.asked, spec);
+            Fit fits = fit(order.fields, question.asked, spec);
             // What had not been made by then is no answer about that moment.
             if (fits.match.confidence != matching::Confidence::kNone && order.standing.exists)
                 all.push_back({std::move(order), std::move(fits)});
@@ -77,9 +115,16 @@ Result<Answer> look_up_order(Question const& question, Between const& between, p
     if (spec == policy.registers.end() || !policy.catalogue.contains(MessageType{kStanding}))
         return answer;
     auto const found = records.find(matching::tokens_to_ask(question.asked), kMostOfAToken);
-    auto all = found ? candidates(found->records, question, spec->second, records) : found.error();
+    if (!found)
+        return found.error();
+    auto const worth = worth_reading(found->records, question, spec->second, records);
+    if (!worth)
+        return worth.error();
+    std::size_t const read = std::min(worth->size(), kMostRead);
+    auto all = candidates(std::span{*worth}.first(read), question, spec->second, records);
     if (!all)
         return all.error();
+    answer.more = worth->size() > read && may_ask(between, policy);
     answer.too_common = found->too_common > 0 && may_ask(between, policy);
     for (Candidate& candidate : in_order(*std::move(all))) {
         auto told = shown(candidate, question, between, policy, now);

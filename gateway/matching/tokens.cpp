@@ -60,11 +60,12 @@ public:
         }
     }
 
-    void add_full_name(std::set<std::string> const& forenames, std::set<std::string> const& surnames)
+    void add_full_name(std::string_view kind, std::set<std::string> const& forenames,
+                       std::set<std::string> const& surnames)
     {
         for (std::string const& forename : forenames)
             for (std::string const& surname : surnames)
-                add("name", std::min(forename, surname), std::max(forename, surname));
+                add(kind, std::min(forename, surname), std::max(forename, surname));
     }
 
     void add_place(Place const& place, std::set<std::string> const& surnames)
@@ -81,12 +82,17 @@ private:
     std::set<std::string> all_;
 };
 
-void add_all(Tokens& tokens, Particulars const& particulars, std::vector<Name> const& names)
+using Kinds = std::vector<std::string_view>;
+constexpr std::string_view kName = "name";
+constexpr std::string_view kUndated = "undated";  ///< the same of a record without a day of birth
+
+void add_all(Tokens& tokens, Particulars const& particulars, std::vector<Name> const& names, Kinds const& full_names)
 {
     std::set<std::string> surnames;
     for (Name const& name : names) {
         auto sounds = surname_sounds(name);
-        tokens.add_full_name(forename_sounds(name), sounds);
+        for (std::string_view const kind : full_names)
+            tokens.add_full_name(kind, forename_sounds(name), sounds);
         surnames.merge(sounds);
     }
     tokens.add_surname_and_birth(surnames, particulars.birth);
@@ -106,7 +112,8 @@ void add_all(Tokens& tokens, Particulars const& particulars, std::vector<Name> c
 std::set<std::string> tokens_of(Person const& person)
 {
     Tokens tokens;
-    add_all(tokens, person, names_of(person));
+    Kinds const kinds = is_known(person.birth) ? Kinds{kName} : Kinds{kName, kUndated};
+    add_all(tokens, person, names_of(person), kinds);
     return tokens.take();
 }
 
@@ -116,7 +123,8 @@ std::vector<std::string> tokens_to_ask(Asked const& asked)
     auto names = names_of(asked);
     for (std::size_t i = 0, given = names.size(); i < given; ++i)
         names.push_back(name_of(names[i].surname, names[i].forename()));
-    add_all(tokens, asked, names);
+    // Whoever knows the day need not look through all of that name: what was born on another day is somebody else.
+    add_all(tokens, asked, names, {is_known(asked.birth) ? kUndated : kName});
     if (is_known(asked.birth))
         if (auto const other = exchanged(*asked.birth))
             tokens.add("birth", iso_date(*other));

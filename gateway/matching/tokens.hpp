@@ -7,7 +7,8 @@
 //   birth date                     any error in the names
 //   surname's sound + year         a slip in day or month, day and month exchanged, another forename
 //   surname's sound + day, month   a slip in the year
-//   forename's + surname's sound   no birth date; either order; diminutives by their names in full
+//   forename's + surname's sound   no birth date asked; either order; diminutives by their names in full
+//   the same of an undated record  no birth date known
 //   postcode + home                any error in the names, no birth date
 //   postcode + surname's sound     the house or flat left open
 //   number; reference              everything else

@@ -113,7 +113,8 @@ private:
         data["respondent_forename"] = who.record.forename;
         data["respondent_surname"] = who.record.surname;
         data.erase("respondent_dob");
-        if (who.record.birth)
+        // A son may be born after the bench's own day.
+        if (who.record.birth && who.record.birth->year() < std::chrono::year{2026})
             data["respondent_dob"] = iso_date(*who.record.birth);
     }
 

@@ -135,6 +135,26 @@ TEST_F(OrderLookupTest, TheApplicantsConfidentialAddressNeitherComesBackNorFinds
     EXPECT_EQ(found[0].at("confidence"), "exact");
 }
 
+TEST_F(OrderLookupTest, EachOfTwoRespondentsOfOneOrderIsFound)
+{
+    send("nmo.order", order());
+    object other = order();
+    other["respondent_forename"] = "Corin";
+    other["respondent_surname"] = "Fellbeck";
+    other["respondent_dob"] = "1979-04-30";
+    for (char const* const field : {"respondent_pncid", "respondent_other_names", "respondent_address"})
+        other.erase(field);
+    send("nmo.order", other);
+    object const about_other{
+        {"person", object{{"forename", "Corin"}, {"surname", "Fellbeck"}, {"birth_date", "1979-04-30"}}}};
+    auto const second = orders_of(ask(kForce, about_other));
+    ASSERT_THAT(second, SizeIs(1));
+    EXPECT_EQ(second[0].at("respondent_surname"), "Fellbeck");
+    auto const first = orders_of(ask(kForce, about_respondent()));
+    ASSERT_THAT(first, SizeIs(1));
+    EXPECT_EQ(first[0].at("respondent_surname"), "Askrigg");
+}
+
 TEST_F(OrderLookupTest, WhatIsOnlyAlikeIsToldAsLittleAsLeadsToWhoKnows)
 {
     send("nmo.order", order());

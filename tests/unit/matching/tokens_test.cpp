@@ -1,7 +1,7 @@
 // Search tokens: whoever is worth showing is found, and nobody finds a crowd.
 #include "gateway/matching/tokens.hpp"
 
-#include "fictional_people.hpp"
+#include "tests/support/fictional_people.hpp"
 
 #include <gtest/gtest.h>
 
