@@ -1,8 +1,8 @@
 #include "adapters/courts/court_case.hpp"
 
-#include "adapters/courts/court_times.hpp"
 #include "adapters/courts/parties.hpp"
 #include "adapters/courts/terms.hpp"
+#include "adapters/courts/versions.hpp"
 #include "gateway/base/london_time.hpp"
 #include "gateway/recognise/case_numbers.hpp"
 
@@ -42,17 +42,6 @@ Form form_of(CcdFields const& order)
             return each.form;
     return Form::kOther;
 }
-
-/// What a change leaves of an order, or what the order is to begin with.
-struct Version {
-    std::string element;    ///< in the collection
-    std::string order;      ///< reference of the order itself
-    std::string reference;  ///< what the court calls it now
-    Moment made{};          ///< the order itself
-    Moment from{};
-    std::optional<Ending> ending;
-    boost::json::array terms;
-};
 
 /// A change is read against what it changes, so in the order in which the court made them.
 auto order_of_making(CcdElement const& element)
@@ -109,6 +98,9 @@ public:
         std::vector<CcdElement> orders = fields_.collection("orderCollection");
         std::ranges::stable_sort(orders, {}, order_of_making);
         for (CcdElement const& each : orders)
+            if (Form const form = form_of(each.value); form == Form::kByHand || form == Form::kOther)
+                versions_.add_other();
+        for (CcdElement const& each : orders)
             read_order(each);
         for (CcdElement const& each : fields_.collection("stmtOfServiceForOrder"))
             read_statement(each);
@@ -127,15 +119,18 @@ private:
         CcdFields const order = element.value.with(fault);
         if (element.id.empty())
             order.fail("id", "is missing beside it");
-        if (form == Form::kByHand)
+        if (form == Form::kByHand) {
             order.fail("orderType",
                        "is an occupation order, a power of arrest, an undertaking or a blank order, which "
                        "no command translates: send it with micklegate send");
-        else if (form == Form::kOrder)
-            return tell_all("nmo.order", element.id, made(element.id, order, fault), respondents_, fault);
-        else
-            return read_change(element.id, order, fault);
-        tell_all({}, element.id, {}, {}, fault);
+            tell_all({}, element.id, {}, {}, fault);
+        } else if (form == Form::kOrder) {
+            tell_all("nmo.order", element.id, made(element.id, order, fault), respondents_, fault);
+        } else {
+            read_change(element.id, order, fault);
+        }
+        if (fault)
+            versions_.add_other();
     }
 
     object made(std::string const& id, CcdFields const& order, CcdFields::Fault const& fault)
@@ -157,7 +152,7 @@ private:
             if (boost::json::array children = children_of(order.elsewhere(fields_)); !children.empty())
                 data["children"] = std::move(children);
         if (!fault)
-            versions_.push_back(std::move(version));
+            versions_.add(std::move(version));
         return data;
     }
 
@@ -165,7 +160,7 @@ private:
     {
         CcdFields const notice = order.inside(kNotice);
         std::string const change = notice.text("change");
-        auto const before = changed_by(notice);
+        auto const before = versions_.changed_by(notice);
         object data = common_;
         keep(data, "new_police_station", new_station_);
         std::string type;
@@ -200,7 +195,7 @@ private:
         add_text_of(data, order, version);
         data.erase("property_address");
         if (!fault)
-            versions_.push_back(std::move(version));
+            versions_.add(std::move(version));
         return "nmo.extended";
     }
 
@@ -219,7 +214,7 @@ private:
         if (!version.ending)
             version.ending = before.ending;
         if (!fault)
-            versions_.push_back(std::move(version));
+            versions_.add(std::move(version));
         return "nmo.varied";
     }
 
@@ -257,7 +252,7 @@ private:
         CcdFields const statement = element.value.with(fault);
         CcdFields const notice = statement.inside(kNotice);
         Moment const at = served_at(statement);
-        auto const order = served_with(notice, at);
+        auto const order = versions_.served_with(notice, at);
         object data = common_;
         if (order) {
             data["order_ref"] = order->reference;
@@ -289,46 +284,6 @@ private:
         if (found.size() != 1)
             statement.fail("selectedPartyId", "with selectedPartyName is not one of the case's respondents");
         return found;
-    }
-
-    /// Whose order is meant where nothing names it: the only one of the case.
-    std::optional<Version> named(CcdFields const& notice) const
-    {
-        std::string const name = notice.text_if("order");
-        auto const fits = [&](Version const& each) { return name.empty() || each.element == name; };
-        auto const found = std::ranges::find_if(versions_, fits);
-        if (found == versions_.end()) {
-            notice.fail("order", "is no order of the case that can be read");
-            return std::nullopt;
-        }
-        if (name.empty() &&
-            std::ranges::any_of(versions_, [&](Version const& each) { return each.order != found->order; })) {
-            notice.fail("order", "is missing, and the case has several orders");
-            return std::nullopt;
-        }
-        return *found;
-    }
-
-    /// The order that a change names, as what came before has left it.
-    std::optional<Version> changed_by(CcdFields const& notice) const
-    {
-        auto version = named(notice);
-        for (Version const& each : versions_)
-            if (version && each.order == version->order)
-                version = each;
-        return version;
-    }
-
-    /// What a statement of service names; where it names none, what there was to serve by then.
-    std::optional<Version> served_with(CcdFields const& notice, Moment at) const
-    {
-        auto version = named(notice);
-        if (notice.has("order"))
-            return version;
-        for (Version const& each : versions_)
-            if (version && each.from <= at)
-                version = each;
-        return version;
     }
 
     /// One message for each of `about`, or one fault for all.
@@ -368,7 +323,7 @@ private:
     object common_;
     Party applicant_;
     std::vector<Party> respondents_;
-    std::vector<Version> versions_;
+    Versions versions_;
     std::vector<Told> told_;
 };
 

@@ -363,13 +363,34 @@ TEST(CourtOrders, B22_OfTwoOrdersInOneCaseAStatementMustSayWhichWasServed)
     object data =
         case_data({element("O1", order()), element("O2", order(form(), "20 Nov 2026"))}, {element("S1", statement())});
     EXPECT_THAT(rows_of(data).at(2).told.data.error().detail,
-                HasSubstr("/policeNotice/order is missing, and the case has several orders"));
+                HasSubstr("/policeNotice/order is missing, and the case has more than one order"));
     object& notice =
         data["stmtOfServiceForOrder"].as_array()[0].as_object()["value"].as_object()["policeNotice"].as_object();
     notice["order"] = "O2";
     EXPECT_EQ(text_at(*rows_of(data).at(2).told.data, "order_ref"), "O2");
     notice["order"] = "O9";
     EXPECT_THAT(rows_of(data).at(2).told.data.error().detail, HasSubstr("/policeNotice/order is no order of the case"));
+}
+
+TEST(CourtOrders, ABadStatementSpoilsOnlyItself)
+{
+    auto const rows = rows_of(case_data(
+        {element("O1", order())}, {element("S1", statement({{"policeNotice", nullptr}})), element("S2", statement())}));
+    ASSERT_THAT(rows, SizeIs(3));
+    EXPECT_FALSE(rows[1].told.data);
+    EXPECT_TRUE(rows[2].told.data);
+}
+
+TEST(CourtOrders, B23_ServiceOfAnotherKindOfOrderIsNotTakenForServiceOfThisOne)
+{
+    for (char const* const label : {"Blank order or directions (C21)", "Occupation order (FL404)"}) {
+        object other = order(form(), "20 Nov 2026");
+        other["orderTypeId"] = label;
+        auto const rows =
+            rows_of(case_data({element("O1", order()), element("X1", other)}, {element("S1", statement())}));
+        ASSERT_THAT(rows, SizeIs(3));
+        EXPECT_FALSE(rows[2].told.data) << label;
+    }
 }
 
 TEST(CourtOrders, B24_AnExtensionOfTheSameDayKnowsWhenTheOrderWouldHaveEnded)
@@ -467,7 +488,8 @@ TEST(CourtOrders, ABadOrderSpoilsOnlyItself)
                 AllOf(HasSubstr("line 1"), HasSubstr("/orderCollection/0/value/fl404CustomFields/fl404bIsNoticeGiven"),
                       Not(HasSubstr("Perhaps"))));
     EXPECT_TRUE(rows[1].told.data);
-    EXPECT_EQ(text_at(*rows[2].told.data, "order_ref"), "O2") << "what cannot be read cannot have been served";
+    EXPECT_THAT(rows[2].told.data.error().detail, HasSubstr("more than one order"))
+        << "it may be the bad one that was served: then a breach of the other is no crime";
 }
 
 TEST(CourtOrders, WhatIsNoOrderForPoliceIsSkippedAndWhatIsNotTranslatedSaysSo)
