@@ -19,6 +19,7 @@ void add_breach(CLI::App& app, Command& chosen);
 void add_subject(CLI::App& app, Command& chosen);
 void add_status(CLI::App& app, Command& chosen);
 void add_police(CLI::App& app, Command& chosen);
+void add_courts(CLI::App& app, Command& chosen);
 void add_prisons(CLI::App& app, Command& chosen);
 void add_providers(CLI::App& app, Command& chosen);
 void add_schools(CLI::App& app, Command& chosen);
@@ -43,6 +44,7 @@ inline void add_commands(CLI::App& app, Command& chosen)
     add_subject(app, chosen);
     add_status(app, chosen);
     add_police(app, chosen);
+    add_courts(app, chosen);
     add_prisons(app, chosen);
     add_providers(app, chosen);
     add_schools(app, chosen);
