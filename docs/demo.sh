@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The demonstration: one night of Operation Encompass on a fictional site, as the commands a person would type.
+# The demonstration: one night of Operation Encompass and a court's order on a fictional site, as the commands a person
+# would type.
 # Called by ./dev demo. Exit code 0 with --exit means that every step held.
 set -euo pipefail
 
@@ -7,7 +8,8 @@ usage() {
     cat <<'END'
 docs/demo.sh EXECUTABLE SITE [--exit]
 
-Makes the folder SITE, serves it, sends the sample night, lets three schools open and acknowledge, verifies the log.
+Makes the folder SITE, serves it, sends the sample night, lets three schools open and acknowledge, follows a court's
+order until a breach is a crime, verifies the log.
 Leaves the gateway running until Ctrl-C; with --exit it ends instead, with 0 only if every step held.
 END
 }
@@ -130,8 +132,41 @@ send_again() {
     echo "The log still has $after entries."
 }
 
+# in_days N [FORMAT]: that many days from today, in England; from noon, because not every day has 24 hours.
+in_days() { TZ=Europe/London LC_ALL=C date -d "$1 days 12:00" "+${2:-%F}"; }
+
+# A file of the court's, whose newest day becomes yesterday and whose orders end in half a year, whenever this is run.
+court_file() {
+    local edits=(-e "s/2027-0[56]-[0-9]*/$(in_days 180)/g" -e "s/2026-12-03/$(in_days 12)/g") day back
+    for day in 20 19 18 16; do  # the newest first, so that none is moved twice
+        back=$((day - 21))
+        edits+=(-e "s/2026-11-$day/$(in_days "$back")/g" -e "s/$day Nov 2026/$(in_days "$back" '%-d %b %Y')/g")
+    done
+    sed "${edits[@]}" "$court_samples/$1" >"$site/$1"
+}
+
+# police_find VERDICT: what an officer who asks for the respondent of the court's first case is told first.
+police_find() {
+    run police lookup --by "A. Lythe, response officer" --forename Callum --surname Raskelf --born 1989-02-28 \
+        --as "$identities/police.north-yorkshire" | tee "$site/lookup.txt"
+    grep -q "^1\. $1" "$site/lookup.txt" || fail "police did not find that: $1"
+}
+
+an_order() {
+    say "6. A court hands in its day: police hear of each order, what is wrong comes back, nothing has been served yet"
+    court_file orders.ndjson
+    run courts orders "$site/orders.ndjson" --as "$identities/court.york"
+    say "   An officer at the door: the order is there, but nobody may be arrested for breaking it"
+    police_find "In force; a breach is NO crime yet."
+    say "   The statement of service comes; the same order is not sent twice"
+    court_file served.ndjson
+    run courts orders "$site/served.ndjson" --as "$identities/court.york"
+    say "   The officer asks again"
+    police_find "BREACH IS A CRIME NOW."
+}
+
 verify() {
-    say "6. The auditor proves the log, and a receipt proves itself"
+    say "7. The auditor proves the log, and a receipt proves itself"
     run log verify "$site"
     run log verify "$(url)" --as "$identities/auditor.partnership"
     run log proof "$answered" --as "$identities/police.north-yorkshire" --out "$site/receipt.tlog-proof"
@@ -162,12 +197,15 @@ main() {
     (($# == 2)) || [[ $# -eq 3 && $3 == --exit ]] || { usage >&2 && exit 2; }
     micklegate=$(realpath "$1") site=$(realpath -m "$2")
     identities=$site/identities
-    samples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../adapters/police/samples")
+    local adapters
+    adapters=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../adapters")
+    samples=$adapters/police/samples court_samples=$adapters/courts/samples
     make_site
     serve_site
     send_night
     three_schools
     send_again
+    an_order
     verify
     if [[ ${3:-} == --exit ]]; then
         kill "$gateway"
