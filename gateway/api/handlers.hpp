@@ -29,6 +29,8 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer referral_lookup(receive::HttpRequest& request, Services const& services);
 /// POST /v1/performance: the month's figures of services for victims
 [[nodiscard]] Answer performance(receive::HttpRequest& request, Services const& services);
+/// GET /v1/blocks?after=&limit=: the contact blocks that concern whoever asks; each look is an entry
+[[nodiscard]] Answer block_list(receive::HttpRequest& request, Services const& services);
 /// POST /v1/subjects/erasures: the first of two persons asks that a subject be erased; for the duty desk and auditors,
 /// as are all of /v1/subjects
 [[nodiscard]] Answer erasure_request(receive::HttpRequest& request, Services const& services);

@@ -57,6 +57,7 @@ receive::Routes agency_routes(Services const& services)
     rows.push_back({"GET", "/v1/inbox/stream", Access::kAgency, std::move(stream)});
     rows.push_back(for_agencies("GET", "/v1/inbox/{id}", inbox_fetch, services, Effect::kRecorded));
     rows.push_back(for_agencies("POST", "/v1/inbox/{id}/receipts", inbox_receipt, services, Effect::kRecorded));
+    rows.push_back(for_agencies("GET", "/v1/blocks", block_list, services, Effect::kRecorded));
     rows.push_back(for_agencies("GET", "/v1/due", due_list, services));
     rows.push_back(for_agencies("GET", "/v1/held", held_list, services));
     rows.push_back(for_agencies("POST", "/v1/held/{id}/release", held_release, services, Effect::kRecorded));

@@ -58,6 +58,7 @@ Result<void> Gateway::start()
     parts_->witnessing.start();
     parts_->disposal.start();
     parts_->deadlines.start();
+    parts_->carry_overs.start();
     parts_->register_expiry.start();
     parts_->mails.start();
     parts_->calls.start();
@@ -90,6 +91,7 @@ bool Gateway::stop()
     parts_->witnessing.stop();
     parts_->disposal.stop();
     parts_->deadlines.stop();
+    parts_->carry_overs.stop();
     parts_->register_expiry.stop();
     parts_->mails.stop();
     parts_->calls.stop();

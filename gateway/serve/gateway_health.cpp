@@ -26,8 +26,9 @@ Vitals Gateway::Parts::vitals()
     };
     auto numbers = [this] {
         Readings readings = costly.last();
-        for (Readings const& further : {policies.readings(), witnessing.readings(), disposal.readings(),
-                                        deadlines.readings(), register_expiry.readings(), mails.readings(), calls.readings()})
+        for (Readings const& further :
+             {policies.readings(), witnessing.readings(), disposal.readings(), deadlines.readings(),
+              carry_overs.readings(), register_expiry.readings(), mails.readings(), calls.readings()})
             readings.insert(readings.end(), further.begin(), further.end());
         readings.insert(readings.end(), {{"log_entries", store->journal().head().next},
                                          {"sessions", server->sessions()},

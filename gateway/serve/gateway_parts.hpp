@@ -3,6 +3,7 @@
 
 #include "gateway/api/routes.hpp"
 #include "gateway/receive/server.hpp"
+#include "gateway/serve/carry_overs.hpp"
 #include "gateway/serve/costly_readings.hpp"
 #include "gateway/serve/deadlines.hpp"
 #include "gateway/serve/disposal.hpp"
@@ -49,6 +50,7 @@ struct Gateway::Parts {
     api::Budgets cosignatures;
     api::Workers workers;
     api::Services services;
+    CarryOvers carry_overs;
     SetupNews news{log};
     CostlyReadings costly{system_now, [this] { return stored_counts(site, *store, clock()); }};
     PolicyReloader policies;

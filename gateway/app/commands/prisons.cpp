@@ -5,6 +5,7 @@
 #include "gateway/app/commands/commands.hpp"
 #include "gateway/app/commands/identity_option.hpp"
 #include "gateway/app/commands/listed.hpp"
+#include "gateway/app/commands/prisons_subcommands.hpp"
 #include "gateway/files/files.hpp"
 #include "gateway/site/enrolment.hpp"
 #include "gateway/terminal/progress.hpp"
@@ -174,7 +175,8 @@ Outcome movements(Options const& options, terminal::Console& console)
 
 void add_prisons(CLI::App& app, Command& chosen)
 {
-    CLI::App& prisons_app = *app.add_subcommand("prisons", "Hand in what the prison service publishes.");
+    CLI::App& prisons_app =
+        *app.add_subcommand("prisons", "Hand in what the prison service publishes, and follow contact blocks.");
     prisons_app.require_subcommand(1);
     CLI::App& movements_app = *prisons_app.add_subcommand(
         "movements", "Tell police of the movements of prisoners whom a contact block concerns: HMPPS domain events.");
@@ -190,6 +192,7 @@ void add_prisons(CLI::App& app, Command& chosen)
     movements_app.add_flag("--dry-run", options->dry_run, "Say what would be sent, and send nothing");
     movements_app.add_flag("--json", options->json, "Print one JSON line per event");
     on_chosen(movements_app, chosen, [options](terminal::Console& console) { return movements(*options, console); });
+    add_prisons_blocks(prisons_app, chosen);
 }
 
 }  // namespace micklegate::app
