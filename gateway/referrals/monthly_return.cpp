@@ -15,14 +15,6 @@ constexpr std::string_view kLeftOut = "left out";
 constexpr std::string_view kRule =
     "A figure about fewer than five people is left out, and so is one from which such a figure could be computed.";
 
-/// Rounded down, so that 89.9 is not taken for a target of 90 that was met.
-std::optional<std::size_t> percent(ShownFigure const& figure)
-{
-    if (!figure.counted || !figure.of || *figure.of == 0)
-        return std::nullopt;
-    return *figure.counted * 100 / *figure.of;
-}
-
 std::optional<bool> met(ShownFigure const& figure, Measure const& measure)
 {
     if (!percent(figure) || measure.target == 0)
@@ -122,6 +114,13 @@ std::string html_of(std::string const& name, ShownFigures const& figures)
 }
 
 }  // namespace
+
+std::optional<std::size_t> percent(ShownFigure const& figure)
+{
+    if (!figure.counted || !figure.of || *figure.of == 0)
+        return std::nullopt;
+    return *figure.counted * 100 / *figure.of;
+}
 
 boost::json::object to_json(MonthlyReturn const& returned)
 {

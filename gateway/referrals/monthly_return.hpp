@@ -12,6 +12,9 @@ struct MonthlyReturn {
     ShownReturn figures;
 };
 
+/// Rounded down, so that 89.9 is not taken for a target of 90 that was met.
+[[nodiscard]] std::optional<std::size_t> percent(ShownFigure const& figure);
+
 [[nodiscard]] boost::json::object to_json(MonthlyReturn const& returned);
 [[nodiscard]] std::string to_csv(MonthlyReturn const& returned);
 /// A page that needs nothing else.

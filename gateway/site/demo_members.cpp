@@ -33,6 +33,7 @@ constexpr std::array kPartnership{
     Row{"provider.counselling", "counselling", "Counselling service"},
     Row{"provider.sexual-assault", "sarc", "Sexual assault referral centre"},
     Row{"provider.perpetrator-programme", "perpetrator_provider", "Perpetrator programme"},
+    Row{"commissioner.york-and-north-yorkshire", "commissioner", "Commissioner of victim services"},
 };
 
 }  // namespace
