@@ -146,6 +146,7 @@ private:
             form.fail("orderEndDateAndTimeOptions", "is missing");
         add_text_of(data, order, version);
         keep(data, "school_named", form.text_if("fl404bAddSchool"));
+        add_printed_birth(data, form);
         keep(data, "applicant_dob", applicant_.born);
         keep(data, "applicant_address", applicant_.address);
         if (protects_children(form))
@@ -154,6 +155,18 @@ private:
         if (!fault)
             versions_.add(std::move(version));
         return data;
+    }
+
+    /// The order's face bears the respondent's date of birth because without one police match the wrong people.
+    void add_printed_birth(object& data, CcdFields const& form) const
+    {
+        std::string const printed = form.text_if("fl404bRespondentDob");
+        if (printed.empty() || respondents_.size() != 1)
+            return;
+        std::string const& born = respondents_.front().born;
+        if (!born.empty() && born != printed)
+            form.fail("fl404bRespondentDob", "differs from the respondent's date of birth in the case");
+        data["respondent_dob"] = printed;
     }
 
     void read_change(std::string const& id, CcdFields const& order, CcdFields::Fault& fault)

@@ -268,6 +268,14 @@ TEST(CourtOrders, B25_ADateOfBirthThatNobodyKnowsIsLeftOutWhateverStandsThere)
     EXPECT_FALSE(only_data(data).contains("respondent_dob"));
 }
 
+TEST(CourtOrders, B25_TheDateOfBirthOnTheOrderFillsAGapAndMustNotDiffer)
+{
+    object data = one_order(form({{"fl404bRespondentDob", "1989-02-27"}}));
+    EXPECT_THAT(only_fault(data), AllOf(HasSubstr("/fl404bRespondentDob differs"), Not(HasSubstr("1989"))));
+    data["respondentsFL401"].as_object().erase("dateOfBirth");
+    EXPECT_EQ(text_at(only_data(data), "respondent_dob"), "1989-02-27");
+}
+
 TEST(CourtOrders, B25_SeveralRespondentsAreOneMessageEachThatTellsOfNoOther)
 {
     object data =
@@ -287,8 +295,15 @@ TEST(CourtOrders, B25_SeveralRespondentsAreOneMessageEachThatTellsOfNoOther)
     EXPECT_THAT(boost::json::serialize(*rows[0].told.data), Not(HasSubstr("Pike")));
     EXPECT_EQ(rows[2].told.type, "nmo.service-statement");
     EXPECT_EQ(text_at(*rows[2].told.data, "respondent_surname"), "Pike");
-    data["stmtOfServiceForOrder"].as_array()[0].as_object()["value"].as_object()["selectedPartyId"] = "R9";
+    object& served = data["stmtOfServiceForOrder"].as_array()[0].as_object()["value"].as_object();
+    served["selectedPartyId"] = "R9";
     EXPECT_THAT(rows_of(data).at(2).told.data.error().detail, HasSubstr("/selectedPartyId"));
+    for (auto const& [id, name] : {std::pair{"00000000-0000-0000-0000-000000000000", "Callum Raskelf, Dewi Pike"},
+                                   {"All respondents", "All respondents"}}) {
+        served["selectedPartyId"] = id;
+        served["selectedPartyName"] = name;
+        EXPECT_THAT(rows_of(data), SizeIs(4)) << "one statement each";
+    }
 }
 
 TEST(CourtOrders, B26_AConfidentialAddressStandsInItsOwnFieldOnly)
@@ -305,6 +320,10 @@ TEST(CourtOrders, B26_AConfidentialAddressStandsInItsOwnFieldOnly)
     kept_apart["applicantsConfidentialDetails"] = array{element("K1", {{"address", applicant.at("address")}})};
     applicant.erase("address");
     EXPECT_EQ(text_at(only_data(kept_apart), "applicant_address"), "9 Larkmoor Terrace, Nunstead, YO98 2QT");
+    applicant["isAddressConfidential"] = nullptr;
+    kept_apart["orderCollection"] =
+        array{element("O1", order(form({{"fl404bAddressOfProperty", "9 Larkmoor Terrace"}})))};
+    EXPECT_THAT(only_fault(kept_apart), HasSubstr("is confidential")) << "or the court would not keep it apart";
 }
 
 TEST(CourtOrders, B26_AConfidentialAddressInATextOrAsThePropertySpoilsTheRowAndIsNotRepeated)
@@ -316,6 +335,9 @@ TEST(CourtOrders, B26_AConfidentialAddressInATextOrAsThePropertySpoilsTheRowAndI
                                                              Not(HasSubstr("LARKMOOR")), Not(HasSubstr("YO98"))));
         object open = one_order(form(more));
         open["applicantsFL401"].as_object()["isAddressConfidential"] = "No";
+        open["applicantsFL401"].as_object()["liveInRefuge"] = "Yes";
+        EXPECT_THAT(only_fault(open), HasSubstr("is confidential")) << "a refuge's address always is";
+        open["applicantsFL401"].as_object()["liveInRefuge"] = "No";
         EXPECT_TRUE(only_data(open).contains("terms")) << "her home may be the property, if she says so";
     }
 }
@@ -356,6 +378,7 @@ TEST(CourtOrders, B22_AStatementBeforeAVariationIsAboutTheOrderAsItWasServed)
     ASSERT_THAT(rows, SizeIs(4));
     EXPECT_EQ(text_at(*rows[2].told.data, "order_ref"), "O1");
     EXPECT_EQ(text_at(*rows[3].told.data, "order_ref"), "V1");
+    EXPECT_EQ(text_at(*rows[3].told.data, "made_at"), "2026-11-19T00:00:00.000Z");
 }
 
 TEST(CourtOrders, B22_OfTwoOrdersInOneCaseAStatementMustSayWhichWasServed)
@@ -490,6 +513,11 @@ TEST(CourtOrders, ABadOrderSpoilsOnlyItself)
     EXPECT_TRUE(rows[1].told.data);
     EXPECT_THAT(rows[2].told.data.error().detail, HasSubstr("more than one order"))
         << "it may be the bad one that was served: then a breach of the other is no crime";
+    object of_the_bad_one = statement();
+    of_the_bad_one["policeNotice"].as_object()["order"] = "O1";
+    auto const named = rows_of(
+        case_data({element("O1", order(form({{"fl404bIsNoticeGiven", "Perhaps"}})))}, {element("S1", of_the_bad_one)}));
+    EXPECT_THAT(named.at(1).told.data.error().detail, HasSubstr("is no order of the case that can be read"));
 }
 
 TEST(CourtOrders, WhatIsNoOrderForPoliceIsSkippedAndWhatIsNotTranslatedSaysSo)
