@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The demonstration: one night of Operation Encompass and a court's order on a fictional site, as the commands a person
-# would type.
+# The demonstration: one night of Operation Encompass, a court's order and a referral on a fictional site, as the
+# commands a person would type.
 # Called by ./dev demo. Exit code 0 with --exit means that every step held.
 set -euo pipefail
 
@@ -9,7 +9,7 @@ usage() {
 docs/demo.sh EXECUTABLE SITE [--exit]
 
 Makes the folder SITE, serves it, sends the sample night, lets three schools open and acknowledge, follows a court's
-order until a breach is a crime, verifies the log.
+order until a breach is a crime and a referral to the month's figures, verifies the log.
 Leaves the gateway running until Ctrl-C; with --exit it ends instead, with 0 only if every step held.
 END
 }
@@ -165,8 +165,53 @@ an_order() {
     police_find "BREACH IS A CRIME NOW."
 }
 
+# status_row REFERENCE STATUS TIME [CONTACTED [TO]]
+status_row() { printf '%s,%s,%s,%s,no,Halina Prew,01632 960380,%s\n' "$1" "$2" "$3" "${4:-}" "${5:-}"; }
+
+# month_file MONTH PREFIX: fifteen people who came to a service: nine called within the hour, six after a day and a half.
+month_file() {
+    local month=$1 prefix=$2 person came=T10:00:00Z soon=T11:00:00Z late=T22:00:00Z
+    for person in $(seq 1 15); do
+        status_row "$prefix-$person" received "$month-10$came"
+        if ((person <= 9)); then
+            status_row "$prefix-$person" contacted "$month-10$soon" "$month-10$soon"
+        else
+            status_row "$prefix-$person" contacted "$month-11$late" "$month-11$late"
+        fi
+    done
+}
+
+# providers_as AGENCY ARGUMENT...
+providers_as() { run providers "${@:2}" --by "H. Prew, caseworker" --as "$identities/$1"; }
+
+a_referral() {
+    local hub=provider.victim-hub force=police.north-yorkshire advocates=provider.victim-advocacy
+    local commissioner=commissioner.york-and-north-yorkshire reference=NYP-2026-300201 month now
+    local columns=referral_ref,status,status_at,contacted_at,scores_consent,worker,worker_contact,to
+    now=$(date -u +%FT%TZ)
+    month=$(TZ=Europe/London date -d "$(TZ=Europe/London date +%Y-%m-15) -1 month" +%Y-%m)
+    say "7. The force refers the day's victims; the hub calls one, and the force sees that it did"
+    head -n 5 "$provider_samples/referrals.csv" >"$site/referrals.csv"
+    run police referrals "$site/referrals.csv" --as "$identities/$force"
+    { echo "$columns" && status_row "$reference" contacted "$now" "$now" "$force"; } >"$site/status.csv"
+    run providers status "$site/status.csv" --as "$identities/$hub"
+    providers_as "$force" referral "$reference" | tee "$site/standing.txt"
+    grep -q "^$hub: contacted" "$site/standing.txt" || fail "the force was not told that the victim was called"
+    say "   Last month, counted from what the hub and the advocates told: 90 % were agreed, and few people are no figure"
+    { echo "$columns" && month_file "$month" HUB; } >"$site/hub-month.csv"
+    run providers status "$site/hub-month.csv" --to "$force" --as "$identities/$hub"
+    { echo "$columns" && month_file "$month" IVA; } >"$site/month.csv"
+    run providers status "$site/month.csv" --as "$identities/$advocates"
+    providers_as "$advocates" kpi --month "$month" --html "$site/return.html" \
+        --send --to "$commissioner" --contract NYYCA-IVA-02 --contact "01632 960380" | tee "$site/kpi.txt"
+    grep -Eq '^Contacted within 24 hours +9 +15 +60 %' "$site/kpi.txt" || fail "the month was not counted as expected"
+    say "   The commissioner has the return, and sees all services"
+    run inbox list --as "$identities/$commissioner"
+    providers_as "$commissioner" kpi --month "$month"
+}
+
 verify() {
-    say "7. The auditor proves the log, and a receipt proves itself"
+    say "8. The auditor proves the log, and a receipt proves itself"
     run log verify "$site"
     run log verify "$(url)" --as "$identities/auditor.partnership"
     run log proof "$answered" --as "$identities/police.north-yorkshire" --out "$site/receipt.tlog-proof"
@@ -200,12 +245,14 @@ main() {
     local adapters
     adapters=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../adapters")
     samples=$adapters/police/samples court_samples=$adapters/courts/samples
+    provider_samples=$adapters/providers/samples
     make_site
     serve_site
     send_night
     three_schools
     send_again
     an_order
+    a_referral
     verify
     if [[ ${3:-} == --exit ]]; then
         kill "$gateway"
