@@ -1,14 +1,13 @@
 #include "adapters/courts/court_case.hpp"
 
+#include "adapters/courts/message_fields.hpp"
+#include "adapters/courts/order_form.hpp"
 #include "adapters/courts/parties.hpp"
 #include "adapters/courts/terms.hpp"
 #include "adapters/courts/versions.hpp"
-#include "gateway/base/london_time.hpp"
 #include "gateway/recognise/case_numbers.hpp"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
 
 namespace micklegate::courts {
 namespace {
@@ -18,51 +17,6 @@ using boost::json::object;
 /// What PRL has no field for; the court's export adds it. See README.md.
 constexpr std::string_view kNotice = "policeNotice";
 constexpr std::string_view kNobody = "00000000-0000-0000-0000-000000000000";
-
-enum class Form { kOrder, kChange, kByHand, kOther };
-
-/// By the form's number, which its label ends in, or by the case system's own code.
-Form form_of(CcdFields const& order)
-{
-    struct Known {
-        std::string_view code;
-        std::string_view label;
-        Form form;
-    };
-    constexpr std::array kForms{Known{"nonMolestation", "(FL404A)", Form::kOrder},
-                                Known{"amendDischargedVaried", "varied order (FL404B)", Form::kChange},
-                                Known{"occupation", "(FL404)", Form::kByHand},
-                                Known{"powerOfArrest", "(FL406)", Form::kByHand},
-                                Known{"blank", "Blank order (FL404B)", Form::kByHand},
-                                Known{"generalForm", "(N117)", Form::kByHand}};
-    std::string const code = order.text_if("orderType");
-    std::string const label = order.text_if("orderTypeId");
-    for (Known const& each : kForms)
-        if (code == each.code || code.ends_with(each.label) || label.ends_with(each.label))
-            return each.form;
-    return Form::kOther;
-}
-
-/// A change is read against what it changes, so in the order in which the court made them.
-auto order_of_making(CcdElement const& element)
-{
-    CcdFields::Fault ignored;
-    CcdFields const order = element.value.with(ignored);
-    auto const recorded = parse_rfc3339_or_london(order.text_if("dateCreated"));
-    return std::tuple{done_at(order), form_of(order) != Form::kOrder, recorded ? *recorded : Moment{}};
-}
-
-void keep(object& data, std::string_view field, std::string text)
-{
-    if (!text.empty())
-        data[field] = std::move(text);
-}
-
-void keep(object& data, std::string_view field, std::optional<Moment> moment)
-{
-    if (moment)
-        data[field] = rfc3339(*moment);
-}
 
 bool holds_address(boost::json::value const& value, Party const& party)
 {
@@ -144,7 +98,7 @@ private:
         data["made_at"] = rfc3339(version.made);
         if (!version.ending)
             form.fail("orderEndDateAndTimeOptions", "is missing");
-        add_text_of(data, order, version);
+        add_text(data, order, version);
         keep(data, "school_named", form.text_if("fl404bAddSchool"));
         add_printed_birth(data, form);
         keep(data, "applicant_dob", applicant_.born);
@@ -205,7 +159,7 @@ private:
         if (before.ending)
             keep(data, "previous_ends_at", before.ending->at);
         data["service_needed"] = !order.inside(kNotice).no("serviceNeeded");
-        add_text_of(data, order, version);
+        add_text(data, order, version);
         data.erase("property_address");
         if (!fault)
             versions_.add(std::move(version));
@@ -222,7 +176,7 @@ private:
         data["change_kind"] = order.inside(kNotice).text_if("change");
         data["terms_before"] = before.terms;
         data["service_needed"] = !order.inside(kNotice).no("serviceNeeded");
-        add_text_of(data, order, version);
+        add_text(data, order, version);
         keep(data, "applicant_address", applicant_.address);
         if (!version.ending)
             version.ending = before.ending;
@@ -238,25 +192,6 @@ private:
         data["outcome"] = change;
         data["sealed"] = !order.yes("doesOrderDocumentNeedSeal");
         return "nmo.discharged";
-    }
-
-    /// What an order, a variation and an extension have in common.
-    void add_text_of(object& data, CcdFields const& order, Version const& version)
-    {
-        CcdFields const form = order.inside("fl404CustomFields");
-        std::string const notice = form.text("fl404bIsNoticeGiven");
-        if (!notice.empty() && notice != "WithNotice" && notice != "WithoutNotice")
-            form.fail("fl404bIsNoticeGiven", "is neither WithNotice nor WithoutNotice");
-        data["notice"] = notice == "WithNotice" ? "with" : "without";
-        data["sealed"] = !order.yes("doesOrderDocumentNeedSeal");
-        if (version.ending) {
-            data["end_kind"] = version.ending->kind;
-            keep(data, "ends_at", version.ending->at);
-        }
-        keep(data, "return_hearing_at", next_hearing(form));
-        data["terms"] = version.terms;
-        if (!form.no("fl404bMentionedProperty"))
-            keep(data, "property_address", form.text_if("fl404bAddressOfProperty"));
     }
 
     void read_statement(CcdElement const& element)
