@@ -115,6 +115,16 @@ Result<std::vector<Sequence>> Records::entries_of(std::string const& record) con
     return entries;
 }
 
+Result<std::optional<Sequence>> Records::last_told(std::string const& record) const
+{
+    auto const entries = entries_of(record);
+    if (!entries)
+        return entries.error();
+    if (entries->empty())
+        return std::optional<Sequence>{};
+    return std::optional{entries->back()};
+}
+
 Result<std::vector<boost::json::object>> Records::glance(std::string const& record) const
 {
     auto const entries = entries_of(record);

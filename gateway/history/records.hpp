@@ -45,14 +45,17 @@ public:
     /// What messages told of the record under all references it is known by. What its sender took back, and what was
     /// told of a subject that was erased, is not among it.
     [[nodiscard]] Result<std::vector<Told>> told_of(std::string const& record) const;
+    /// The same of a record that a message names.
+    [[nodiscard]] Result<std::vector<Told>> told_of_reference(std::string_view reference) const;
     /// Up to `most` records, hashed, in the order of their hashes behind `after` (empty: from the first), each
     /// reference by itself. Shorter than `most`: these were the last.
     [[nodiscard]] Result<std::vector<std::string>> all(std::string const& after, std::size_t most) const;
     /// The first of its references in the order of their hashes, by which a record is counted once.
     [[nodiscard]] Result<std::string> first_reference(std::string const& record) const;
 
-    /// The same of a record that a message names.
-    [[nodiscard]] Result<std::vector<Told>> told_of_reference(std::string_view reference) const;
+    /// The entry of the last message that told of the record under any of its references; empty where none did, or what
+    /// told it was erased. Reads rows alone, and so costs little.
+    [[nodiscard]] Result<std::optional<Sequence>> last_told(std::string const& record) const;
 
 private:
     [[nodiscard]] Result<std::set<std::string>> known_as(std::string const& record) const;

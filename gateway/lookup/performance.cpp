@@ -1,9 +1,13 @@
 #include "gateway/lookup/performance.hpp"
 
+#include "gateway/commit/receipt.hpp"
 #include "gateway/lookup/referral_changes.hpp"
 
 namespace micklegate::lookup {
 namespace {
+
+/// Six weeks to the end of their last day, and what clocks may be apart.
+constexpr std::chrono::hours kLongestAhead{24 * 45};
 
 void add(referrals::Figures& sum, referrals::Figures const& more)
 {
@@ -76,6 +80,11 @@ Result<void> PerformanceCount::count(std::string const& record)
     // It is counted under that one.
     if (*first != record)
         return {};
+    auto const over = is_long_over(record);
+    if (!over)
+        return over.error();
+    if (*over)
+        return {};
     auto const told = records_.told_of(record);
     auto const read = told ? referral_changes(*told, ledger_) : Result<ReferralChanges>{told.error()};
     if (!read)
@@ -85,6 +94,21 @@ Result<void> PerformanceCount::count(std::string const& record)
     for (auto const& [service, figures] : referrals::figures_of(standings, month_, now_))
         add(figures_[service], figures);
     return {};
+}
+
+Result<bool> PerformanceCount::is_long_over(std::string const& record) const
+{
+    auto const last = records_.last_told(record);
+    if (!last)
+        return last.error();
+    if (!*last)
+        return true;
+    auto const receipt = commit::stored_receipt(ledger_, **last);
+    if (!receipt)
+        return receipt.error();
+    // A message tells of nothing later than itself, but for the end of the six weeks.
+    Moment const begins = london_moment(month_ / 1, std::chrono::minutes{0});
+    return receipt->entry.time < begins - kLongestAhead;
 }
 
 bool has_ended(std::chrono::year_month month, Moment now)

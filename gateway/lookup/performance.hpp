@@ -32,6 +32,9 @@ public:
 
 private:
     [[nodiscard]] Result<void> count(std::string const& record);
+    /// Whether nothing was told of it any more from so long before the month on that no measure of the month can count
+    /// it.
+    [[nodiscard]] Result<bool> is_long_over(std::string const& record) const;
 
     history::Records const& records_;
     commit::Ledger const& ledger_;

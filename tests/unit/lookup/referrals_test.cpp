@@ -204,6 +204,38 @@ TEST_F(ReferralsTest, TheMonthIsCountedTheSameInSlicesOfAnySize)
     }
 }
 
+TEST_F(ReferralsTest, WhatMayStillCountInTheMonthIsNeverPassedOverForItsAge)
+{
+    Agency const isva{agency("provider.isva", "isva_provider")};
+    clock.advance(-24h * 60);
+    refer(hub, isva, "old");
+    clock.advance(24h * 19);
+    for (int i = 0; i < 5; ++i)
+        tell("referred", hub, isva, {{"referred_at", rfc3339(clock.now())}, {"consent_for", "isva_provider"}},
+             "due" + std::to_string(i));
+    clock.advance(24h * 55);
+    auto const figures = counted();
+    constexpr std::size_t kSixWeeks = referrals::kMeasures.size() - 1;
+    EXPECT_EQ(figures.at(isva.id).measures[kSixWeeks].of, 5U) << "their six weeks ended in the month";
+    EXPECT_EQ(figures.at(isva.id).measures[0].of, 0U) << "and they were referred before it";
+    clock.advance(24h * 365);
+    EXPECT_EQ(counted().at(isva.id).measures[kSixWeeks].of, 5U) << "however long it is since";
+}
+
+TEST_F(ReferralsTest, WhatWasOverLongBeforeTheMonthIsNotReadAtAll)
+{
+    refer(hub, abuse_service);
+    keep::CountingLedger const counting{journal};
+    history::Records const counted_reads{counting, subjects, keys, kReferrals};
+    auto const reads_for = [&](std::chrono::year_month month) {
+        counting.reads = 0;
+        PerformanceCount count{counted_reads, counting, samples::policy().calendar, month, clock.now()};
+        EXPECT_FALSE(count.go_on(100).value());
+        return counting.reads.load();
+    };
+    EXPECT_LT(reads_for(kNovember + std::chrono::months{3}), reads_for(kNovember));
+}
+
 TEST_F(ReferralsTest, AServiceSeesItsOwnFiguresAndNobodyElses)
 {
     month_of(abuse_service, 9, 6);
