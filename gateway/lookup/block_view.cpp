@@ -12,6 +12,9 @@ using boost::json::array;
 using boost::json::object;
 using history::Told;
 
+/// The gateway asks at once where it can: a prison that nobody asked by then is for a person to ask.
+constexpr std::chrono::minutes kAskedWithin{10};
+
 std::string_view name_of(blocks::Where where)
 {
     using enum blocks::Where;
@@ -124,7 +127,9 @@ BlockView view_of(std::string const& block, BlockChanges const& known, std::vect
         if (each.what == "monitored")
             view.scopes[json::text_at(each.fields, "monitoring_ref")] = json::text_at(each.fields, "scope");
     view.arrived = arrival_at(known.changes, view.state.custody.prison, at);
-    view.duty_desk = known.unreadable || std::ranges::any_of(view.state.due, &blocks::Due::duty_desk);
+    auto const& awaited = view.state.awaited;
+    bool const unasked = awaited && !awaited->asked_at && at - awaited->since > kAskedWithin;
+    view.duty_desk = known.unreadable || unasked || std::ranges::any_of(view.state.due, &blocks::Due::duty_desk);
     return view;
 }
 

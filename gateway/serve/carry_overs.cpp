@@ -23,7 +23,7 @@ constexpr std::size_t kEntriesAtOnce = 5'000;
 constexpr std::size_t kRecordsAtOnce = 200;
 constexpr milliseconds kTurn{1'000};
 /// A block runs out, or a prison joins the scheme, without anything being told of the prisoner.
-constexpr std::chrono::hours kBetweenPasses{1};
+constexpr std::chrono::minutes kBetweenPasses{15};
 
 /// Whether the entry may change how a block stands: what is told of a prisoner, or what became of that.
 bool may_matter(EntryKind kind)
@@ -190,12 +190,13 @@ Result<void> CarryOvers::look(std::string const& record)
     Watched watched;
     watched.pass = pass_;
     for (lookup::BlockView const& block : *blocks) {
-        if (auto carry_over = lookup::carry_over_of(block, prisons, now))
-            if (auto const handed = hand_over(*std::move(carry_over)); !handed)
-                return handed;
+        auto carry_over = lookup::carry_over_of(block, prisons, now);
+        auto const handed = carry_over ? hand_over(*std::move(carry_over)) : Result<bool>{false};
+        if (!handed)
+            return handed.error();
         watched.live += block.state.live ? 1U : 0U;
         watched.awaited += block.state.awaited ? 1U : 0U;
-        watched.for_desk += block.state.live && block.duty_desk ? 1U : 0U;
+        watched.for_desk += block.state.live && block.duty_desk && !*handed ? 1U : 0U;
         if (auto const& since = block.state.gap.running_since)
             watched.gap_since = std::min(watched.gap_since.value_or(*since), *since);
     }
@@ -235,16 +236,16 @@ bool CarryOvers::attempted(Event const& event) const
     return !seen || seen->has_value();
 }
 
-Result<void> CarryOvers::hand_over(lookup::CarryOver carry_over)
+Result<bool> CarryOvers::hand_over(lookup::CarryOver carry_over)
 {
     Moment const now = gateway_.clock();
     road::Setup const setup = gateway_.setup();
     auto const sender = setup.agencies->find(AgencyId{carry_over.on_behalf_of});
     if (sender == setup.agencies->end() || sender->second.suspended)
-        return {};
+        return false;
     Event event = event_of(std::move(carry_over), now);
     if (attempted(event))
-        return {};
+        return false;
     road::Arrival const arrival{event.source, setup, now};
     std::string canonical = json::canonical(event.data);
     std::vector<commit::Intent> intents;
@@ -264,7 +265,7 @@ Result<void> CarryOvers::hand_over(lookup::CarryOver carry_over)
                           std::to_string(answer->index) + ".");
     if (!answer->entry.recipient.empty())
         gateway_.notify(answer->entry.recipient);
-    return {};
+    return answer->entry.kind == EntryKind::kAccepted;
 }
 
 Readings CarryOvers::readings() const

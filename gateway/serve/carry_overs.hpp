@@ -58,7 +58,8 @@ private:
     [[nodiscard]] Result<bool> go_on_with_pass();
     void look_or_retry(std::string const& record);
     [[nodiscard]] Result<void> look(std::string const& record);
-    [[nodiscard]] Result<void> hand_over(lookup::CarryOver carry_over);
+    /// Whether the prison was asked now.
+    [[nodiscard]] Result<bool> hand_over(lookup::CarryOver carry_over);
     [[nodiscard]] bool attempted(Event const& event) const;
     void remember(std::string const& record, Watched watched);
 
