@@ -50,7 +50,7 @@ commit::Append entry_of_lookup(Looked const& looked, AgencyId const& agency, Ser
     std::set<std::string> subjects;
     for (lookup::Shown const& shown : looked.answer.shown) {
         released.insert(shown.released.begin(), shown.released.end());
-        subjects.insert(shown.subject);
+        subjects.insert(shown.subjects.begin(), shown.subjects.end());
     }
     entry.released.assign(released.begin(), released.end());
     entry.subjects.assign(subjects.begin(), subjects.end());
@@ -71,6 +71,9 @@ std::string note_on(lookup::Answer const& answer)
     if (answer.too_common)
         note += std::string{note.empty() ? "" : " "} +
                 "Part of what was asked fits too many records to look through: add the date of birth or an address.";
+    if (answer.unreadable)
+        note += std::string{note.empty() ? "" : " "} +
+                "Part of the register could not be read: ask the duty desk before you rely on this.";
     return note;
 }
 

@@ -76,6 +76,8 @@ Result<void> take_effect(Append& accepted, commit::Ledger const& ledger)
     at->entry.entry = listed_by(*steps);
     if (!*gone)
         at->destroys = {steps->front().index};
+    if (ledger.change(steps->front().index))
+        at->strikes = {steps->front().index};
     return {};
 }
 

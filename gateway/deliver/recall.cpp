@@ -102,6 +102,9 @@ Proposal propose(commit::Ledger const& ledger, Recalling& recalling)
         return Result<Receipt>{noted.error()};
     if (!*gone)
         append.destroys = {first->index};
+    // What was told in error is in no register from now on.
+    if (ledger.change(first->index))
+        append.strikes = {first->index};
     return append;
 }
 

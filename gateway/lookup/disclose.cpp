@@ -2,6 +2,8 @@
 
 #include "gateway/minimise/minimise.hpp"
 
+#include <algorithm>
+
 namespace micklegate::lookup {
 
 std::optional<Disclosed> disclose(char const* type, boost::json::object data, std::string const& purpose,
@@ -22,6 +24,12 @@ std::optional<Disclosed> disclose(char const* type, boost::json::object data, st
     minimise::Release release = minimise::cut_down(message, *decision);
     return Disclosed{std::move(release.data), std::move(release.released),
                      decision->agreement->name + "/" + decision->agreement->version, decision->rule->name};
+}
+
+bool may_ask(std::string_view type, std::string const& purpose, Between const& between, policy::PolicySet const& policy)
+{
+    return std::ranges::any_of(policy.index.find(MessageType{std::string{type}}, between.keeper, between.asker),
+                               [&](policy::RuleRef const& ref) { return ref.rule->purpose == purpose; });
 }
 
 }  // namespace micklegate::lookup

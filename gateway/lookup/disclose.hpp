@@ -22,4 +22,9 @@ struct Disclosed {
 [[nodiscard]] std::optional<Disclosed> disclose(char const* type, boost::json::object data, std::string const& purpose,
                                                 Between const& between, policy::PolicySet const& policy, Moment now);
 
+/// Whether any rule could let the asker have an answer of that type for that purpose. Who never may is answered
+/// without a look at the register, so that neither time nor note tells what is in it.
+[[nodiscard]] bool may_ask(std::string_view type, std::string const& purpose, Between const& between,
+                           policy::PolicySet const& policy);
+
 }  // namespace micklegate::lookup

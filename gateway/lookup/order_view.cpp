@@ -87,7 +87,7 @@ OrderView view_of(std::vector<orders::Change> const& changes, std::vector<histor
         history::Told const& each = told_at(told, entry);
         for (auto const& field : each.fields)
             view.fields[field.key()] = field.value();
-        view.subject = each.subject;
+        view.subjects.insert(each.subject);
     }
     // The applicant moved: the station for the new address is the one to ask.
     if (auto const* const station = view.fields.if_contains("new_police_station"))

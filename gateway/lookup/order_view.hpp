@@ -13,7 +13,7 @@ namespace micklegate::lookup {
 struct OrderView {
     boost::json::object fields;  ///< the latest value of each
     orders::Standing standing;
-    std::string subject;  ///< pseudonym, as the latest message has it
+    std::set<std::string> subjects;  ///< pseudonyms: of each spelling of the respondent, one
 };
 
 /// A record may hold several orders of one case. What a message told and cannot be read is said in each order's `why`.

@@ -37,15 +37,18 @@ matching::Confidence seen_in(std::vector<boost::json::object> const& changes, Qu
     return std::max(best, fit(together, question.asked, spec).match.confidence);
 }
 
-/// Records worth reading, the likeliest first.
-Result<std::vector<std::string>> worth_reading(std::set<std::string> const& found, Question const& question,
-                                               policy::RegisterSpec const& spec, history::Records const& records)
+/// Records worth reading, the likeliest first. One that cannot be read is told of in the answer, and hides no other.
+std::vector<std::string> worth_reading(std::set<std::string> const& found, Question const& question,
+                                       policy::RegisterSpec const& spec, history::Records const& records,
+                                       Answer& answer)
 {
     std::vector<std::pair<matching::Confidence, std::string>> seen;
     for (std::string const& record : found) {
         auto const changes = records.glance(record);
-        if (!changes)
-            return changes.error();
+        if (!changes) {
+            answer.unreadable = true;
+            continue;
+        }
         if (auto const confidence = seen_in(*changes, question, spec); confidence != matching::Confidence::kNone)
             seen.emplace_back(confidence, record);
     }
@@ -56,14 +59,16 @@ Result<std::vector<std::string>> worth_reading(std::set<std::string> const& foun
     return worth;
 }
 
-Result<std::vector<Candidate>> candidates(std::span<std::string const> worth, Question const& question,
-                                          policy::RegisterSpec const& spec, history::Records const& records)
+std::vector<Candidate> candidates(std::span<std::string const> worth, Question const& question,
+                                  policy::RegisterSpec const& spec, history::Records const& records, Answer& answer)
 {
     std::vector<Candidate> all;
     for (std::string const& record : worth) {
         auto const told = records.told_of(record);
-        if (!told)
-            return told.error();
+        if (!told) {
+            answer.unreadable = true;
+            continue;
+        }
         for (OrderView& order : orders_in(*told, question.at)) {
             Fit fits = fit(order.fields, question.asked, spec);
             // What had not been made by then is no answer about that moment.
@@ -96,13 +101,7 @@ std::optional<Shown> shown(Candidate& candidate, Question const& question, Betwe
     if (!told)
         return std::nullopt;
     return Shown{candidate.fit.match.confidence, std::move(told->data), std::move(told->released),
-                 std::move(told->agreement),     std::move(told->rule), std::move(candidate.order.subject)};
-}
-
-/// Whether an agency of the asker's kind may ever hear anything: if not, nothing that the register holds shows.
-bool may_ask(Between const& between, policy::PolicySet const& policy)
-{
-    return !policy.index.find(MessageType{kStanding}, between.keeper, between.asker).empty();
+                 std::move(told->agreement),     std::move(told->rule), std::move(candidate.order.subjects)};
 }
 
 }  // namespace
@@ -114,19 +113,19 @@ Result<Answer> look_up_order(Question const& question, Between const& between, p
     auto const spec = policy.registers.find(kOrders);
     if (spec == policy.registers.end() || !policy.catalogue.contains(MessageType{kStanding}))
         return answer;
+    if (!may_ask(kStanding, question.purpose, between, policy)) {
+        answer.denied = 1;
+        return answer;
+    }
     auto const found = records.find(matching::tokens_to_ask(question.asked), kMostOfAToken);
     if (!found)
         return found.error();
-    auto const worth = worth_reading(found->records, question, spec->second, records);
-    if (!worth)
-        return worth.error();
-    std::size_t const read = std::min(worth->size(), kMostRead);
-    auto all = candidates(std::span{*worth}.first(read), question, spec->second, records);
-    if (!all)
-        return all.error();
-    answer.more = worth->size() > read && may_ask(between, policy);
-    answer.too_common = found->too_common > 0 && may_ask(between, policy);
-    for (Candidate& candidate : in_order(*std::move(all))) {
+    auto const worth = worth_reading(found->records, question, spec->second, records, answer);
+    std::size_t const read = std::min(worth.size(), kMostRead);
+    answer.more = worth.size() > read;
+    answer.too_common = found->too_common > 0;
+    for (Candidate& candidate :
+         in_order(candidates(std::span{worth}.first(read), question, spec->second, records, answer))) {
         auto told = shown(candidate, question, between, policy, now);
         if (!told)
             ++answer.denied;

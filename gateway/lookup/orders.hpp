@@ -25,14 +25,17 @@ struct Shown {
     std::vector<std::string> released;
     std::string agreement;  ///< "name/version"
     std::string rule;
-    std::string subject;  ///< pseudonym of whom the order binds
+    std::set<std::string> subjects;  ///< pseudonyms of whom its messages are about: one spelling may be another subject
 };
 
 struct Answer {
     std::vector<Shown> shown;  ///< the surest first, then what binds most
-    std::size_t denied = 0;    ///< orders that no agreement lets the asker hear of: never told to them
-    bool too_common = false;   ///< something asked leads to more records than anybody could look through
-    bool more = false;         ///< there are more than are shown
+    /// Orders that no agreement lets the asker hear of: never told to them. 1 where no rule ever could, and nothing was
+    /// looked at.
+    std::size_t denied = 0;
+    bool unreadable = false;  ///< a record could not be read: whoever asks must not take this for all there is
+    bool too_common = false;  ///< something asked leads to more records than anybody could look through
+    bool more = false;        ///< there are more than are shown
 };
 
 /// No answer names more.

@@ -8,7 +8,8 @@ namespace micklegate::lookup {
 
 std::vector<Sequence> over_for(std::vector<history::Told> const& told, Moment now, std::chrono::days kept)
 {
-    auto const orders = orders_in(told, now);
+    bool const quiet = std::ranges::all_of(told, [&](history::Told const& each) { return each.recorded + kept < now; });
+    auto const orders = quiet ? orders_in(told, now) : std::vector<OrderView>{};
     bool const over = !orders.empty() && std::ranges::all_of(orders, [&](OrderView const& order) {
         orders::Standing const& standing = order.standing;
         return standing.exists && standing.kind && !standing.in_force && standing.ends && *standing.ends + kept < now;

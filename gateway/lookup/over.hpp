@@ -5,8 +5,9 @@
 
 namespace micklegate::lookup {
 
-/// The entries of all that was told of a record, once every order in it ended more than `kept` before `now`. Empty
-/// while one of them may still matter: in force, to come, or known only by what followed it.
+/// The entries of all that was told of a record, once every order in it ended more than `kept` before `now`, and
+/// nothing was told of it since: a mistyped year must not take an order out on the day it came. Empty while one of them
+/// may still matter: in force, to come, or known only by what followed it.
 [[nodiscard]] std::vector<Sequence> over_for(std::vector<history::Told> const& told, Moment now,
                                              std::chrono::days kept);
 

@@ -90,6 +90,10 @@ Result<ReferralAnswer> look_up_referral(ReferralQuestion const& question, Betwee
     auto const type = policy.catalogue.find(MessageType{kReferralStanding});
     if (!policy.registers.contains(kReferrals) || type == policy.catalogue.end())
         return answer;
+    if (!may_ask(kReferralStanding, question.purpose, between, policy)) {
+        answer.denied = 1;
+        return answer;
+    }
     object const named{{"referral_ref", question.referral_ref}};
     auto const told = records.told_of_reference(history::reference(type->second, named, {"referral_ref"}));
     auto const read = told ? referral_changes(*told, ledger) : Result<ReferralChanges>{told.error()};

@@ -44,14 +44,15 @@ Result<bool> RegisterExpiry::strike_some()
     auto const page = records.all(after_, kLooksAtOnce);
     if (!page)
         return page.error();
+    std::chrono::days const kept{*spec->second.keep_days};
     std::vector<commit::Intent> intents;
+    std::optional<Problem> unread;
     for (std::string const& record : *page) {
         auto const told = records.told_of(record);
         if (!told)
-            return told.error();
-        auto over = lookup::over_for(*told, clock_(), std::chrono::days{*spec->second.keep_days});
-        if (!over.empty() && over.size() <= keep::kMostOfAStrike)
-            intents.push_back(keep::strike("register:" + spec->first, std::move(over)));
+            unread = told.error();
+        else if (!lookup::over_for(*told, clock_(), kept).empty())
+            intents.push_back(keep::strike("register:" + spec->first, over(record, kept)));
     }
     auto const answers =
         intents.empty() ? Result<commit::Answers>{commit::Answers{}} : commit_all(commits_, std::move(intents));
@@ -63,7 +64,21 @@ Result<bool> RegisterExpiry::strike_some()
         struck_ += answer->entry.struck.size();
     }
     after_ = page->size() < kLooksAtOnce ? std::string{} : page->back();
+    // The pass goes on behind it all the same.
+    if (unread)
+        return *unread;
     return !after_.empty();
+}
+
+keep::Over RegisterExpiry::over(std::string record, std::chrono::days kept) const
+{
+    return [this, record = std::move(record), kept](commit::Ledger const& ledger) -> Result<std::vector<Sequence>> {
+        history::Records const records{ledger, subjects_, keys_, lookup::kOrders};
+        auto const told = records.told_of(record);
+        if (!told)
+            return told.error();
+        return lookup::over_for(*told, clock_(), kept);
+    };
 }
 
 milliseconds RegisterExpiry::turn()

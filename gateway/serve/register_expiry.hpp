@@ -1,6 +1,7 @@
 // Takes out of the register of orders what ended longer ago than its policy keeps it.
 #pragma once
 
+#include "gateway/keep/strike.hpp"
 #include "gateway/road/road.hpp"
 #include "gateway/serve/costly_readings.hpp"
 #include "gateway/serve/turns.hpp"
@@ -21,8 +22,8 @@ public:
     void start() { turns_.start(); }
     void stop() { turns_.stop(); }
 
-    /// Looks at a bounded number of records, from where the last call stopped. True when there are more. For one
-    /// thread.
+    /// Looks at a bounded number of records, from where the last call stopped. True when there are more. A record that
+    /// cannot be read is the problem, and the next call goes on behind it. For one thread.
     [[nodiscard]] Result<bool> strike_some();
 
     /// Callable from any thread.
@@ -30,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::chrono::milliseconds turn();
+    [[nodiscard]] keep::Over over(std::string record, std::chrono::days kept) const;
 
     commit::Ledger const& ledger_;
     commit::CommitLoop& commits_;

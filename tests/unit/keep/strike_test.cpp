@@ -22,7 +22,14 @@ protected:
     }
     Result<Receipt> strike(std::vector<Sequence> changes)
     {
-        return test::commit_one(loop, keep::strike("register:orders", std::move(changes)));
+        Over const over = [changes = std::move(changes)](commit::Ledger const& now) {
+            std::vector<Sequence> there;
+            for (Sequence const change : changes)
+                if (now.change(change))
+                    there.push_back(change);
+            return Result<std::vector<Sequence>>{there};
+        };
+        return test::commit_one(loop, keep::strike("register:orders", over));
     }
 };
 
@@ -47,6 +54,18 @@ TEST_F(StrikeTest, IsNoEntryWhereNothingIsLeftToStrike)
     std::size_t const size = journal.records.size();
     ASSERT_TRUE(strike({change}));
     EXPECT_EQ(journal.records.size(), size);
+}
+
+TEST_F(StrikeTest, WhatOneEntryCannotNameStandsInEntriesBehindIt)
+{
+    std::vector<Sequence> changes;
+    for (int i = 0; i < 1'001; ++i)
+        changes.push_back(put_change("m" + std::to_string(i)));
+    auto const struck = strike(changes);
+    ASSERT_TRUE(struck);
+    EXPECT_EQ(struck->entry.struck.size(), 1'000U);
+    for (Sequence const change : changes)
+        ASSERT_TRUE(journal.records.at(change).change.empty());
 }
 
 TEST_F(StrikeTest, AHoldKeepsItUntilItIsLifted)

@@ -70,6 +70,15 @@ TEST(Over, ADischargeEndsItEarlier)
     EXPECT_THAT(over_for({discharged(), made()}, at("2026-03-03T12:00:01Z"), kKept), ElementsAre(2, 1));
 }
 
+TEST(Over, AMistypedYearTakesNothingOutOnTheDayItCame)
+{
+    history::Told old = made();
+    old.fields["made_at"] = "2016-01-10T11:00:00Z";
+    old.fields["ends_at"] = "2016-03-01T12:00:00Z";
+    EXPECT_THAT(over_for({old}, at("2026-01-11T12:00:00Z"), kKept), IsEmpty());
+    EXPECT_THAT(over_for({old}, at("2026-02-09T12:00:01Z"), kKept), ElementsAre(1));
+}
+
 TEST(Over, AnOrderWithoutEndStays)
 {
     EXPECT_THAT(over_for({made("no_end")}, at("2066-01-01T00:00:00Z"), kKept), IsEmpty());
