@@ -8,6 +8,7 @@
 #include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstdio>
@@ -100,12 +101,29 @@ rocksdb::ColumnFamilyOptions family_options(Family family, std::shared_ptr<rocks
     return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> families()
+using Families = std::vector<rocksdb::ColumnFamilyDescriptor>;
+
+Families families()
 {
     auto const cache = rocksdb::NewLRUCache(kCache);
-    std::vector<rocksdb::ColumnFamilyDescriptor> all;
+    Families all;
     for (std::size_t i = 0; i < kFamilyNames.size(); ++i)
         all.emplace_back(kFamilyNames[i], family_options(static_cast<Family>(i), cache));
+    return all;
+}
+
+std::size_t family_named(std::string const& name)
+{
+    return static_cast<std::size_t>(std::ranges::find(kFamilyNames, name) - kFamilyNames.begin());
+}
+
+/// A view makes no family that the store is too old to have. Where they cannot be listed, opening them says why.
+Families families_to_view(rocksdb::DBOptions const& options, std::string const& path)
+{
+    Families all = families();
+    std::vector<std::string> there;
+    if (rocksdb::DB::ListColumnFamilies(options, path, &there).ok())
+        std::erase_if(all, [&](auto const& family) { return std::ranges::find(there, family.name) == there.end(); });
     return all;
 }
 
@@ -179,7 +197,8 @@ Database::Database(StoreSettings const& settings, bool read_only)
     : warn_{settings.warn},
       folder_{settings.folder},
       read_only_{read_only},
-      served_at_open_{read_only && is_served(settings.folder)}
+      served_at_open_{read_only && is_served(settings.folder)},
+      handles_(kFamilyNames.size())
 {
 }
 
@@ -194,14 +213,17 @@ Result<std::unique_ptr<Database>> Database::open(StoreSettings const& settings, 
     std::error_code ignored;  // RocksDB itself says what is wrong with a folder that cannot be made
     if (!read_only)
         std::filesystem::create_directories(settings.folder, ignored);
-    rocksdb::Status const status =
-        read_only ? rocksdb::DB::OpenForReadOnly(options, path, families(), &database->handles_, &raw)
-                  : rocksdb::DB::Open(options, path, families(), &database->handles_, &raw);
+    Families const opened = read_only ? families_to_view(options, path) : families();
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::Status const status = read_only ? rocksdb::DB::OpenForReadOnly(options, path, opened, &handles, &raw)
+                                             : rocksdb::DB::Open(options, path, opened, &handles, &raw);
     if (!status.ok() && names_missing_file(status) && database->beside_writer())
         return rewritten_meanwhile();
     if (!status.ok())
         return open_problem(status, settings.folder);
     database->db_.reset(raw);
+    for (rocksdb::ColumnFamilyHandle* const handle : handles)
+        database->handles_[family_named(handle->GetName())] = handle;
     return database;
 }
 
@@ -210,7 +232,8 @@ Database::~Database()
     if (!db_)
         return;
     for (rocksdb::ColumnFamilyHandle* const handle : handles_)
-        db_->DestroyColumnFamilyHandle(handle);
+        if (handle != nullptr)
+            db_->DestroyColumnFamilyHandle(handle);
     db_->Close();
 }
 
@@ -225,8 +248,11 @@ rocksdb::Status Database::flush() { return db_->Flush({}, handles_); }
 
 Result<std::optional<std::string>> Database::get(Family family, std::string_view key) const
 {
+    rocksdb::ColumnFamilyHandle* const from = handle(family);
+    if (from == nullptr)
+        return std::optional<std::string>{};
     std::string value;
-    rocksdb::Status const status = db_->Get({}, handle(family), slice(key), &value);
+    rocksdb::Status const status = db_->Get({}, from, slice(key), &value);
     if (status.IsNotFound())
         return std::optional<std::string>{};
     if (!status.ok())
@@ -236,7 +262,9 @@ Result<std::optional<std::string>> Database::get(Family family, std::string_view
 
 std::unique_ptr<rocksdb::Iterator> Database::iterate(Family family, rocksdb::ReadOptions const& options) const
 {
-    return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, handle(family))};
+    rocksdb::ColumnFamilyHandle* const from = handle(family);
+    return std::unique_ptr<rocksdb::Iterator>{from == nullptr ? rocksdb::NewEmptyIterator()
+                                                              : db_->NewIterator(options, from)};
 }
 
 Problem Database::failure(rocksdb::Status const& status) const

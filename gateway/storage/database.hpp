@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Result<std::optional<std::string>> get(Family family, std::string_view key) const;
     [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(Family family,
                                                              rocksdb::ReadOptions const& options = {}) const;
+    /// nullptr in a read-only view of a store of before that family, which reads as empty.
     [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const;
     [[nodiscard]] rocksdb::DB& raw() const { return *db_; }
     /// For a peer; the engine's own words, which name files, go to the operator's log.

@@ -43,7 +43,8 @@ rocksdb::Status rewrite_part(Database const& database, Part const& part)
 /// A file is rewritten as a whole, however little of it is meant.
 bool lies_in(rocksdb::LiveFileMetaData const& file, Part const& part, Database const& database)
 {
-    return file.column_family_name == database.handle(part.family)->GetName() &&
+    rocksdb::ColumnFamilyHandle* const family = database.handle(part.family);
+    return family != nullptr && file.column_family_name == family->GetName() &&
            (part.end.empty() || file.smallestkey <= part.end) && file.largestkey >= part.begin;
 }
 

@@ -159,6 +159,28 @@ TEST_F(StoreTest, AReadOnlyViewOpensBesideTheWriter)
     EXPECT_TRUE(std::holds_alternative<commit::Committed>(append(*store, {record("m5")})));
 }
 
+TEST_F(StoreTest, AReadOnlyViewOpensAStoreOfBeforeAFamily)
+{
+    fill();
+    tamper([](Database& database, rocksdb::WriteBatch&) {
+        ASSERT_TRUE(database.raw().DropColumnFamily(database.handle(Family::kChanges)).ok());
+    });
+
+    auto const before = Store::open_read_only(settings());
+    ASSERT_TRUE(before) << before.error().detail;
+    EXPECT_EQ((*before)->journal().head().next, 5U);
+    EXPECT_EQ((*before)->ledger().entry(4).value(), record("m3").entry);
+    EXPECT_EQ((*before)->ledger().change(4).error().code, ProblemCode::kNotFound);
+    auto const database = Database::open(settings(), true).value();
+    auto const nothing = database->iterate(Family::kChanges);
+    nothing->SeekToFirst();
+    EXPECT_FALSE(nothing->Valid());
+    EXPECT_TRUE(nothing->status().ok());
+
+    ASSERT_TRUE(open()) << "serving it makes the family";
+    EXPECT_NE(Database::open(settings(), true).value()->handle(Family::kChanges), nullptr);
+}
+
 TEST_F(StoreTest, RecordsThatCannotBeFoldedLeaveTheStoreAsItWas)
 {
     fill();
