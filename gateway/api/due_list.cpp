@@ -179,6 +179,8 @@ HttpResponse page_of(HttpRequest const& request, Services const& services, Asked
 
 Answer due_list(HttpRequest& request, Services const& services)
 {
+    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
+        co_return receive::problem_response(spent.error());
     auto const asked = read_query(request.query, services.limits, services.clock());
     if (!asked)
         co_return receive::problem_response(asked.error());

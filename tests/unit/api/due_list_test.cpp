@@ -163,6 +163,16 @@ TEST_F(DueList, WhatIsAskedWrongIsNamed)
     }
 }
 
+TEST_F(DueList, EachPageCountsLikeAMessage)
+{
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(ask(kSchool).status, 200U);
+    EXPECT_EQ(ask(kSchool).status, 429U);
+    EXPECT_EQ(ask(kForce).status, 200U) << "another's budget is its own";
+    clock.advance(1s);
+    EXPECT_EQ(ask(kSchool).status, 200U);
+}
+
 TEST_F(DueList, WhatWasMetIsNotListed)
 {
     commit::Entry opened = message(1, -60);
