@@ -1,5 +1,6 @@
 #include "gateway/notice/transfers.hpp"
 
+#include "gateway/crypto/plain_key.hpp"
 #include "gateway/notice/public_address.hpp"
 
 #include <curl/curl.h>
@@ -98,6 +99,15 @@ curl_socket_t open_socket(void* job_of, curlsocktype, curl_sockaddr* address) no
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+/// The system's authorities stand in a folder too, which libcurl would go on asking; and what it remembers of a file
+/// goes by the file's name, so that a replaced one would not count for a day.
+void trust_only(Job const& job, std::string const& ca)
+{
+    set(job, CURLOPT_CAINFO, ca.c_str());
+    set<char const*>(job, CURLOPT_CAPATH, nullptr);
+    set(job, CURLOPT_CA_CACHE_TIMEOUT, 0L);
+}
+
 void set_common(Job& job, Times const& times, std::string const& ca)
 {
     set(job, CURLOPT_NOSIGNAL, 1L);
@@ -109,7 +119,7 @@ void set_common(Job& job, Times const& times, std::string const& ca)
     set(job, CURLOPT_SSL_VERIFYHOST, 2L);
     set(job, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!ca.empty())
-        set(job, CURLOPT_CAINFO, ca.c_str());
+        trust_only(job, ca);
     set(job, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     set(job, CURLOPT_OPENSOCKETDATA, &job);
     set(job, CURLOPT_WRITEFUNCTION, take_answer);
@@ -145,7 +155,9 @@ void prepare(Job& job, Mail const& mail, MailServer const& server, Times const& 
         set(job, CURLOPT_USE_SSL, static_cast<long>(may_be_plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
     if (!server.user.empty()) {
         set(job, CURLOPT_USERNAME, server.user.c_str());
-        set(job, CURLOPT_PASSWORD, std::string{as_text(server.password->view())}.c_str());
+        std::string password{as_text(server.password->view())};  // libcurl asks for a zero behind it
+        set(job, CURLOPT_PASSWORD, password.c_str());
+        crypto::wipe({reinterpret_cast<std::uint8_t*>(password.data()), password.size()});
     }
     set(job, CURLOPT_MAIL_FROM, mail.from.c_str());
     set(job, CURLOPT_MAIL_RCPT, job.list.get());
@@ -162,6 +174,9 @@ void prepare(Job& job, Call const& call, MailServer const&, Times const& times)
     job.list = list_of(call.headers);
     set(job, CURLOPT_URL, call.url.c_str());
     set(job, CURLOPT_PROTOCOLS_STR, "https");
+    // The address is asked for where a connection is made: one that was made for another call may lead elsewhere.
+    set(job, CURLOPT_FRESH_CONNECT, 1L);
+    set(job, CURLOPT_FORBID_REUSE, 1L);
     set(job, CURLOPT_POSTFIELDSIZE, static_cast<long>(call.body.size()));
     set(job, CURLOPT_POSTFIELDS, call.body.c_str());
     set(job, CURLOPT_HTTPHEADER, job.list.get());
@@ -171,7 +186,7 @@ Problem failed(std::string detail) { return problem(ProblemCode::kUnavailable, s
 
 Result<void> result_of(Job const& job, CURLcode code)
 {
-    if (job.refused_address)
+    if (code == CURLE_COULDNT_CONNECT && job.refused_address)  // else another of its addresses was taken
         return failed("its name leads to an address of this machine or of a private network");
     if (code == CURLE_WRITE_ERROR && job.answered > kLongestAnswer)
         return failed("the answer was too long");

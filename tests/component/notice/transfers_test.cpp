@@ -3,6 +3,7 @@
 
 #include "gateway/notice/mail.hpp"
 #include "gateway/notice/webhook.hpp"
+#include "tests/component/notice/other_machine.hpp"
 #include "tests/support/notice_receivers.hpp"
 
 #include <gmock/gmock.h>
@@ -44,6 +45,14 @@ protected:
         return transfers.carry_out({what}, stopping_).front();
     }
     Result<void> carry(Transfer const& what) { return carry({}, what); }
+
+    /// The file of an authority that signed nothing.
+    static std::string another_ca(test::TmpFolder const& folder)
+    {
+        auto const authority = crypto::CertificateAuthority::create("Another CA", system_now());
+        files::create(folder.path() / "another.crt", as_bytes(authority.certificate())).value();
+        return (folder.path() / "another.crt").string();
+    }
 
     static std::string why(Result<void> const& result) { return result ? "" : result.error().detail; }
 
@@ -157,6 +166,61 @@ TEST_F(TransfersTest, ReceiverOfAnotherAuthorityIsNotTold)
     other.ca.clear();
     EXPECT_THAT(why(carry(other)), HasSubstr("SSL"));
     EXPECT_THAT(receivers_.all(), Not(HasSubstr("/in")));
+}
+
+TEST_F(TransfersTest, AuthorityThatIsNamedIsTheOnlyOne)
+{
+    test::OtherMachine machine;
+    machine.trust(receivers_.ca());
+    Call pinned = call("/pinned");
+    MailServer by = server("smtps");
+    pinned.ca.clear();
+    by.ca.clear();
+    ASSERT_TRUE(carry(pinned)) << "the system's authorities are taken where none is named";
+    ASSERT_TRUE(carry(by, mail()));
+
+    test::TmpFolder const folder;
+    pinned.ca = by.ca = another_ca(folder);
+    EXPECT_THAT(why(carry(pinned)), HasSubstr("SSL"));
+    EXPECT_THAT(why(carry(by, mail())), HasSubstr("SSL"));
+}
+
+TEST_F(TransfersTest, AuthorityThatWasReplacedIsTrustedNoMore)
+{
+    Transfers transfers{{}, times_};
+    Call told = call("/in");
+    test::TmpFolder const folder;
+    std::string const another = another_ca(folder);
+    told.ca = (folder.path() / "ca.crt").string();
+    std::filesystem::copy_file(receivers_.ca(), told.ca);
+    ASSERT_TRUE(transfers.carry_out({told}, stopping_).front());
+
+    std::filesystem::copy_file(another, told.ca, std::filesystem::copy_options::overwrite_existing);
+    EXPECT_THAT(why(transfers.carry_out({told}, stopping_).front()), HasSubstr("SSL"));
+}
+
+TEST_F(TransfersTest, ReceiverWithAPrivateAddressIsToldByItsPublicOne)
+{
+    test::OtherMachine machine;
+    Call told = call("/both");
+    told.may_be_private = false;
+    told.url.replace(told.url.find("127.0.0.1"), 9, "localhost");
+    machine.name("localhost:" + std::to_string(receivers_.port("https")) + ":10.0.0.1," + test::kPublicAddress);
+
+    auto const sent = carry(told);
+    EXPECT_TRUE(sent) << why(sent);
+    EXPECT_EQ(json::text_at(receivers_.next(), "call"), "/both");
+}
+
+TEST_F(TransfersTest, ConnectionOfOneThatMayBePrivateIsNoOthers)
+{
+    Transfers transfers{{}, times_};
+    Call inside = call("/inside");
+    ASSERT_TRUE(transfers.carry_out({inside}, stopping_).front());
+
+    inside.may_be_private = false;
+    EXPECT_EQ(why(transfers.carry_out({inside}, stopping_).front()),
+              "its name leads to an address of this machine or of a private network");
 }
 
 TEST_F(TransfersTest, AddressOfThisMachineIsOnlyCalledWhereTheOperatorSaidSo)
