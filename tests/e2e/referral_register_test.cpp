@@ -173,6 +173,30 @@ TEST_F(ReferralRegisterTest, AMissAndWhatIsNotAllowedLookTheSameAndOnlyTheLogTel
     EXPECT_THAT(commit::encode(asked[2]), AllOf(Not(HasSubstr(kReference)), Not(HasSubstr("Prew"))));
 }
 
+TEST_F(ReferralRegisterTest, AVictimWhoIsErasedIsInTheRegisterNoMore)
+{
+    object referral = example("victim.referral-daily");
+    referral["referral_ref"] = kReference;
+    referral["referred_at"] = rfc3339(now_ - 1min);
+    referral["reported_at"] = rfc3339(now_ - 1h);
+    std::string const message = send(kForce, kHub, "victim.referral-daily", referral);
+    ASSERT_EQ(as(kHub, "inbox", "open", message, "--by", kWorker).code, 0);
+    ASSERT_THAT(ask(kForce), SizeIs(1));
+    object victim{{"victim_name", referral.at("victim_name")}, {"victim_dob", referral.at("victim_dob")}};
+    object const subject{{"type", "victim.referral-daily"}, {"data", std::move(victim)}};
+    fs::path const file = folder_.path() / "subject.json";
+    write(file, boost::json::serialize(subject));
+    Ran const asked = as("desk.north-yorkshire", "subject", "erase", "--file", file.string(), "--by",
+                         "Zoë Nunn, data protection officer", "--reason", "She asked.", "--json");
+    ASSERT_EQ(asked.code, 0) << asked.err;
+    std::string const request = std::to_string(json::whole_number_at(json_lines(asked.out).front(), "index", -1));
+    Ran const approved =
+        as(kAuditor, "subject", "approve", request, "--by", "Una Fell, auditor", "--reason", "Agreed.");
+    ASSERT_EQ(approved.code, 0) << approved.err;
+    EXPECT_THAT(ask(kForce), IsEmpty());
+    EXPECT_THAT(ask(kHub), IsEmpty());
+}
+
 TEST_F(ReferralRegisterTest, TheMonthIsCountedByItsClocksAndSmallNumbersAreLeftOut)
 {
     busy_month(kAbuseService, 9, 6);

@@ -242,6 +242,8 @@ inline bool recipient(Rule const& rule, std::string_view kind)
     std::string_view const type = rule.type.get();
     return ((type == "prison.contact-block-request" || is_prison_tasking(type)) && kind != "prison") ||
            (has_word("nmo.order nmo.standing intelligence.from-provider", type) && kind != "police") ||
+           (type == "referral.standing" &&
+            !has_word("sv_hub police btp da_provider iva_provider isva_provider counselling womens_centre", kind)) ||
            (rule.lawful_basis == "E49A" && !has_word("school college", kind));
 }
 
