@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The demonstration: one night of Operation Encompass, a court's order and a referral on a fictional site, as the
-# commands a person would type.
+# The demonstration: one night of Operation Encompass, a court's order, a referral and a prisoner's contact block on a
+# fictional site, as the commands a person would type.
 # Called by ./dev demo. Exit code 0 with --exit means that every step held.
 set -euo pipefail
 
@@ -9,7 +9,8 @@ usage() {
 docs/demo.sh EXECUTABLE SITE [--exit]
 
 Makes the folder SITE, serves it, sends the sample night, lets three schools open and acknowledge, follows a court's
-order until a breach is a crime and a referral to the month's figures, verifies the log.
+order until a breach is a crime, a referral to the month's figures and a contact block through two transfers, verifies
+the log.
 Leaves the gateway running until Ctrl-C; with --exit it ends instead, with 0 only if every step held.
 END
 }
@@ -210,8 +211,59 @@ a_referral() {
     providers_as "$commissioner" kpi --month "$month"
 }
 
+# waiting PRISON: waits until the gateway has sent it a hand-over, and says which message that is.
+waiting() {
+    local waited=0 message=
+    until [[ -n $message ]]; do
+        ((++waited <= 100)) || fail "$1 was not asked to take the block on"
+        sleep 0.2
+        message=$("$micklegate" inbox list --as "$identities/$1" --json | sed -n '/transfer-carryover/p' | field message)
+    done
+    echo "$message"
+}
+
+# transfer FROM CODE: the prison service publishes that the prisoner was received there, and the prison that he left hands it in.
+transfer() {
+    sed -e "s/MOVED/$(date -u +%FT%T.%3NZ)/" -e "s/PRISON/$2/" "$prison_samples/transfer.json" >"$site/moved-to-$2.json"
+    run prisons movements "$site/moved-to-$2.json" --blocked "$prison_samples/blocked.txt" --as "$identities/$1"
+}
+
+# take_on PRISON MESSAGE: public protection opens it, applies it and says so.
+take_on() {
+    run inbox open "$2" --by "J. Holroyd, public protection" --as "$identities/$1" >"$site/block-at-$1.txt"
+    run inbox ack "$2" --by "J. Holroyd, public protection" --as "$identities/$1"
+}
+
+# responsible CODE: which prison answers for the block, as police are told.
+responsible() {
+    run prisons blocks --as "$identities/police.north-yorkshire"
+    "$micklegate" prisons blocks --json --as "$identities/police.north-yorkshire" >"$site/blocks.jsonl"
+    [[ $(field responsible_prison <"$site/blocks.jsonl") == "$1" ]] || fail "$1 does not answer for the block"
+}
+
+a_block() {
+    say "8. Police ask Hull to stop all contact from a prisoner; he is moved to Leeds, and on to Doncaster, in one day"
+    sed -e "s/REQUESTED/$(date -u +%FT%T.%3NZ)/" -e "s/REVIEW/$(in_days 90)/" -e "s/EXPIRES/$(in_days 180)/" \
+        "$prison_samples/block-request.json" >"$site/block-request.json"
+    run send "$site/block-request.json" --as "$identities/police.north-yorkshire"
+    take_on prison.hull "$("$micklegate" inbox list --as "$identities/prison.hull" --json | field message)"
+    transfer prison.hull LEI
+    local message
+    message=$(waiting prison.leeds)
+    say "   The gateway has asked Leeds by itself; until Leeds has acted, Hull answers for the block"
+    responsible HLI
+    take_on prison.leeds "$message"
+    responsible LEI
+    transfer prison.leeds DNI
+    message=$(waiting prison.doncaster)
+    say "   The same day, again: Doncaster is asked, and Leeds answers until it has acted"
+    responsible LEI
+    take_on prison.doncaster "$message"
+    responsible DNI
+}
+
 verify() {
-    say "8. The auditor proves the log, and a receipt proves itself"
+    say "9. The auditor proves the log, and a receipt proves itself"
     run log verify "$site"
     run log verify "$(url)" --as "$identities/auditor.partnership"
     run log proof "$answered" --as "$identities/police.north-yorkshire" --out "$site/receipt.tlog-proof"
@@ -245,7 +297,7 @@ main() {
     local adapters
     adapters=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../adapters")
     samples=$adapters/police/samples court_samples=$adapters/courts/samples
-    provider_samples=$adapters/providers/samples
+    provider_samples=$adapters/providers/samples prison_samples=$adapters/prisons/samples
     make_site
     serve_site
     send_night
@@ -253,6 +305,7 @@ main() {
     send_again
     an_order
     a_referral
+    a_block
     verify
     if [[ ${3:-} == --exit ]]; then
         kill "$gateway"

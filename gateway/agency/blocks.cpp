@@ -6,6 +6,8 @@
 #include "gateway/terminal/london_text.hpp"
 #include "gateway/terminal/safe_text.hpp"
 
+#include <map>
+
 namespace micklegate::agency {
 namespace {
 
@@ -17,26 +19,17 @@ std::string when(object const& block, std::string_view key)
     return time.empty() ? std::string{} : terminal::london_text(time);
 }
 
-/// "4 of 7 active", and what is not.
+/// "5 active, 2 pending"
 std::string channels(object const& block)
 {
-    std::size_t active = 0;
-    std::string others;
-    boost::json::array const& all = json::array_at(block, "channels");
-    for (boost::json::value const& value : all) {
-        auto const* const channel = value.if_object();
-        if (channel == nullptr)
-            continue;
-        std::string const state = terminal::safe_text(json::text_at(*channel, "state"));
-        if (state == "active")
-            ++active;
-        else
-            others +=
-                (others.empty() ? ": " : ", ") + terminal::safe_text(json::text_at(*channel, "channel")) + " " + state;
-    }
-    if (all.empty())
-        return {};
-    return std::to_string(active) + " of " + std::to_string(all.size()) + " active" + others;
+    std::map<std::string, std::size_t> in_state;
+    for (boost::json::value const& value : json::array_at(block, "channels"))
+        if (auto const* const channel = value.if_object())
+            ++in_state[terminal::safe_text(json::text_at(*channel, "state"))];
+    std::string all;
+    for (auto const& [state, count] : in_state)
+        all += (all.empty() ? "" : ", ") + std::to_string(count) + " " + state;
+    return all;
 }
 
 std::string gap(object const& block)
