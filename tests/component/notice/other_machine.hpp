@@ -10,7 +10,9 @@
 #include <dlfcn.h>
 #include <openssl/pem.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstring>
 
 namespace micklegate::test {
