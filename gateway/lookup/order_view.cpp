@@ -1,12 +1,14 @@
 #include "gateway/lookup/order_view.hpp"
 
 #include "gateway/history/people.hpp"
+#include "gateway/orders/heard.hpp"
 #include "gateway/orders/read_change.hpp"
 #include "gateway/orders/separate.hpp"
 
 #include <boost/json/array.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace micklegate::lookup {
 namespace {
@@ -71,20 +73,28 @@ bool is_computed(std::string_view field)
     return std::ranges::find(kComputed, field) != kComputed.end();
 }
 
-history::Told const& told_at(std::vector<history::Told> const& told, Sequence entry)
+using ByEntry = std::map<Sequence, history::Told const*>;
+
+/// Of changes that count, and of copies that agree with them. A court's are the last, and so prevail.
+std::vector<Sequence> told_in(std::vector<orders::Change> const& changes)
 {
-    return *std::ranges::find(told, entry, &history::Told::entry);
+    orders::Heard const heard = orders::heard(changes);
+    std::vector<std::pair<bool, Sequence>> sorted;
+    for (auto const* const each : {&heard.counted, &heard.agreeing})
+        for (orders::Change const& change : *each)
+            sorted.emplace_back(change.by_court, change.entry);
+    std::ranges::sort(sorted);
+    std::vector<Sequence> entries;
+    for (auto const& [by_court, entry] : sorted)
+        entries.push_back(entry);
+    return entries;
 }
 
-OrderView view_of(std::vector<orders::Change> const& changes, std::vector<history::Told> const& told, Moment at)
+OrderView view_of(std::vector<orders::Change> const& changes, ByEntry const& told, Moment at)
 {
-    std::vector<Sequence> entries;
-    for (orders::Change const& change : changes)
-        entries.push_back(change.entry);
-    std::ranges::sort(entries);
     OrderView view;
-    for (Sequence const entry : entries) {
-        history::Told const& each = told_at(told, entry);
+    for (Sequence const entry : told_in(changes)) {
+        history::Told const& each = *told.at(entry);
         for (auto const& field : each.fields)
             view.fields[field.key()] = field.value();
         view.subjects.insert(each.subject);
@@ -98,20 +108,25 @@ OrderView view_of(std::vector<orders::Change> const& changes, std::vector<histor
 
 }  // namespace
 
-std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at)
+std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at, IsCourt const& is_court)
 {
+    ByEntry by_entry;
     std::vector<orders::Change> changes;
     bool unreadable = false;
     for (history::Told const& each : told) {
         auto change = orders::change_of(each.what, each.fields, each.entry, each.recorded);
-        if (change)
-            changes.push_back(*std::move(change));
-        else
+        if (!change) {
             unreadable = true;
+            continue;
+        }
+        change->from = each.from;
+        change->by_court = is_court(each.from);
+        by_entry.emplace(each.entry, &each);
+        changes.push_back(*std::move(change));
     }
     std::vector<OrderView> views;
     for (std::vector<orders::Change> const& of_one : orders::separate(changes)) {
-        views.push_back(view_of(of_one, told, at));
+        views.push_back(view_of(of_one, by_entry, at));
         if (unreadable)
             views.back().standing.why.insert(views.back().standing.why.begin(), kUnreadable);
     }

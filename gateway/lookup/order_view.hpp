@@ -7,6 +7,8 @@
 #include "gateway/policy/register_spec.hpp"
 #include "gateway/recognise/message_spec.hpp"
 
+#include <functional>
+
 namespace micklegate::lookup {
 
 /// What messages told of an order, and how it stands because of that.
@@ -16,8 +18,14 @@ struct OrderView {
     std::set<std::string> subjects;  ///< pseudonyms: of each spelling of the respondent, one
 };
 
+/// Whether the agency is a court.
+using IsCourt = std::function<bool(std::string const& agency)>;
+
 /// A record may hold several orders of one case. What a message told and cannot be read is said in each order's `why`.
-[[nodiscard]] std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at);
+/// What a court told goes before what another did.
+[[nodiscard]] std::vector<OrderView> orders_in(
+    std::vector<history::Told> const& told, Moment at,
+    IsCourt const& is_court = [](std::string const&) { return true; });
 
 /// Who of the order's people fits the question best, and how well.
 struct Fit {

@@ -28,6 +28,8 @@ struct Ending {
     enum class By { kSpecified, kUntilHearing, kNoEnd };
     By by = By::kSpecified;
     std::optional<Moment> at{};
+
+    friend bool operator==(Ending const&, Ending const&) = default;
 };
 
 struct Made {
@@ -37,6 +39,8 @@ struct Made {
     std::optional<Moment> power_of_arrest_until{};  ///< form FL406; may outlast the order or end before it
     Terms terms{};
     std::string permitted_contact{};
+
+    friend bool operator==(Made const&, Made const&) = default;
 };
 
 /// All terms as they are now. What it does not say of the end and of permitted contact stays.
@@ -49,17 +53,23 @@ struct Varied {
     Terms terms{};
     std::string permitted_contact{};
     bool service_needed = false;
+
+    friend bool operator==(Varied const&, Varied const&) = default;
 };
 
 struct Extended {
     Ending ending{};
     std::optional<Moment> hearing{};
     Terms terms{};  ///< as they stay, for a register that never had the order
+
+    friend bool operator==(Extended const&, Extended const&) = default;
 };
 
 struct Discharged {
     enum class As { kDischarged, kSetAside, kNotContinued };
     As as{};
+
+    friend bool operator==(Discharged const&, Discharged const&) = default;
 };
 
 /// A promise to the court (form N117). The change's reference is the promise's own.
@@ -67,11 +77,15 @@ struct Undertaking {
     std::string replaces{};  ///< the order's reference; empty where there was none
     std::optional<Moment> ends{};
     Terms terms{};
+
+    friend bool operator==(Undertaking const&, Undertaking const&) = default;
 };
 
 struct ServiceFailed {
     enum class Because { kNotSaid, kNotFound, kEvading, kAbroad, kNoFixedAbode, kUnsafe, kWrongDetails };
     Because because{};
+
+    friend bool operator==(ServiceFailed const&, ServiceFailed const&) = default;
 };
 
 /// A statement of service (form FL415): served with the order, or told of its terms.
@@ -83,6 +97,8 @@ struct Told {
     bool by_applicant = false;
     bool directed = false;                            ///< names the court's direction for another way of service
     std::optional<std::vector<std::string>> terms{};  ///< numbers of those that were told; all, where it says nothing
+
+    friend bool operator==(Told const&, Told const&) = default;
 };
 
 /// Whom a message names as bound, folded, to tell several respondents of one order apart. Personal data.
@@ -108,6 +124,8 @@ struct Change {
     Moment at{};              ///< when it took effect, as the court or the server says
     Sequence entry = 0;       ///< of the message, in the log
     Moment recorded{};        ///< when the gateway learned it
+    std::string from{};       ///< agency that told it
+    bool by_court = false;    ///< and whether that is a court, whose word counts for more (see heard.hpp)
     std::string reference{};  ///< the court's own, of the order it speaks of
     Respondent respondent{};
     bool sealed = true;  ///< an unsealed copy changes nothing

@@ -1,5 +1,6 @@
 #include "gateway/orders/life.hpp"
 
+#include "gateway/orders/reference.hpp"
 #include "gateway/orders/timeline.hpp"
 
 #include <algorithm>
@@ -22,7 +23,10 @@ public:
     void take(Change const& change)
     {
         now_ = &change;
+        key_ = key_of(change.reference);
         life.heard_of = true;
+        if (change.by_court && is_act_of_court(change.what) && !life.made_by.empty() && life.made_by != change.from)
+            life.by_another_court = change.at;
         refer(change.reference);
         std::visit(*this, change.what);
     }
@@ -32,6 +36,8 @@ public:
         if (!life.running || over() || lapsed())
             come_into_force();
         life.running = true;
+        if (now_->by_court && life.made_by.empty())
+            life.made_by = now_->from;
         life.discharged.reset();
         life.promise.reset();
         life.kind = made.kind;
@@ -39,7 +45,7 @@ public:
         life.hearing = made.hearing;
         life.power_of_arrest_until = made.power_of_arrest_until;
         life.permitted_contact = made.permitted_contact;
-        life.versions.push_back({now_->reference, made.terms});
+        life.versions.push_back({key_, made.terms});
     }
 
     void operator()(Varied const& varied)
@@ -56,8 +62,8 @@ public:
             life.consolidated = now_->at;
         if (!varied.permitted_contact.empty())
             life.permitted_contact = varied.permitted_contact;
-        std::string const& before = life.versions.empty() ? now_->reference : life.versions.back().reference;
-        life.versions.push_back({varied.new_reference.empty() ? before : varied.new_reference, varied.terms});
+        std::string const before = life.versions.empty() ? key_ : life.versions.back().reference;
+        life.versions.push_back({varied.new_reference.empty() ? before : key_of(varied.new_reference), varied.terms});
         run_on(varied.ending, varied.hearing);
     }
 
@@ -66,13 +72,13 @@ public:
         if (over())
             return;
         if (life.versions.empty() && !extended.terms.empty())
-            life.versions.push_back({now_->reference, extended.terms});
+            life.versions.push_back({key_, extended.terms});
         run_on(extended.ending, extended.hearing);
     }
 
     void operator()(Discharged const& discharged)
     {
-        if (life.promise && life.promise->reference == now_->reference) {
+        if (life.promise && life.promise->reference == key_) {
             life.promise->discharged = now_->at;
         } else if (!life.discharged) {
             life.discharged = now_->at;
@@ -82,7 +88,7 @@ public:
 
     void operator()(Undertaking const& undertaking)
     {
-        life.promise = Promise{now_->reference, now_->at, undertaking.ends, undertaking.terms, {}};
+        life.promise = Promise{key_, now_->at, undertaking.ends, undertaking.terms, {}};
     }
 
     void operator()(ServiceFailed const& failed)
@@ -116,7 +122,7 @@ public:
 private:
     void refer(std::string const& reference)
     {
-        if (!reference.empty() && std::ranges::count(life.references, reference) == 0)
+        if (!reference.empty() && known_as_.insert(key_of(reference)).second)
             life.references.push_back(reference);
     }
 
@@ -149,11 +155,13 @@ private:
     [[nodiscard]] Version const& named_version() const
     {
         auto const newest_first = life.versions | std::views::reverse;
-        auto const named = std::ranges::find(newest_first, now_->reference, &Version::reference);
+        auto const named = std::ranges::find(newest_first, key_, &Version::reference);
         return named != newest_first.end() ? *named : life.versions.back();
     }
 
     Change const* now_ = nullptr;
+    std::string key_{};  ///< of its reference
+    std::set<std::string> known_as_{};
 };
 
 }  // namespace
@@ -161,7 +169,8 @@ private:
 Life life_until(std::span<Change const> changes, Moment moment)
 {
     Living living;
-    std::vector<Change> const all = timeline(changes);
+    Heard heard_ones = heard(changes);
+    std::vector<Change> const all = timeline(std::move(heard_ones.counted));
     auto const to_come = std::ranges::upper_bound(all, moment, {}, &Change::at);
     for (auto change = all.begin(); change != to_come; ++change)
         living.take(*change);
@@ -173,10 +182,14 @@ Life life_until(std::span<Change const> changes, Moment moment)
         if (std::holds_alternative<Told>(change->what) && change->recorded <= moment && !life.service.claimed_for)
             life.service.claimed_for = change->at;
     }
+    for (LeftOut const& left_out : heard_ones.left_out)
+        if (left_out.at <= moment)
+            life.left_out.insert(left_out.because);
+    std::set<std::pair<Moment, std::size_t>> sealed;
+    for (Change const& change : all)
+        sealed.emplace(change.at, change.what.index());
     for (Change const& copy : changes)
-        life.unsealed |= !copy.sealed && copy.at <= moment && std::ranges::none_of(all, [&](Change const& sealed) {
-            return sealed.at == copy.at && sealed.what.index() == copy.what.index();
-        });
+        life.unsealed |= !copy.sealed && copy.at <= moment && !sealed.contains({copy.at, copy.what.index()});
     return std::move(life);
 }
 

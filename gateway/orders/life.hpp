@@ -1,7 +1,7 @@
 // What the changes of one order have made of it by a moment: the facts behind its standing and the reasons for it.
 #pragma once
 
-#include "gateway/orders/change.hpp"
+#include "gateway/orders/heard.hpp"
 
 #include <optional>
 #include <set>
@@ -13,7 +13,7 @@ namespace micklegate::orders {
 
 /// The terms from one change to the next that restates them, and what the court calls the order meanwhile.
 struct Version {
-    std::string reference;
+    std::string reference;  ///< as key_of() gives it
     Terms terms;
 };
 
@@ -37,7 +37,7 @@ struct Gap {
 };
 
 struct Promise {
-    std::string reference;
+    std::string reference;  ///< as key_of() gives it
     Moment given;
     std::optional<Moment> ends;
     Terms terms;
@@ -45,8 +45,11 @@ struct Promise {
 };
 
 struct Life {
-    bool heard_of = false;  ///< something that took effect by the moment speaks of it
-    bool unsealed = false;  ///< a copy came that lacks the court's seal
+    bool heard_of = false;                     ///< something that took effect by the moment speaks of it
+    bool unsealed = false;                     ///< a copy came that lacks the court's seal
+    std::set<LeftOut::Because> left_out{};     ///< what was told by then and does not count
+    std::string made_by{};                     ///< court that told of making it; empty where another did
+    std::optional<Moment> by_another_court{};  ///< when the last one acted on it that did not make it
     std::vector<std::string> references{};
 
     bool running = false;        ///< the court has made, varied or extended it, as far as the register was told

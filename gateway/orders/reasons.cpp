@@ -162,6 +162,25 @@ void say_past(Life const& life, Sentences& why)
         why.push_back("The court made one case of two on " + when(*life.consolidated) + ".");
 }
 
+void say_whose_word_counts(Life const& life, Sentences& why)
+{
+    auto const say = [&](LeftOut::Because because, char const* sentence) {
+        if (life.left_out.contains(because))
+            why.emplace_back(sentence);
+    };
+    say(LeftOut::Because::kCourtTellsOtherwise,
+        "Another copy of the order was delivered that differs from what the court sent: the court's stands, and the "
+        "other is not counted.");
+    say(LeftOut::Because::kAnotherCameFirst,
+        "Another copy of it was delivered that differs: the one that came first stands, and the other is not counted. "
+        "Ask the court which is right.");
+    say(LeftOut::Because::kOnlyCourtsMay,
+        "Somebody who is no court told of a change to it: only a court's word counts for that. Ask the court.");
+    if (life.by_another_court)
+        why.push_back("On " + when(*life.by_another_court) +
+                      " a court acted on it that is not the one that made it: cases move between courts.");
+}
+
 }  // namespace
 
 Sentences reasons(Life const& life, Standing const& standing, Moment moment)
@@ -180,6 +199,7 @@ Sentences reasons(Life const& life, Standing const& standing, Moment moment)
     } else if (standing.in_force && standing.ends) {
         why.push_back("It runs until " + when(*standing.ends) + ".");
     }
+    say_whose_word_counts(life, why);
     if (life.unsealed)
         why.emplace_back("A copy without the court's seal has come: it changes nothing until the sealed one comes.");
     return why;

@@ -1,11 +1,5 @@
 #include "gateway/orders/timeline.hpp"
 
-#include <algorithm>
-#include <iterator>
-#include <ranges>
-#include <string_view>
-#include <tuple>
-
 namespace micklegate::orders {
 namespace {
 
@@ -13,13 +7,6 @@ bool is_correction(Change const& change)
 {
     auto const* const varied = std::get_if<Varied>(&change.what);
     return varied != nullptr && varied->as == Varied::As::kSlipRule;
-}
-
-auto place(Change const& change) { return std::tuple{change.at, change.what.index(), change.entry}; }
-
-auto act(Change const& change)
-{
-    return std::tuple{change.at, change.what.index(), is_correction(change), std::string_view{change.reference}};
 }
 
 Terms* terms_of(Change& change)
@@ -35,7 +22,9 @@ std::string* contact_of(Change& change)
     if (auto* const made = std::get_if<Made>(&change.what))
         return &made->permitted_contact;
     auto* const varied = std::get_if<Varied>(&change.what);
-    return varied != nullptr && !varied->permitted_contact.empty() ? &varied->permitted_contact : nullptr;
+    return varied != nullptr && !is_correction(change) && !varied->permitted_contact.empty()
+               ? &varied->permitted_contact
+               : nullptr;
 }
 
 Ending* ending_of(Change& change)
@@ -58,52 +47,53 @@ std::optional<Moment>* hearing_of(Change& change)
     return varied != nullptr && varied->hearing && !is_correction(change) ? &varied->hearing : nullptr;
 }
 
-/// Sealed, sorted; and where several agencies sent what the court did, or one sent it again, what was recorded last. Of
-/// what a server does, each attempt counts.
-std::vector<Change> standing_ones(std::span<Change const> changes)
-{
-    std::vector<Change> sorted;
-    std::ranges::copy_if(changes, std::back_inserter(sorted), &Change::sealed);
-    std::ranges::sort(sorted, {}, place);
-    std::vector<Change> standing;
-    for (auto change = sorted.begin(); change != sorted.end(); ++change)
-        if (!is_act_of_court(change->what) || std::none_of(std::next(change), sorted.end(), [&](Change const& later) {
-                return act(later) == act(*change);
-            }))
-            standing.push_back(*change);
-    return standing;
-}
-
-/// Writes `text` over the last one of its sort among `before`.
+/// The last text of one sort before a correction.
 template <class Text>
-void correct(std::span<Change> before, Text* (*text_of)(Change&), Text const& text)
-{
-    for (Change& change : before | std::views::reverse)
-        if (Text* const wrong = text_of(change)) {
-            *wrong = text;
-            return;
-        }
-}
+class Last {
+public:
+    explicit Last(Text* (*text_of)(Change&)) : text_of_{text_of} {}
+
+    void pass(Change& change)
+    {
+        if (Text* const text = text_of_(change))
+            text_ = text;
+    }
+    void correct(Text const& text)
+    {
+        if (text_ != nullptr)
+            *text_ = text;
+    }
+
+private:
+    Text* (*text_of_)(Change&);
+    Text* text_ = nullptr;
+};
 
 }  // namespace
 
-std::vector<Change> timeline(std::span<Change const> changes)
+std::vector<Change> timeline(std::vector<Change> counted)
 {
-    std::vector<Change> sorted = standing_ones(changes);
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-        if (!is_correction(sorted[i]))
+    Last terms{terms_of};
+    Last contact{contact_of};
+    Last ending{ending_of};
+    Last hearing{hearing_of};
+    for (Change& change : counted) {
+        terms.pass(change);
+        contact.pass(change);
+        ending.pass(change);
+        hearing.pass(change);
+        if (!is_correction(change))
             continue;
-        std::span<Change> const before{sorted.data(), i};
-        Varied const& corrected = std::get<Varied>(sorted[i].what);
-        correct(before, terms_of, corrected.terms);
+        Varied const& corrected = std::get<Varied>(change.what);
+        terms.correct(corrected.terms);
         if (!corrected.permitted_contact.empty())
-            correct(before, contact_of, corrected.permitted_contact);
+            contact.correct(corrected.permitted_contact);
         if (corrected.ending)
-            correct(before, ending_of, *corrected.ending);
+            ending.correct(*corrected.ending);
         if (corrected.hearing)
-            correct(before, hearing_of, corrected.hearing);
+            hearing.correct(corrected.hearing);
     }
-    return sorted;
+    return counted;
 }
 
 }  // namespace micklegate::orders

@@ -57,7 +57,8 @@ inline Told served(Told::Method method = Told::Method::kInPerson)
 }
 inline Told told(Told::Method method) { return {Told::Way::kTold, method, false, false, {}}; }
 
-/// Each change is recorded as it takes effect, unless told otherwise, and as the next entry of the log.
+/// Each change is recorded as it takes effect, unless told otherwise, and as the next entry of the log; a court tells
+/// of what courts do.
 class Script {
 public:
     Script& on(std::string_view moment, What what, std::string reference = "NMO-1")
@@ -68,6 +69,8 @@ public:
         change.entry = changes.size() + 1;
         change.reference = std::move(reference);
         change.what = std::move(what);
+        change.by_court = is_act_of_court(change.what);
+        change.from = change.by_court ? "court" : "server";
         changes.push_back(std::move(change));
         return *this;
     }
@@ -75,6 +78,17 @@ public:
     Script& recorded(std::string_view moment)
     {
         changes.back().recorded = at(moment);
+        return *this;
+    }
+    Script& from(std::string agency, bool is_court = false)
+    {
+        changes.back().from = std::move(agency);
+        changes.back().by_court = is_court;
+        return *this;
+    }
+    Script& about(Respondent respondent)
+    {
+        changes.back().respondent = std::move(respondent);
         return *this;
     }
     Script& unsealed()

@@ -46,6 +46,19 @@ TEST(Separate, AnOrderKeepsWhatIsToldOfItUnderItsNewReference)
                 UnorderedElementsAre(std::set<Sequence>{1, 2, 3, 4, 5, 6}));
 }
 
+TEST(Separate, AReferenceIsTheSameHoweverItIsSpelled)
+{
+    Script const script = Script{}
+                              .on("2026-11-19 11:40", order())
+                              .on("2026-11-20 11:40", served(), "nmo-1")
+                              .on("2026-11-20 12:40", variation({"A"}, "nmo 1v"), "NMO 1")
+                              .on("2026-11-21 11:00", Discharged{}, "NMO-1V");
+    ASSERT_THAT(entries(script), UnorderedElementsAre(std::set<Sequence>{1, 2, 3, 4}));
+    EXPECT_EQ(in_words(script.at_moment("2026-11-22 00:00")), "not in force, known");
+    EXPECT_THAT(script.at_moment("2026-11-22 00:00").references, testing::ElementsAre("NMO-1", "nmo 1v"))
+        << "as its court first wrote it";
+}
+
 TEST(Separate, B22_OrdersThatBecameOneStayTwoUntilThen)
 {
     auto const both = [](std::string const& reference) {

@@ -532,6 +532,32 @@ TEST(Standing, B27_ContactThatTheOrderAllowsIsPointedOut)
     EXPECT_EQ(script.at_moment("2026-11-20 09:00").permitted_contact, "Under a child arrangements order.");
 }
 
+TEST(Standing, ThePaperIsKnownByItsReferenceHoweverThatIsSpelled)
+{
+    Script const script = Script{}
+                              .on("2026-11-19 11:40", order())
+                              .on("2026-11-20 10:00", variation({"Must not write."}, "NMO-1-V"))
+                              .on("2026-11-21 09:00", served(), "nmo 1")
+                              .on("2026-11-22 09:00", Undertaking{"nmo 1", {}, {}}, "UND-1")
+                              .on("2026-11-23 09:00", Discharged{}, "und 1");
+    expect(script, {{"2026-11-21 09:00", "in force, known, crime, 1 not told"},
+                    {"2026-11-22 09:00", "in force, known"},
+                    {"2026-11-23 09:00", "not in force, known"}});
+}
+
+TEST(Standing, B22_OfTwoCorrectionsTheSecondIsReadIntoTheOrderToo)
+{
+    Made made = order();
+    made.permitted_contact = "Trough solicitors.";
+    Varied first = variation({"Must not threaten."}, {}, Varied::As::kSlipRule);
+    first.permitted_contact = "Though solicitors.";
+    Varied second = first;
+    second.permitted_contact = "Through solicitors.";
+    Script const script =
+        Script{}.on("2026-11-19 11:40", made).on("2026-11-25 10:00", first).on("2026-11-26 10:00", second);
+    EXPECT_EQ(script.at_moment("2026-11-27 00:00").permitted_contact, "Through solicitors.");
+}
+
 TEST(Standing, OfAnOrderThatNeverCameIsWhatOthersSayOfIt)
 {
     Script const only_served = Script{}.on("2026-11-20 08:15", served());
