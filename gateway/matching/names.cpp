@@ -5,10 +5,26 @@
 #include "gateway/model/fold.hpp"
 #include "gateway/model/name_forms.hpp"
 
+#include <iterator>
 #include <span>
 
 namespace micklegate::matching {
 namespace {
+
+/// Nobody is known by more words than these, and every one of them is compared with every other.
+constexpr std::size_t kMostWords = 6;
+
+/// The first and the last of them; those between are run together, so that the whole is still the whole name.
+std::vector<std::string> few(std::vector<std::string> words)
+{
+    if (words.size() <= kMostWords)
+        return words;
+    auto const first = words.begin() + kMostWords / 2;
+    auto const last = words.end() - (kMostWords - kMostWords / 2 - 1);
+    *first = joined(std::span{first, last}, "");
+    words.erase(std::next(first), last);
+    return words;
+}
 
 /// Where the surname of a full name begins: its last word, with the particles before it.
 std::size_t surname_at(std::vector<std::string> const& words)
@@ -25,13 +41,15 @@ std::string Name::forename() const { return joined(forenames, ""); }
 
 Name name_of(std::string_view forename, std::string_view surname)
 {
-    auto const words = words_of(fold(surname));
-    Name name{words_of(fold(forename)), joined(words, ""), {}};
+    auto words = words_of(fold(surname));
+    Name name{few(words_of(fold(forename))), joined(words, ""), {}};
     if (!name.surname.empty())
         name.parts.push_back(name.surname);
-    for (std::string const& word : words)
-        if (words.size() > 1 && word.size() > 1 && !is_particle(word))
-            name.parts.push_back(word);
+    if (words.size() == 1)
+        return name;
+    std::erase_if(words, [](std::string const& word) { return word.size() == 1 || is_particle(word); });
+    for (std::string& word : few(std::move(words)))
+        name.parts.push_back(std::move(word));
     return name;
 }
 

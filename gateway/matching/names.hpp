@@ -8,7 +8,7 @@ namespace micklegate::matching {
 
 /// One name that somebody goes by, folded.
 struct Name {
-    std::vector<std::string> forenames;  ///< word by word
+    std::vector<std::string> forenames;  ///< word by word, as of the parts: of many, those in the middle as one
     std::string surname;                 ///< without spaces: O'Neill, Oneill and O Neill are one
     std::vector<std::string> parts;      ///< of the surname: itself, and what it is made of without particles
 

@@ -47,5 +47,15 @@ TEST(Names, B4_OneNameInManySpellings)
     }
 }
 
+TEST(NameOf, OfManyWordsTheMiddleOnesAreOneAndNothingOfTheNameIsLost)
+{
+    Name const name = name_of("ana bea cleo dora eva fay gia hope", "ash de birch cedar elm fir gorse hazel");
+    EXPECT_EQ(name.forenames, (std::vector<std::string>{"ana", "bea", "cleo", "doraevafay", "gia", "hope"}));
+    EXPECT_EQ(name.forename(), "anabeacleodoraevafaygiahope");
+    EXPECT_EQ(name.surname, "ashdebirchcedarelmfirgorsehazel");
+    EXPECT_EQ(name.parts,
+              (std::vector<std::string>{name.surname, "ash", "birch", "cedar", "elmfir", "gorse", "hazel"}));
+}
+
 }  // namespace
 }  // namespace micklegate::matching

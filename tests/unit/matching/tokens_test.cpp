@@ -58,6 +58,74 @@ TEST(Tokens, ASurnameAForenameOrAPostcodeAloneFindsNobody)
     EXPECT_EQ(tokens_to_ask(Asked{{"", "", {}, {}, {"YO1 7HH"}}}), std::vector<std::string>{});
 }
 
+/// As long as a form's fields allow, of as many words, readings and diminutives as fit.
+Particulars hostile()
+{
+    auto const full = [](std::size_t length, std::string_view begin, std::string_view end) {
+        std::string text;
+        for (int at = 0; text.size() + begin.size() + end.size() + 2 <= length; ++at)
+            text += std::string{begin} + static_cast<char>('a' + at * 7 % 26) + std::string{end} + ' ';
+        return text;
+    };
+    Particulars person{full(100, "chris cece", "ce"), full(100, "cece", "ce")};
+    for (char other = 'a'; other < 'p'; ++other) {
+        person.other_names.push_back(full(150, std::string{other} + "cece", "ce"));
+        person.addresses.push_back(full(270, std::string{"1 2 33 "} + other, "") + "YO1 7HH");
+        person.numbers.push_back(std::string{"A8513E"} + other);
+        person.references.push_back(std::string{"YO24F0012"} + other);
+    }
+    return person;
+}
+
+TEST(Tokens, NoNameHoweverMadeUpGivesMoreThanAnIndexAndAQuestionCanBear)
+{
+    Particulars person = hostile();
+    for (auto const& birth : {std::optional{kBirth}, std::optional{Date{1985y, std::chrono::January, 1d}},
+                              std::optional{Date{2011y, std::chrono::November, 12d}}, std::optional<Date>{}}) {
+        person.birth = birth;
+        EXPECT_LE(tokens_of(Person{person}).size(), kMostTokens);
+        EXPECT_LE(tokens_to_ask(Asked{person}).size(), kMostTokensToAsk);
+    }
+}
+
+TEST(Tokens, WhatIsMadeUpDoesNotCrowdOutTheNameThatComesFirst)
+{
+    Particulars person = hostile();
+    person.forename = "Elizabeth";
+    person.surname = "Szymańska-O'Neill";
+    person.addresses.front() = "14 Mill Lane, YO1 7HH";
+    EXPECT_TRUE(found(Asked{{"Beth", "O'Neill"}}, Person{person}));
+    EXPECT_TRUE(found(Asked{{"", "Neil", {}, {}, {"YO1 7HH"}}}, Person{person}));
+    EXPECT_TRUE(found(Asked{{"", "", {}, {}, {"14 Mill Ln, YO17HH"}}}, Person{person}));
+    EXPECT_TRUE(found(Asked{{"", "", {}, {}, {}, {person.numbers.front()}}}, Person{person}));
+    EXPECT_TRUE(found(Asked{{"", "", {}, {}, {}, {}, {person.references.front()}}}, Person{person}));
+    EXPECT_TRUE(found(Asked{person}, Person{{"Liz", "Shimanska"}}));
+    person.birth = kBirth;
+    EXPECT_TRUE(found(Asked{{"Anna", "Neill", {}, Date{1986y, std::chrono::March, 4d}}}, Person{person}));
+    EXPECT_TRUE(found(Asked{{"Beth", "O'Neill"}}, Person{person}));
+    EXPECT_TRUE(found(Asked{person}, Person{{"Anna", "Neill", {}, Date{1985y, std::chrono::July, 9d}}}));
+    EXPECT_TRUE(found(Asked{person}, Person{{"Liz", "Shimanska"}}));
+}
+
+TEST(Tokens, OfANameOfManyWordsTheFirstAndTheLastLeadToIt)
+{
+    Person const person{{"Ana Maria Pilar Rosa Ines Luz Paz Eva", "Aguirre Borja Castell Dorado Espina Ferrer Grau"}};
+    EXPECT_TRUE(found(Asked{{person.forename, "Aguirre"}}, person));
+    EXPECT_TRUE(found(Asked{{person.forename, "Grau"}}, person));
+    EXPECT_TRUE(found(Asked{{person.forename, person.surname}}, person));
+}
+
+TEST(Tokens, ANumberAReferenceAndAHomeNameOneAndNothingElseDoes)
+{
+    std::map<std::string, bool> one;
+    for (std::string const& token :
+         tokens_of(Person{{"Omar", "Haddad", {}, kBirth, {"14 Mill Lane, YO1 7HH"}, {"A8513EA"}, {"YO24F00123"}}}))
+        one[token.substr(0, token.find(':'))] = names_one(token);
+    std::map<std::string, bool> const expected{{"area", false}, {"birth", false}, {"day", false},      {"home", true},
+                                               {"name", false}, {"number", true}, {"reference", true}, {"year", false}};
+    EXPECT_EQ(one, expected);
+}
+
 TEST(Tokens, NoneIsSharedByMoreThanASmallPartOfAHundredThousand)
 {
     constexpr std::size_t kPeople = 100'000;
