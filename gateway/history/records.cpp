@@ -3,14 +3,62 @@
 #include "gateway/commit/receipt.hpp"
 #include "gateway/deliver/mailbox.hpp"
 #include "gateway/history/rows.hpp"
+#include "gateway/matching/tokens.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 namespace micklegate::history {
 namespace {
 
 /// No order is varied or consolidated that often, no prisoner merged; what is behind it would cost others time.
 constexpr std::size_t kMostReferences = 32;
+
+/// Of the records that one token leads to, in the order of the entries: the first ones, and of the others the ones that
+/// were told of last.
+class FirstAndLast {
+public:
+    explicit FirstAndLast(std::size_t most) : most_{most} {}
+
+    void add(std::string_view record, Sequence entry)
+    {
+        if (first_.contains(record))
+            return;
+        if (first_.size() < most_) {
+            first_.emplace(record);
+            return;
+        }
+        if (auto const seen = last_entry_.find(record); seen != last_entry_.end()) {
+            last_.erase(seen->second);
+            last_entry_.erase(seen);
+        }
+        last_.emplace(entry, record);
+        last_entry_.emplace(record, entry);
+        if (last_.size() <= most_)
+            return;
+        more_ = true;
+        last_entry_.erase(last_.begin()->second);
+        last_.erase(last_.begin());
+    }
+    /// Any behind the first.
+    [[nodiscard]] bool any_last() const noexcept { return !last_.empty(); }
+    /// Whether one was dropped.
+    [[nodiscard]] bool more() const noexcept { return more_; }
+    void take(std::set<std::string>& out)
+    {
+        out.merge(first_);
+        for (auto& [entry, record] : last_)
+            out.insert(std::move(record));
+    }
+
+private:
+    std::size_t most_;
+    std::set<std::string, std::less<>> first_;
+    std::map<Sequence, std::string> last_;
+    std::map<std::string, Sequence, std::less<>> last_entry_;  ///< of those in last_
+    bool more_ = false;
+};
 
 }  // namespace
 
@@ -19,18 +67,19 @@ Result<Records::Found> Records::find(std::vector<std::string> const& tokens, std
     Found found;
     std::set<std::string> all;
     for (std::string const& token : tokens) {
-        std::set<std::string> records;
+        FirstAndLast records{most_of_each};
+        bool const names_one = matching::names_one(token);
         std::string const rows = rows_of(kToken, blind_.register_name(), blind_.token(token));
-        auto const read = ledger_.projections().scan(rows, rows, [&](std::string_view, std::string_view record) {
-            records.emplace(record);
-            return records.size() <= most_of_each;
+        auto const read = ledger_.projections().scan(rows, rows, [&](std::string_view key, std::string_view record) {
+            records.add(record, index_of_row(key));
+            return names_one || !records.any_last();
         });
         if (!read)
             return read.error();
-        if (records.size() > most_of_each)
-            ++found.too_common;
-        else
-            all.merge(records);
+        bool const left_out = !names_one && records.any_last();
+        found.too_common += left_out || records.more() ? 1U : 0U;
+        if (!left_out)
+            records.take(all);
     }
     while (!all.empty()) {
         std::string first = *all.begin();

@@ -30,8 +30,11 @@ public:
     }
 
     /// The records, hashed, that at least one of the tokens leads to, each named by one of its references only. A token
-    /// that leads to more than `most_of_each` is left out, because nobody could look through these; `too_common` counts
-    /// such tokens.
+    /// that leads to more than `most_of_each` is left out, because nobody could look through these. One that names a
+    /// person, a case or a home (matching::names_one) never is: it gives the `most_of_each` that it led to first, and
+    /// the same number of the others that it was last told of, so that no crowd of new records hides an old one, nor
+    /// any of the old ones a new one. `too_common` counts the tokens of both kinds that may lead to more than was
+    /// found.
     struct Found {
         std::set<std::string> records;
         std::size_t too_common = 0;

@@ -87,6 +87,39 @@ TEST_F(RecordsTest, ATokenThatLeadsToTooMuchIsLeftOutAndSaidSo)
     EXPECT_EQ(fewer.too_common, 1U);
 }
 
+TEST_F(RecordsTest, NoCrowdOfFabricatedRecordsHidesTheOneThatANumberNames)
+{
+    for (char const* const token : {"number:A8513EA:", "reference:YO24F00123:", "home:YO1 7HH:14"}) {
+        auto const named = [&](std::string const& reference) {
+            Change change{"orders", "made", {token + reference}, {token}, {}};
+            told(token + reference, change);
+            return Blind{keys, "orders"}.record(token + reference);
+        };
+        std::string const before = named("made before");
+        for (int i = 0; i < 9; ++i)
+            named("fabricated " + std::to_string(i));
+        std::string const after = named("made after");
+        auto const some = found({token}, 3);
+        EXPECT_THAT(some.records, testing::IsSupersetOf({before, after})) << token;
+        EXPECT_THAT(some.records, SizeIs(6)) << token;
+        EXPECT_EQ(some.too_common, 1U) << token;
+        EXPECT_THAT(found({token}, 11).records, SizeIs(11)) << token;
+        EXPECT_EQ(found({token}, 11).too_common, 0U) << token;
+    }
+}
+
+TEST_F(RecordsTest, ARecordIsAsNewAsWhatWasLastToldOfIt)
+{
+    auto const told_of = [&](std::string const& reference, std::string const& message) {
+        told(message, {"orders", "served", {reference}, {"number:A8513EA:"}, {}});
+    };
+    for (int i = 0; i < 6; ++i)
+        told_of("order " + std::to_string(i), "made " + std::to_string(i));
+    told_of("order 2", "served 2");
+    EXPECT_THAT(found({"number:A8513EA:"}, 1).records,
+                UnorderedElementsAre(Blind(keys, "orders").record("order 0"), Blind(keys, "orders").record("order 2")));
+}
+
 TEST_F(RecordsTest, AllRecordsArePagedEachReferenceOnce)
 {
     for (int i = 0; i < 5; ++i) {
