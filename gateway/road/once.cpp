@@ -10,10 +10,19 @@ namespace {
 using commit::Proposal;
 using commit::Receipt;
 
+std::size_t weight(commit::Append const& append)
+{
+    std::size_t bytes = append.sealed.size() + append.actor_opening.size() + append.reason_opening.size() +
+                        append.known.size() + append.change.size() + append.entry.why.size();
+    for (commit::Append const& follower : append.followers)
+        bytes += sizeof(commit::Append) + weight(follower);
+    return bytes;
+}
+
 std::size_t weight(Proposal const& proposal)
 {
     auto const* const append = std::get_if<commit::Append>(&proposal);
-    return append == nullptr ? 0 : append->sealed.size() + append->actor_opening.size() + append->entry.why.size();
+    return append == nullptr ? 0 : weight(*append);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "tests/unit/road/road_fixture.hpp"
 
 #include "gateway/commit/actor.hpp"
+#include "gateway/road/once.hpp"
 
 namespace micklegate::road {
 namespace {
@@ -130,6 +131,21 @@ TEST_F(OnceTest, TheSenderIsToldWhichFieldWasWrongAndTheLogIsNot)
     EXPECT_EQ(answer.value().errors.front().pointer, "/data/victim_nmae");
     EXPECT_EQ(commit::encode(answer.value().entry).find("nmae"), std::string::npos);
     EXPECT_TRUE(send(odd).value().errors.empty()) << "a replay knows only what was logged";
+}
+
+TEST_F(OnceTest, AnIntentWeighsAllThatItHoldsUntilItIsStored)
+{
+    commit::Append append;
+    append.entry.why = "w";
+    append.sealed = Bytes(10);
+    append.actor_opening = Bytes(100);
+    append.reason_opening = Bytes(1'000);
+    append.known = Bytes(10'000);
+    append.change = Bytes(100'000);
+    std::size_t const one = once({"key", "content"}, append).bytes;
+    EXPECT_GE(one, 111'110U);
+    append.followers = {append, append};
+    EXPECT_GE(once({"key", "content"}, append).bytes, 3 * one);
 }
 
 TEST_F(OnceTest, TheSenderIsNamedToTheSiteKeyOnly)
