@@ -87,7 +87,7 @@ commit::Append entry_of_look(Looked const& looked, AgencyId const& agency)
     std::set<std::string> subjects;
     for (lookup::ShownBlock const& shown : looked.page.shown) {
         released.insert(shown.disclosed.released.begin(), shown.disclosed.released.end());
-        subjects.insert(shown.subject);
+        subjects.insert(shown.subjects.begin(), shown.subjects.end());
         entry.agreement = shown.disclosed.agreement;
         entry.rule = shown.disclosed.rule;
     }

@@ -82,7 +82,7 @@ std::vector<Told const*> told_of_block(std::vector<Told> const& told, std::strin
 
 void take(BlockView& view, Told const& told, registers::PrisonRegister const& prisons)
 {
-    view.subject = told.subject;
+    view.subjects.insert(told.subject);
     bool const request = told.what == "requested";
     if (request || (told.what == "carried_over" && view.asked_by.empty() && told.fields.contains("victim_name")))
         view.fields = told.fields;

@@ -13,7 +13,7 @@ struct BlockView {
     std::string asked_by;                       ///< agency whose request that is; empty where none is known
     std::string asked_prison;                   ///< code of the prison that the request went to
     std::set<std::string> asked_for;            ///< agencies that ever asked for it
-    std::string subject;                        ///< pseudonym
+    std::set<std::string> subjects;             ///< pseudonyms
     boost::json::array alerts;                  ///< that the last confirmation named
     std::map<std::string, std::string> scopes;  ///< of mail monitoring, by its reference
     std::optional<blocks::Movement> arrived{};  ///< the last movement into the prison that holds the prisoner

@@ -34,7 +34,7 @@ Result<void> add_record(BlocksAsked const& asked, history::Records const& record
         auto disclosed =
             disclose(kBlockStanding, data_of(block, asked.now), kBlocksPurpose, between, asked.policy, asked.now);
         if (disclosed)
-            page.shown.push_back({*std::move(disclosed), block.subject});
+            page.shown.push_back({*std::move(disclosed), block.subjects});
         else
             ++page.denied;
     }
@@ -49,6 +49,10 @@ Result<BlockPage> look_up_blocks(BlocksAsked const& asked, history::Records cons
     BlockPage page;
     if (!asked.policy.catalogue.contains(MessageType{kBlockStanding}))
         return page;
+    if (!may_ask(kBlockStanding, kBlocksPurpose, {asked.keeper, asked.asker}, asked.policy)) {
+        page.denied = 1;
+        return page;
+    }
     auto const found = records.all(after, most);
     if (!found)
         return found.error();

@@ -22,14 +22,16 @@ struct BlocksAsked {
 
 /// A block that the asker is told of.
 struct ShownBlock {
-    Disclosed disclosed;  ///< of message type kBlockStanding
-    std::string subject;  ///< pseudonym of the prisoner
+    Disclosed disclosed;             ///< of message type kBlockStanding
+    std::set<std::string> subjects;  ///< pseudonyms of the prisoner: one spelling may be another subject
 };
 
 struct BlockPage {
     std::vector<ShownBlock> shown;
-    std::size_t denied = 0;  ///< blocks that concern the asker and that no agreement lets it hear of
-    std::string next{};      ///< what was looked through; empty where it was the last
+    /// Blocks that concern the asker and that no agreement lets it hear of. 1 where no rule ever could, and nothing was
+    /// looked at.
+    std::size_t denied = 0;
+    std::string next{};  ///< what was looked through; empty where it was the last
 };
 
 /// Looks through up to `most` records behind `after`. A prison is told of the blocks that it answers for or is awaited

@@ -33,10 +33,7 @@ bool may_matter(EntryKind kind)
     case EntryKind::kOpened:
     case EntryKind::kActioned:
     case EntryKind::kRejected:
-    case EntryKind::kCorrected:
-    case EntryKind::kWithdrawn:
-    case EntryKind::kRecalled:
-    case EntryKind::kRecallRequested: return true;
+    case EntryKind::kCorrected: return true;
     default: return false;
     }
 }
@@ -113,6 +110,11 @@ Result<bool> CarryOvers::take_news()
 
 Result<void> CarryOvers::note_news(Sequence index, commit::Entry const& entry)
 {
+    // What was taken back or erased says no more whom it was about.
+    if (deliver::takes_back(entry.kind) || entry.kind == EntryKind::kErased) {
+        passed_.reset();
+        pass_at_.reset();
+    }
     if (!may_matter(entry.kind))
         return {};
     Sequence told_by = index;
@@ -217,11 +219,11 @@ void CarryOvers::remember(std::string const& record, Watched watched)
         if (watched.live == 0)
             watched_.erase(record);
     }
-    if (watched.awaited > before.awaited)
+    bool const begun = watched.gap_since && (!before.gap_since || *before.gap_since < *watched.gap_since);
+    if (begun)
         gaps_.say(receive::Severity::kWarning,
                   "A contact block is without an acknowledgement of the prison that holds its prisoner, since " +
-                      rfc3339(watched.gap_since.value_or(gateway_.clock())) +
-                      "; micklegate prisons blocks shows which.");
+                      rfc3339(*watched.gap_since) + "; micklegate prisons blocks shows which.");
     if (watched.for_desk > before.for_desk)
         gaps_.say(receive::Severity::kWarning,
                   "A contact block needs a person at the duty desk: no prison of the scheme can be asked to hold it; "
