@@ -42,6 +42,7 @@ public:
         life.promise.reset();
         life.kind = made.kind;
         life.ending = made.ending;
+        life.ends_before_made = made.ending.at && *made.ending.at < now_->at;
         life.hearing = made.hearing;
         life.power_of_arrest_until = made.power_of_arrest_until;
         life.permitted_contact = made.permitted_contact;
@@ -145,8 +146,10 @@ private:
         if (runs_anew)
             come_into_force();
         life.running = true;
-        if (ending)
+        if (ending) {
             life.ending = *ending;
+            life.ends_before_made = false;
+        }
         if (hearing || (life.hearing && *life.hearing <= now_->at))
             life.hearing = hearing;
     }

@@ -55,6 +55,7 @@ struct Life {
     bool running = false;        ///< the court has made, varied or extended it, as far as the register was told
     std::optional<Kind> kind{};  ///< known once the order itself has come
     Ending ending{};
+    bool ends_before_made = false;  ///< the order contradicts itself
     std::optional<Moment> hearing{};
     std::optional<Moment> power_of_arrest_until{};
     std::string permitted_contact{};

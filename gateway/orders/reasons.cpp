@@ -199,6 +199,8 @@ Sentences reasons(Life const& life, Standing const& standing, Moment moment)
     } else if (standing.in_force && standing.ends) {
         why.push_back("It runs until " + when(*standing.ends) + ".");
     }
+    if (life.ends_before_made && !life.discharged && !life.promise)
+        why.emplace_back("As it was told, that end lies before it was made: ask the court when it ends.");
     say_whose_word_counts(life, why);
     if (life.unsealed)
         why.emplace_back("A copy without the court's seal has come: it changes nothing until the sealed one comes.");

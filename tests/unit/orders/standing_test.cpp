@@ -331,6 +331,20 @@ TEST(Standing, B24_AnOrderEndsOnTheDateItBearsWhateverElseItSays)
                 HasSubstr("bears an end that the register was not told"));
 }
 
+TEST(Standing, B24_AnEndThatLiesBeforeTheOrderWasMadeIsPointedOut)
+{
+    char const* const says = "that end lies before it was made";
+    Made made = order(until("2026-11-19 11:39"));
+    made.ending.by = Ending::By::kUntilHearing;
+    Script script = Script{}.on("2026-11-19 11:40", made);
+    expect(script, {{"2026-12-01 00:00", "not in force"}});
+    EXPECT_THAT(why(script, "2026-12-01 00:00"), HasSubstr(says));
+    script.on("2026-12-02 10:00", Discharged{});
+    EXPECT_THAT(why(script, "2026-12-03 00:00"), Not(HasSubstr(says))) << "it is over whatever it meant";
+    script = Script{}.on("2026-11-19 11:40", order(until("2026-11-25 12:00")));
+    EXPECT_THAT(why(script, "2026-12-01 00:00"), Not(HasSubstr(says)));
+}
+
 TEST(Standing, B24_AnOrderUntilAHearingStandsPastItUntilTheCourtSpeaks)
 {
     Made made = order(until_hearing());
