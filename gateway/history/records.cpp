@@ -2,63 +2,17 @@
 
 #include "gateway/commit/receipt.hpp"
 #include "gateway/deliver/mailbox.hpp"
+#include "gateway/history/first_and_last.hpp"
 #include "gateway/history/rows.hpp"
 #include "gateway/matching/tokens.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 
 namespace micklegate::history {
 namespace {
 
 /// No order is varied or consolidated that often, no prisoner merged; what is behind it would cost others time.
 constexpr std::size_t kMostReferences = 32;
-
-/// Of the records that one token leads to, in the order of the entries: the first ones, and of the others the ones that
-/// were told of last.
-class FirstAndLast {
-public:
-    explicit FirstAndLast(std::size_t most) : most_{most} {}
-
-    void add(std::string_view record, Sequence entry)
-    {
-        if (first_.contains(record))
-            return;
-        if (first_.size() < most_) {
-            first_.emplace(record);
-            return;
-        }
-        if (auto const seen = last_entry_.find(record); seen != last_entry_.end()) {
-            last_.erase(seen->second);
-            last_entry_.erase(seen);
-        }
-        last_.emplace(entry, record);
-        last_entry_.emplace(record, entry);
-        if (last_.size() <= most_)
-            return;
-        more_ = true;
-        last_entry_.erase(last_.begin()->second);
-        last_.erase(last_.begin());
-    }
-    /// Any behind the first.
-    [[nodiscard]] bool any_last() const noexcept { return !last_.empty(); }
-    /// Whether one was dropped.
-    [[nodiscard]] bool more() const noexcept { return more_; }
-    void take(std::set<std::string>& out)
-    {
-        out.merge(first_);
-        for (auto& [entry, record] : last_)
-            out.insert(std::move(record));
-    }
-
-private:
-    std::size_t most_;
-    std::set<std::string, std::less<>> first_;
-    std::map<Sequence, std::string> last_;
-    std::map<std::string, Sequence, std::less<>> last_entry_;  ///< of those in last_
-    bool more_ = false;
-};
 
 }  // namespace
 
