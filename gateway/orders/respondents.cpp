@@ -77,9 +77,11 @@ std::vector<std::vector<Change>> by_respondent(std::span<Change const> of_one_or
         bool const nobodys = fitting.empty() && (respondents.size() > 1 || !innocent.alike(change.respondent).empty());
         if (!is_act_of_court(change.what) && (nobodys || fitting.size() > 1))
             continue;
-        for (std::size_t i = 0; i < lists.size(); ++i)
-            if (fitting.empty() || fitting.contains(i))
-                lists[i].push_back(change);
+        for (std::size_t const about : fitting)
+            lists[about].push_back(change);
+        if (fitting.empty())
+            for (std::vector<Change>& each : lists)
+                each.push_back(change);
     }
     return lists;
 }
