@@ -132,6 +132,22 @@ TEST(RandomHistory, StandsAlikeWhicheverMessageCameFirstAndWhoeverSentItToo)
     });
 }
 
+TEST(RandomHistory, StandsAsCourtsToldWhateverOthersTellOfTheSame)
+{
+    at_every_hour([](std::vector<Change> const& changes, Moment moment, Random&) {
+        std::vector<Change> told_by_courts;
+        std::ranges::copy_if(changes, std::back_inserter(told_by_courts),
+                             [](Change const& each) { return each.by_court || !is_act_of_court(each.what); });
+        if (!changes.front().sealed)
+            return;  // a solicitor's copy may be all that there is
+        Standing standing = standing_at(changes, moment);
+        Standing without = standing_at(told_by_courts, moment);
+        standing.why.clear();
+        without.why.clear();
+        EXPECT_EQ(standing, without);
+    });
+}
+
 TEST(RandomHistory, IsACrimeOnlyOfAKnownNonMolestationOrderInForce)
 {
     int crimes = 0;
