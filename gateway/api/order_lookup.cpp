@@ -97,7 +97,7 @@ Result<Looked> look(HttpRequest const& request, Services const& services)
         return asked.error();
     history::Records const records{services.ledger, services.subjects, services.keys, lookup::kOrders};
     lookup::Between const between{setup.agencies->at(services.road.desk()), setup.agencies->at(request.peer)};
-    auto answer = lookup::look_up_order(asked->question, between, *setup.policy, records, now);
+    auto answer = lookup::look_up_order(asked->question, between, *setup.agencies, *setup.policy, records, now);
     if (!answer)
         return answer.error();
     return Looked{*std::move(asked), *std::move(answer), setup.policy->digest};

@@ -108,6 +108,14 @@ OrderView view_of(std::vector<orders::Change> const& changes, ByEntry const& tol
 
 }  // namespace
 
+IsCourt courts_among(Agencies const& agencies)
+{
+    return [&agencies](std::string const& agency) {
+        auto const at = agencies.find(AgencyId{agency});
+        return at == agencies.end() || at->second.kind == "court";
+    };
+}
+
 std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at, IsCourt const& is_court)
 {
     ByEntry by_entry;

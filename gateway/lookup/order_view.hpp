@@ -3,6 +3,7 @@
 
 #include "gateway/history/records.hpp"
 #include "gateway/matching/compare.hpp"
+#include "gateway/model/agency.hpp"
 #include "gateway/orders/standing.hpp"
 #include "gateway/policy/register_spec.hpp"
 #include "gateway/recognise/message_spec.hpp"
@@ -21,11 +22,13 @@ struct OrderView {
 /// Whether the agency is a court.
 using IsCourt = std::function<bool(std::string const& agency)>;
 
+/// Those that are enrolled as courts; one that has left is taken for what it was when it told. `agencies` outlives it.
+[[nodiscard]] IsCourt courts_among(Agencies const& agencies);
+
 /// A record may hold several orders of one case. What a message told and cannot be read is said in each order's `why`.
 /// What a court told goes before what another did.
-[[nodiscard]] std::vector<OrderView> orders_in(
-    std::vector<history::Told> const& told, Moment at,
-    IsCourt const& is_court = [](std::string const&) { return true; });
+[[nodiscard]] std::vector<OrderView> orders_in(std::vector<history::Told> const& told, Moment at,
+                                               IsCourt const& is_court);
 
 /// Who of the order's people fits the question best, and how well.
 struct Fit {

@@ -5,7 +5,6 @@
 #include "gateway/orders/strictest.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace micklegate::lookup {
 namespace {
@@ -15,8 +14,8 @@ namespace {
 /// too, no more than 60.
 constexpr std::size_t kMostOfAToken = 100;
 
-/// To be read in full. There are more only where the question fits many alike, and then nobody is told of them all.
-constexpr std::size_t kMostRead = 40;
+/// Of those who are only alike. There are more only where the question fits many, and then nobody is told of them all.
+constexpr std::size_t kMostPossible = 40;
 
 struct Candidate {
     OrderView order;
@@ -54,13 +53,20 @@ std::vector<std::string> worth_reading(std::set<std::string> const& found, Quest
     }
     std::ranges::stable_sort(seen, std::greater{}, &std::pair<matching::Confidence, std::string>::first);
     std::vector<std::string> worth;
-    for (auto& [confidence, record] : seen)
-        worth.push_back(std::move(record));
+    std::size_t possible = 0;
+    for (auto& [confidence, record] : seen) {
+        // A crowd of what is surely about the person is read to its end: it may have been made up to hide one of them.
+        if (confidence == matching::Confidence::kPossible && ++possible > kMostPossible)
+            answer.more = true;
+        else
+            worth.push_back(std::move(record));
+    }
     return worth;
 }
 
-std::vector<Candidate> candidates(std::span<std::string const> worth, Question const& question,
-                                  policy::RegisterSpec const& spec, history::Records const& records, Answer& answer)
+std::vector<Candidate> candidates(std::vector<std::string> const& worth, Question const& question,
+                                  policy::RegisterSpec const& spec, history::Records const& records,
+                                  IsCourt const& is_court, Answer& answer)
 {
     std::vector<Candidate> all;
     for (std::string const& record : worth) {
@@ -69,7 +75,7 @@ std::vector<Candidate> candidates(std::span<std::string const> worth, Question c
             answer.unreadable = true;
             continue;
         }
-        for (OrderView& order : orders_in(*told, question.at)) {
+        for (OrderView& order : orders_in(*told, question.at, is_court)) {
             Fit fits = fit(order.fields, question.asked, spec);
             // What had not been made by then is no answer about that moment.
             if (fits.match.confidence != matching::Confidence::kNone && order.standing.exists)
@@ -106,8 +112,8 @@ std::optional<Shown> shown(Candidate& candidate, Question const& question, Betwe
 
 }  // namespace
 
-Result<Answer> look_up_order(Question const& question, Between const& between, policy::PolicySet const& policy,
-                             history::Records const& records, Moment now)
+Result<Answer> look_up_order(Question const& question, Between const& between, Agencies const& agencies,
+                             policy::PolicySet const& policy, history::Records const& records, Moment now)
 {
     Answer answer;
     auto const spec = policy.registers.find(kOrders);
@@ -121,11 +127,9 @@ Result<Answer> look_up_order(Question const& question, Between const& between, p
     if (!found)
         return found.error();
     auto const worth = worth_reading(found->records, question, spec->second, records, answer);
-    std::size_t const read = std::min(worth.size(), kMostRead);
-    answer.more = worth.size() > read;
     answer.too_common = found->too_common > 0;
     for (Candidate& candidate :
-         in_order(candidates(std::span{worth}.first(read), question, spec->second, records, answer))) {
+         in_order(candidates(worth, question, spec->second, records, courts_among(agencies), answer))) {
         auto told = shown(candidate, question, between, policy, now);
         if (!told)
             ++answer.denied;

@@ -41,7 +41,8 @@ struct Answer {
 /// No answer names more.
 inline constexpr std::size_t kMostShown = 20;
 
-[[nodiscard]] Result<Answer> look_up_order(Question const& question, Between const& between,
+/// `agencies` says who of those that told of an order is a court.
+[[nodiscard]] Result<Answer> look_up_order(Question const& question, Between const& between, Agencies const& agencies,
                                            policy::PolicySet const& policy, history::Records const& records,
                                            Moment now);
 

@@ -1,15 +1,14 @@
 #include "gateway/lookup/over.hpp"
 
-#include "gateway/lookup/order_view.hpp"
-
 #include <algorithm>
 
 namespace micklegate::lookup {
 
-std::vector<Sequence> over_for(std::vector<history::Told> const& told, Moment now, std::chrono::days kept)
+std::vector<Sequence> over_for(std::vector<history::Told> const& told, Moment now, std::chrono::days kept,
+                               IsCourt const& is_court)
 {
     bool const quiet = std::ranges::all_of(told, [&](history::Told const& each) { return each.recorded + kept < now; });
-    auto const orders = quiet ? orders_in(told, now) : std::vector<OrderView>{};
+    auto const orders = quiet ? orders_in(told, now, is_court) : std::vector<OrderView>{};
     bool const over = !orders.empty() && std::ranges::all_of(orders, [&](OrderView const& order) {
         orders::Standing const& standing = order.standing;
         return standing.exists && standing.kind && !standing.in_force && standing.ends && *standing.ends + kept < now;

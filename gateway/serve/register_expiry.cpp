@@ -51,7 +51,7 @@ Result<bool> RegisterExpiry::strike_some()
         auto const told = records.told_of(record);
         if (!told)
             unread = told.error();
-        else if (!lookup::over_for(*told, clock_(), kept).empty())
+        else if (!lookup::over_for(*told, clock_(), kept, lookup::courts_among(*setup.agencies)).empty())
             intents.push_back(keep::strike("register:" + spec->first, over(record, kept)));
     }
     auto const answers =
@@ -77,7 +77,7 @@ keep::Over RegisterExpiry::over(std::string record, std::chrono::days kept) cons
         auto const told = records.told_of(record);
         if (!told)
             return told.error();
-        return lookup::over_for(*told, clock_(), kept);
+        return lookup::over_for(*told, clock_(), kept, lookup::courts_among(*setups_().agencies));
     };
 }
 

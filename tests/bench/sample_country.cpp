@@ -110,8 +110,8 @@ lookup::Answer Country::ask(matching::Asked asked) const
 {
     history::Records const records{store_->ledger(), subjects_, keys_, lookup::kOrders};
     lookup::Between const between{setup_.agencies->at(samples::kDesk), setup_.agencies->at(samples::kForce)};
-    return lookup::look_up_order({std::move(asked), clock_.now(), "order_enforcement"}, between, *setup_.policy,
-                                 records, clock_.now())
+    return lookup::look_up_order({std::move(asked), clock_.now(), "order_enforcement"}, between, *setup_.agencies,
+                                 *setup_.policy, records, clock_.now())
         .value();
 }
 
