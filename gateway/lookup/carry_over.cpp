@@ -75,6 +75,14 @@ Due const* to_hand_over(BlockView const& block)
     return due == block.state.due.end() ? nullptr : &*due;
 }
 
+/// A ban that was asked for and that nobody has confirmed is none in place, and is not one that nobody asked for.
+std::string restriction_of(BlockView const& block)
+{
+    if (!block.state.visit_restriction.empty())
+        return block.state.visit_restriction;
+    return json::flag_at(block.fields, "visits_ban") ? "none" : "not_asked";
+}
+
 object data_of(BlockView const& block, Due const& due, Moment now)
 {
     constexpr std::array<std::string_view, 11> kAsRequested{
@@ -89,7 +97,7 @@ object data_of(BlockView const& block, Due const& due, Moment now)
                {"moved_at", rfc3339(block.arrived ? block.arrived->moved_at : due.since)},
                {"old_copy_lapses_at", rfc3339(now + kOldCopyLasts)},
                {"channels", channels_of(state)},
-               {"visit_restriction", state.visit_restriction.empty() ? "not_asked" : state.visit_restriction},
+               {"visit_restriction", restriction_of(block)},
                {"active_since", iso_date(london_date(state.responsible_since.value_or(due.since)))},
                {"handed_over_by", kHandedOverBy}};
     for (std::string_view const name : kAsRequested)

@@ -46,13 +46,13 @@ constexpr std::array kTable{
     Row{kGood, {kBirthAgrees}, kAny, {}, Confidence::kPossible},
     Row{kFair, {kBirthAgrees}, kAny, {kNumberDiffers}, Confidence::kPossible},
     Row{kSame, kNear, kAny, {kNumberDiffers}, Confidence::kPossible},
-    Row{kSame, {kBirthUnknown}, kAny, {kNumberDiffers, kAddressDiffers}, Confidence::kPossible},
+    Row{kSame, {kBirthUnknown}, kAny, {kNumberDiffers}, Confidence::kPossible},
     Row{kMoreOrLess, kNearOrUnknown, {kAddressAgrees}, {kNumberDiffers}, Confidence::kPossible},
     Row{kMoreOrLess, kAny, {kReferenceAgrees}, {}, Confidence::kPossible},
     Row{{kForenameAlone, kNoName}, kNotDifferent, {kReferenceAgrees}, {}, Confidence::kPossible},
     Row{kAny, kAny, {kNumberAgrees}, {}, Confidence::kPossible},
     Row{{kNamesDiffer}, {kBirthAgrees}, {kReferenceAgrees}, {}, Confidence::kPossible},
-    Row{{kNoName}, {kBirthAgrees}, {kAddressAgrees}, {}, Confidence::kPossible},
+    Row{{kNoName}, kNotDifferent, {kAddressAgrees}, {}, Confidence::kPossible},
 };
 
 bool fits(Row const& row, Reasons found)

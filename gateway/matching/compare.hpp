@@ -12,13 +12,13 @@
 //   good                         agrees                                                          possible
 //   fair                         agrees                             number differs               possible
 //   agree, variant               near                               number differs               possible
-//   agree, variant               unknown                            number or address differs    possible
+//   agree, variant               unknown                            number differs               possible
 //   more or less                 near, unknown  address             number differs               possible
 //   more or less                 any            reference                                        possible
 //   forename alone, no name      not different  reference                                        possible
 //   any                          any            number                                           possible
 //   differ                       agrees         reference                                        possible
-//   no name                      agrees         address                                          possible
+//   no name                      not different  address                                          possible
 //
 // Good: agree, variant or surname spelling. Fair: forename or both spellings, initial only, surname or forename alone,
 // forename differs. More or less: good or fair, but neither forename alone nor forename differs. Near: day and month
@@ -29,7 +29,8 @@
 // knows. Twins share surname, birth date and address, so a forename that is only alike stays possible whatever the
 // address. Father and son share names and address, so where the birth date differs, only a number or a reference
 // matches. Another reference contradicts nothing, as one person has several orders; nor does another address where a
-// number agrees, as people move.
+// number agrees, as people move. Where no birth date is known, another address leaves the record possible: to miss an
+// order is worse than to be sent to the court that knows.
 #pragma once
 
 #include "gateway/matching/person.hpp"

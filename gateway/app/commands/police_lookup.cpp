@@ -11,6 +11,9 @@
 
 #include <boost/algorithm/string/case_conv.hpp>
 
+#include <algorithm>
+#include <set>
+
 namespace micklegate::app {
 namespace {
 
@@ -29,9 +32,18 @@ struct Options {
     bool json = false;
 };
 
+bool names_anything(Options const& options)
+{
+    return !options.reference.empty() ||
+           std::ranges::any_of(options.person, [](auto const& field) { return !field.second.empty(); });
+}
+
 Result<object> question(Options const& options)
 {
     object body;
+    if (!options.file.empty() && names_anything(options))
+        return problem(ProblemCode::kInvalidValue, "What is asked stands in the file or in options, not in both.",
+                       "Leave out --file, or the options beside it.");
     if (!options.file.empty()) {
         auto asked = read_json_input(options.file);
         if (!asked)
@@ -57,72 +69,137 @@ Result<object> question(Options const& options)
 
 std::string shown(object const& order, std::string_view key) { return terminal::safe_text(json::text_at(order, key)); }
 
-/// What an officer needs in the first five seconds.
-std::string verdict(object const& order)
+bool is(object const& order, std::string_view flag) { return json::flag_at(order, flag); }
+
+/// What an officer needs in the first five seconds. `now`: the answer is about the moment at which it was asked.
+std::string verdict(object const& order, bool now)
 {
     if (!order.contains("enforceable"))
-        return "There may be an order on somebody of a similar name.";
-    if (json::flag_at(order, "enforceable"))
-        return "BREACH IS A CRIME NOW.";
-    if (!json::flag_at(order, "in_force"))
-        return "Not in force.";
-    return json::flag_at(order, "aware") ? "In force; a breach is no crime." : "In force; a breach is NO crime yet.";
+        return "There may be an order, on somebody who may be another.";
+    if (!order.contains("order_type"))
+        return "UNKNOWN: the order itself has not come. Ask the court or the duty desk.";
+    if (is(order, "enforceable"))
+        return now ? "BREACH IS A CRIME NOW." : "A breach was a crime at that moment.";
+    if (!is(order, "in_force"))
+        return now ? "Not in force." : "Not in force at that moment.";
+    bool const can_be_a_crime = json::text_at(order, "order_type") == "non_molestation";
+    return std::string{now ? "In force; a breach is " : "In force at that moment; a breach was "} +
+           (can_be_a_crime ? "NO crime yet." : "no crime.");
+}
+
+void print_line(std::string_view label, std::string const& text, terminal::Console& console)
+{
+    constexpr std::size_t kWidth = 14;
+    if (!text.empty())
+        console.print("  " + std::string{label} + ":" + std::string(kWidth - label.size(), ' ') + text);
+}
+
+/// A list of texts, or of people by name.
+std::string all_of(object const& order, std::string_view key)
+{
+    std::string all;
+    for (auto const& each : json::array_at(order, key)) {
+        std::string text = each.is_object() ? json::text_at(each.get_object(), "name") : std::string{};
+        if (each.is_string())
+            text = each.get_string();
+        all += (all.empty() ? "" : ", ") + terminal::safe_text(text);
+    }
+    return all;
+}
+
+std::string name_of(object const& order, std::string const& who)
+{
+    std::string text = shown(order, who + "_forename");
+    text += (text.empty() ? "" : " ") + shown(order, who + "_surname");
+    if (std::string const born = shown(order, who + "_dob"); !born.empty())
+        text += ", born " + born;
+    return text;
 }
 
 void print_people(object const& order, terminal::Console& console)
 {
-    auto const name = [&](std::string const& who) {
-        std::string text = shown(order, who + "_forename") + " " + shown(order, who + "_surname");
-        if (std::string const born = shown(order, who + "_dob"); !born.empty())
-            text += ", born " + born;
-        return text;
-    };
-    if (order.contains("respondent_surname"))
-        console.print("  binds:     " + name("respondent"));
-    if (order.contains("applicant_surname"))
-        console.print("  protects:  " + name("applicant"));
+    print_line("binds", name_of(order, "respondent"), console);
+    print_line("also called", all_of(order, "respondent_other_names"), console);
+    print_line("lives at", shown(order, "respondent_address"), console);
+    print_line("protects", name_of(order, "applicant"), console);
+    print_line("and", all_of(order, "others_protected"), console);
+    print_line("children", all_of(order, "children"), console);
+    print_line("the property", shown(order, "property_address"), console);
+    print_line("the school", shown(order, "school_named"), console);
+}
+
+std::set<std::int64_t> numbers_in(object const& order, std::string_view terms)
+{
+    std::set<std::int64_t> numbers;
+    for (auto const& term : json::array_at(order, terms))
+        if (term.is_object())
+            numbers.insert(json::whole_number_at(term.get_object(), "number", 0));
+    return numbers;
 }
 
 void print_terms(object const& order, terminal::Console& console)
 {
-    for (auto const& term : json::array_at(order, "terms"))
-        if (term.is_object())
-            console.print("  term " + std::to_string(json::whole_number_at(term.get_object(), "number", 0)) + ":    " +
-                          shown(term.get_object(), "text"));
-    if (std::string const allowed = shown(order, "permitted_contact"); !allowed.empty())
-        console.print("  allowed:   " + allowed);
+    auto const not_told = numbers_in(order, "terms_not_told");
+    for (auto const& term : json::array_at(order, "terms")) {
+        if (!term.is_object())
+            continue;
+        auto const number = json::whole_number_at(term.get_object(), "number", 0);
+        std::string const untold = not_told.contains(number) ? "  [not told yet: breaking this one is no crime]" : "";
+        print_line("term " + std::to_string(number), shown(term.get_object(), "text") + untold, console);
+    }
+    print_line("allowed", shown(order, "permitted_contact"), console);
 }
 
-void print_order(std::size_t number, object const& order, terminal::Console& console)
+void print_dates(object const& order, terminal::Console& console)
 {
-    std::string const who = shown(order, "matched_person");
-    console.print(std::to_string(number) + ". " + verdict(order));
-    console.print("  match:     " + boost::algorithm::to_upper_copy(shown(order, "confidence")) +
-                  (who.empty() ? "" : ", the " + who));
-    print_people(order, console);
+    auto const when = [&](std::string_view label, std::string_view key) {
+        print_line(label, terminal::london_text(json::text_at(order, key)), console);
+    };
+    when("made", "made_at");
+    when("ends", "ends_at");
+    when("heard again", "return_hearing_at");
+    when("arrest until", "power_of_arrest_until");
+}
+
+std::string whose(object const& order)
+{
+    std::string all;
+    for (char const* const key : {"case_number", "order_ref", "court_name", "police_station"})
+        if (std::string const text = shown(order, key); !text.empty())
+            all += (all.empty() ? "" : ", ") + text;
+    return all;
+}
+
+void print_order(std::size_t number, object const& order, bool now, terminal::Console& console)
+{
+    console.print(std::to_string(number) + ". " + verdict(order, now));
     for (auto const& why : json::array_at(order, "why"))
         if (why.is_string())
             console.print("  " + terminal::safe_text(why.get_string()));
-    if (std::string const ends = terminal::london_text(json::text_at(order, "ends_at")); !ends.empty())
-        console.print("  ends:      " + ends);
+    std::string const who = shown(order, "matched_person");
+    print_line("match",
+               boost::algorithm::to_upper_copy(shown(order, "confidence")) + (who.empty() ? "" : ", the " + who) +
+                   ": " + all_of(order, "matched_on"),
+               console);
+    print_people(order, console);
+    print_dates(order, console);
     print_terms(order, console);
-    console.print("  order:     " + shown(order, "case_number") + " " + shown(order, "order_ref") + ", " +
-                  shown(order, "court_name"));
+    print_line("order", whose(order), console);
     console.print("");
 }
 
-void print(object const& answer, terminal::Console& console)
+void print(object const& answer, bool now, terminal::Console& console)
 {
     std::size_t number = 0;
     for (auto const& order : json::array_at(answer, "orders"))
         if (order.is_object())
-            print_order(++number, order.get_object(), console);
+            print_order(++number, order.get_object(), now, console);
     if (std::string const note = shown(answer, "note"); !note.empty())
         console.print(note);
     std::string const index = std::to_string(json::whole_number_at(answer, "look_up", 0));
     console.print("As it stood at " + terminal::london_text(json::text_at(answer, "at")) + "; look-up " + index + ".");
     if (number > 0)
-        console.print("If you act on it, next: micklegate police relied-on " + index);
+        console.print("If you act on it, say so: micklegate police relied-on " + index + " --as … --by …");
 }
 
 Outcome look_up(Options const& options, terminal::Console& console)
@@ -139,7 +216,7 @@ Outcome look_up(Options const& options, terminal::Console& console)
     if (options.json)
         console.print_json(*answer);
     else
-        print(*answer, console);
+        print(*answer, !options.at.has_value(), console);
     return kDone;
 }
 

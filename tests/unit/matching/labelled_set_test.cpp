@@ -64,7 +64,7 @@ TEST_P(LabelledSet, IsToldApart)
     EXPECT_EQ(scores.precision(Confidence::kExact), 1.0);
     EXPECT_GT(scores.recall("none", Confidence::kExact), 0.40);
     EXPECT_GT(scores.precision(Confidence::kProbable), 0.92);
-    EXPECT_GT(scores.precision(Confidence::kPossible), 0.60);
+    EXPECT_GT(scores.precision(Confidence::kPossible), 0.55);
     EXPECT_EQ(scores.worth_showing_missed, 0U) << "no token leads to a record that compare() would show";
     for (auto const& [mistake, probable, possible] : kFloors) {
         EXPECT_GE(scores.recall(mistake, Confidence::kProbable), probable) << mistake;
