@@ -52,8 +52,8 @@ using Answer = boost::asio::awaitable<receive::HttpResponse>;
 [[nodiscard]] Answer inbox_fetch(receive::HttpRequest& request, Services const& services);
 /// POST /v1/inbox/{id}/receipts
 [[nodiscard]] Answer inbox_receipt(receive::HttpRequest& request, Services const& services);
-/// GET /v1/due?state=&before=&after=&limit=: what is late and what is coming, for its two ends, those it was escalated to
-/// and the duty desk
+/// GET /v1/due?state=&before=&after=&limit=: what is late and what is coming, for its two ends, those it was escalated
+/// to and the duty desk
 [[nodiscard]] Answer due_list(receive::HttpRequest& request, Services const& services);
 /// GET /v1/held?after=&limit=&wait=: what waits for the duty desk
 [[nodiscard]] Answer held_list(receive::HttpRequest& request, Services const& services);

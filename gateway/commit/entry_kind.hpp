@@ -35,11 +35,11 @@ enum class EntryKind {
     kErased,            ///< the second agreed, and the subject's key was destroyed
     kHoldPlaced,        ///< nothing of a subject may be erased
     kHoldLifted,
-    kRegister,  ///< a register of persons or places was replaced
-    kAgency,    ///< an agency was enrolled, changed, suspended or removed
-    kKey,       ///< a certificate of the gateway was renewed
-    kSettings,  ///< the operator's settings are others
-    kSignedIn,  ///< an agency's system came back after a while
+    kRegister,   ///< a register of persons or places was replaced
+    kAgency,     ///< an agency was enrolled, changed, suspended or removed
+    kKey,        ///< a certificate of the gateway was renewed
+    kSettings,   ///< the operator's settings are others
+    kSignedIn,   ///< an agency's system came back after a while
     kEscalated,  ///< a deadline passed, and the next in the agreement's chain was turned to
     kLookedUp,   ///< somebody asked a register about a person
     kReliedOn,   ///< they acted on what it answered

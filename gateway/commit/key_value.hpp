@@ -36,9 +36,8 @@ public:
         std::string_view prefix, std::string_view from, std::string_view until,
         std::function<bool(std::string_view key, std::string_view value)> const& visit) const
     {
-        return scan(prefix, from, [&](std::string_view key, std::string_view value) {
-            return key < until && visit(key, value);
-        });
+        return scan(prefix, from,
+                    [&](std::string_view key, std::string_view value) { return key < until && visit(key, value); });
     }
 };
 

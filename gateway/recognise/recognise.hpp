@@ -20,7 +20,7 @@ struct Message {
     std::optional<int> recipient_age_low;  ///< of a school, from the register
     std::optional<int> recipient_age_high;
     registers::OwnDays const* recipient_days = nullptr;  ///< of a school, where they are other than its partnership's
-    registers::AreaRegister const* areas = nullptr;  ///< which local authority a postcode lies in; null: none known
+    registers::AreaRegister const* areas = nullptr;      ///< which local authority a postcode lies in; null: none known
 };
 
 struct World {

@@ -1,9 +1,9 @@
 // A register of fictional people, the same on every machine: who they are, and what of it their records hold.
 #pragma once
 
+#include "gateway/matching/person.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/fictional_names.hpp"
-#include "gateway/matching/person.hpp"
 
 #include <array>
 

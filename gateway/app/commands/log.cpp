@@ -46,10 +46,9 @@ std::string report_text(LogReport const& report, OpenedLog const& log)
                " and the signed root agree.";
     return "The log " + report.checkpoint.origin + " is whole: " + std::to_string(report.entries) + " entries, " +
            tiles + " and the signed root agree" +
-           (log.holds_sealed
-                ? "; " + std::to_string(report.sealed_checked) + " sealed messages and " +
-                      std::to_string(report.changes_checked) + " changes to registers match their entries."
-                : ". Sealed messages are not held there and were not compared.");
+           (log.holds_sealed ? "; " + std::to_string(report.sealed_checked) + " sealed messages and " +
+                                   std::to_string(report.changes_checked) + " changes to registers match their entries."
+                             : ". Sealed messages are not held there and were not compared.");
 }
 
 /// The entry that is named first, then the file that has to be replaced.

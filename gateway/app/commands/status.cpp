@@ -116,8 +116,8 @@ void print(boost::json::object const& told, AgencyId const& asker, terminal::Con
         boost::json::object const& step = value.get_object();
         std::string const turned_to = shown(step, "to");
         table.push_back({shown(step, "state"), terminal::london_text(json::text_at(step, "time")),
-                         turned_to.empty() ? shown(step, "agency") : "to " + turned_to, shown(step, "person"), shown(step, "code"),
-                         std::to_string(json::whole_number_at(step, "index", 0))});
+                         turned_to.empty() ? shown(step, "agency") : "to " + turned_to, shown(step, "person"),
+                         shown(step, "code"), std::to_string(json::whole_number_at(step, "index", 0))});
     }
     console.print_table(table);
     for (boost::json::value const& value : json::array_at(told, "steps"))

@@ -1,10 +1,10 @@
 // Questions as people ask them: for somebody, with one mistake of a named kind.
 #pragma once
 
-#include "tests/support/fictional_people.hpp"
 #include "gateway/matching/birth.hpp"
 #include "gateway/model/fold.hpp"
 #include "habits.hpp"
+#include "tests/support/fictional_people.hpp"
 
 #include <functional>
 #include <map>
