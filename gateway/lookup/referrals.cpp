@@ -15,15 +15,26 @@ using boost::json::object;
 using referrals::Change;
 using referrals::Standing;
 
+/// The first that gave the service the referral; null where nobody did.
+Change const* first_referral(AgencyId const& provider, std::vector<Change> const& changes)
+{
+    Change const* first = nullptr;
+    for (Change const& change : changes)
+        if (change.kind == Change::Kind::kReferred && change.record.to == provider &&
+            (first == nullptr || change.record.entry < first->record.entry))
+            first = &change;
+    return first;
+}
+
+/// A reference is easily guessed: who only sends a status, or refers the same person there once more, is nobody to the
+/// referral. A service holds what nobody referred where it came to it by itself.
 std::string_view asked_as(AgencyId const& asker, Standing const& standing, std::vector<Change> const& changes)
 {
+    Change const* const first = first_referral(standing.provider, changes);
+    bool const referred_at_all = std::ranges::find(changes, Change::Kind::kReferred, &Change::kind) != changes.end();
     if (standing.provider == asker)
-        return "provider";
-    bool const referred = std::ranges::any_of(changes, [&](Change const& change) {
-        return change.kind == Change::Kind::kReferred && change.record.from == asker &&
-               change.record.to == standing.provider;
-    });
-    return referred ? "referrer" : "neither";
+        return first != nullptr || !referred_at_all ? "provider" : "neither";
+    return first != nullptr && first->record.from == asker ? "referrer" : "neither";
 }
 
 void put_time(object& out, std::string_view name, std::optional<Moment> const& time)

@@ -144,6 +144,23 @@ TEST_F(ReferralsTest, TheServiceTheReferrerAndTheHubAreEachToldWhatTheirRuleRele
     EXPECT_THAT(ask(hub).shown, SizeIs(2));
 }
 
+TEST_F(ReferralsTest, AGuessedReferenceLetsNobodyIn)
+{
+    refer(force, hub);
+    say(counselling, "received");
+    EXPECT_THAT(ask(counselling).shown, IsEmpty()) << "a status makes nobody the service";
+    refer(other_force, hub);
+    EXPECT_THAT(ask(other_force).shown, IsEmpty()) << "nor a second referral a referrer";
+    EXPECT_THAT(ask(force).shown, SizeIs(1));
+}
+
+TEST_F(ReferralsTest, WhoCameByThemselvesAreTheServicesOwn)
+{
+    say(counselling, "contacted", {{"contacted_at", rfc3339(clock.now())}});
+    EXPECT_THAT(ask(counselling).shown, SizeIs(1));
+    EXPECT_THAT(ask(abuse_service).shown, IsEmpty());
+}
+
 TEST_F(ReferralsTest, AMissAndWhatIsNotAllowedLookTheSame)
 {
     refer(force, hub);
