@@ -1,10 +1,9 @@
 // POST /v1/lookups/orders: an officer asks whether there is an order, and the log holds who asked, and why, before
 // anything is answered. POST /v1/lookups/orders/{index}/relied-on: they acted on the answer.
-#include "gateway/api/await.hpp"
-#include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
 #include "gateway/api/log_entry.hpp"
 #include "gateway/api/order_question.hpp"
+#include "gateway/api/recorded_look.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/commit/who_and_why.hpp"
 
@@ -142,35 +141,26 @@ commit::Intent intent_of(Relied const& relied, AgencyId const& agency, Services 
 
 Answer order_lookup(HttpRequest& request, Services const& services)
 {
-    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
-        co_return receive::problem_response(spent.error());
-    std::optional<Result<Looked>> looked;
-    std::function<void()> looking = [&] { looked = look(request, services); };
-    co_await run_on(services.workers, request.peer, std::move(looking));
-    if (!*looked)
-        co_return receive::problem_response(looked->error());
-    commit::Intent intent = recorded(entry_of_lookup(**looked, request.peer, services), services.clock());
-    auto committing = commit_one(services.commits, std::move(intent));
-    auto const entered = co_await std::move(committing);
-    if (!entered)
-        co_return receive::problem_response(entered.error());
-    co_return told(**looked, entered->index);
+    std::function<Result<Looked>()> looking = [&] { return look(request, services); };
+    std::function<commit::Intent(Looked const&)> entering = [&](Looked const& found) {
+        return recorded(entry_of_lookup(found, request.peer, services), services.clock());
+    };
+    std::function<HttpResponse(Looked const&, commit::Receipt const&)> telling =
+        [](Looked const& found, commit::Receipt const& entered) { return told(found, entered.index); };
+    return recorded_look(request, services, std::move(looking), std::move(entering), std::move(telling));
 }
 
 Answer order_relied_on(HttpRequest& request, Services const& services)
 {
-    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
-        co_return receive::problem_response(spent.error());
-    std::optional<Result<Relied>> relied;
-    std::function<void()> reading = [&] { relied = read_relied(request, services); };
-    co_await run_on(services.workers, request.peer, std::move(reading));
-    if (!*relied)
-        co_return receive::problem_response(relied->error());
-    auto committing = commit_one(services.commits, intent_of(**relied, request.peer, services));
-    auto const entered = co_await std::move(committing);
-    if (!entered)
-        co_return receive::problem_response(entered.error());
-    co_return json_response(201, recorded_step(*entered));
+    std::function<Result<Relied>()> looking = [&] { return read_relied(request, services); };
+    std::function<commit::Intent(Relied const&)> entering = [&](Relied const& found) {
+        return intent_of(found, request.peer, services);
+    };
+    std::function<HttpResponse(Relied const&, commit::Receipt const&)> telling = [](Relied const& /*relied*/,
+                                                                                    commit::Receipt const& entered) {
+        return json_response(201, recorded_step(entered));
+    };
+    return recorded_look(request, services, std::move(looking), std::move(entering), std::move(telling));
 }
 
 }  // namespace micklegate::api

@@ -1,9 +1,8 @@
 // POST /v1/lookups/referrals: whoever referred a victim, the service or the hub asks how the referral stands, and the
 // log holds who asked before anything is answered.
 #include "gateway/api/agreed_purpose.hpp"
-#include "gateway/api/await.hpp"
-#include "gateway/api/handlers.hpp"
 #include "gateway/api/inquiry.hpp"
+#include "gateway/api/recorded_look.hpp"
 #include "gateway/api/render.hpp"
 #include "gateway/lookup/referrals.hpp"
 
@@ -111,19 +110,13 @@ HttpResponse told(Looked const& looked, Sequence index)
 
 Answer referral_lookup(HttpRequest& request, Services const& services)
 {
-    if (auto const spent = spend_messages(services.budgets, request.peer, 1, services.clock()); !spent)
-        co_return receive::problem_response(spent.error());
-    std::optional<Result<Looked>> looked;
-    std::function<void()> looking = [&] { looked = look(request, services); };
-    co_await run_on(services.workers, request.peer, std::move(looking));
-    if (!*looked)
-        co_return receive::problem_response(looked->error());
-    commit::Intent intent = recorded(entry_of_lookup(**looked, request.peer, services), services.clock());
-    auto committing = commit_one(services.commits, std::move(intent));
-    auto const entered = co_await std::move(committing);
-    if (!entered)
-        co_return receive::problem_response(entered.error());
-    co_return told(**looked, entered->index);
+    std::function<Result<Looked>()> looking = [&] { return look(request, services); };
+    std::function<commit::Intent(Looked const&)> entering = [&](Looked const& found) {
+        return recorded(entry_of_lookup(found, request.peer, services), services.clock());
+    };
+    std::function<HttpResponse(Looked const&, commit::Receipt const&)> telling =
+        [](Looked const& found, commit::Receipt const& entered) { return told(found, entered.index); };
+    return recorded_look(request, services, std::move(looking), std::move(entering), std::move(telling));
 }
 
 }  // namespace micklegate::api
